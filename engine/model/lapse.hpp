@@ -1,0 +1,24 @@
+#pragma once
+
+// A span of time on a named clock, constant or random: "2 working days", "3 weeks",
+// "pert(0.5, 1.5, 3) working days".
+
+#include <cstdint>
+
+#include "engine/random/distribution.hpp"
+
+namespace suits {
+
+enum class Clock : std::uint8_t {
+  elapsed,       // amount in microseconds of the civil clock
+  working_time,  // amount in microseconds of working hours
+  working_days,  // amount in working days
+  months,        // amount in calendar months
+};
+
+struct Lapse {
+  Distribution amount;
+  Clock clock = Clock::elapsed;
+};
+
+}  // namespace suits
