@@ -86,18 +86,13 @@ struct SicknessRule {
   Distribution length;  // [working days]
 };
 
-struct Absence {
-  Date from;
-  Date to;  // one past the last day
-};
-
 struct Person {
   std::string name;
   std::vector<RoleId> roles;  // first the main one
   LevelId level{};
   PatternId pattern{};
   Duration weekly_hours;      // contract hours in a standard week
-  std::vector<Absence> away;  // stated in the scenario
+  std::vector<DateRange> away;  // stated in the scenario
   std::optional<LeaveRule> leave;
   std::optional<SicknessRule> sickness;
   Date joins;                 // first day

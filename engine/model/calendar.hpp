@@ -1,0 +1,126 @@
+#pragma once
+
+// Working hours and who is there. `Hours` is a pattern of opening hours laid out over real dates;
+// `Availability` is one person's: a pattern less the absences. Both answer in O(log n) at worst,
+// and in a few steps for the short spans of daily work.
+//
+// A *stretch* is what lies between two nights: breaks do not split it, a midnight inside a gap
+// does.
+
+#include <array>
+#include <cstdint>
+#include <utility>
+#include <vector>
+
+#include "engine/base/time.hpp"
+
+namespace suits {
+
+/// Dates [from, to).
+struct DateRange {
+  Date from;
+  Date to;
+  bool operator==(const DateRange&) const = default;
+};
+
+/// What the scenario says of a pattern.
+struct HoursRule {
+  bool always = false;
+  /// Per weekday (0 = Monday) the spans of open time of day, sorted, apart, within [0 h, 24 h].
+  std::array<std::vector<std::pair<Duration, Duration>>, 7> weekday;
+  std::vector<DateRange> holidays;
+
+  /// The same with only the first `share` of each day's working time.
+  HoursRule shortened(double share) const;
+};
+
+class Hours {
+ public:
+  Hours() = default;
+  /// Lays the rule out over [from, to). Requires: from < to.
+  Hours(const HoursRule& rule, Date from, Date to);
+
+  /// Working time from the beginning of the calendar to t.
+  Duration worked(Instant t) const;
+  Duration between(Instant a, Instant b) const { return worked(b) - worked(a); }
+  /// The first instant e >= t with between(t, e) = work; t itself for no work; kNever past the
+  /// calendar. Requires: work >= 0.
+  Instant advance(Instant t, Duration work) const;
+  /// The first instant with worked(e) = w.
+  Instant at_worked(Duration w) const;
+  bool open(Instant t) const;
+  /// The first open instant >= t; kNever past the calendar.
+  Instant next_open(Instant t) const;
+  /// The first opening or closing after t; kNever past the calendar.
+  Instant next_change(Instant t) const;
+  /// The end of the stretch that holds t. Requires: open(t).
+  Instant stretch_end(Instant t) const;
+  /// The close of business of a date; of the last working day before it where it has none.
+  Instant close_of_business(Date d) const;
+  bool working_day(Date d) const;
+  /// Working days among [from, to).
+  std::int64_t working_days(Date from, Date to) const;
+  /// The n-th working day after t's date, at t's time of day brought inside its hours; a fraction
+  /// is that share of a standard day's working time (semantics: N working days).
+  Instant add_working_days(Instant t, double n) const;
+  /// The working time of the pattern's commonest day, and of a week without holidays.
+  Duration standard_day() const { return standard_day_; }
+  Duration standard_week() const { return standard_week_; }
+  /// True where the pattern never closes.
+  bool always() const { return segments_.size() == 1; }
+  Instant begin() const { return midnight(first_); }
+  Instant end() const { return midnight(first_ + days_); }
+
+ private:
+  struct Segment {
+    Instant open, close;
+    Duration before;           // working time before `open`
+    std::uint32_t stretch_last;  // last segment of the same stretch
+  };
+  /// Index of the first segment that closes after t; segments_.size() where there is none.
+  std::size_t find(Instant t) const;
+  Instant instant_at(std::size_t from, Duration w) const;
+
+  std::vector<Segment> segments_;
+  std::vector<std::uint32_t> day_segment_;  // per date: first segment that closes after its midnight
+  std::vector<std::int32_t> days_before_;   // per date: working days before it
+  std::vector<Date> working_dates_;
+  Date first_;
+  std::int32_t days_ = 0;
+  Duration standard_day_, standard_week_;
+};
+
+/// One person's hours. Holds a pointer: the pattern outlives it.
+class Availability {
+ public:
+  struct Away {
+    Instant from, to;         // whole dates
+    Duration removed_before;  // working time of the absences before this one
+    bool longer_than_day = false;  // opens cover: more than a working day of the pattern
+  };
+
+  Availability() = default;
+  explicit Availability(const Hours* hours) : hours_(hours) {}
+  /// Absences in any order; touching and overlapping ones become one.
+  Availability(const Hours* hours, std::vector<DateRange> away);
+
+  Duration worked(Instant t) const;
+  Duration between(Instant a, Instant b) const { return worked(b) - worked(a); }
+  Instant advance(Instant t, Duration work) const;
+  bool open(Instant t) const;
+  Instant next_open(Instant t) const;
+  Instant stretch_end(Instant t) const;
+  /// In an absence longer than a working day.
+  bool absent(Instant t) const;
+  const std::vector<Away>& away() const { return away_; }
+  const Hours& hours() const { return *hours_; }
+
+ private:
+  /// Index of the first absence that ends after t.
+  std::size_t find(Instant t) const;
+
+  const Hours* hours_ = nullptr;
+  std::vector<Away> away_;
+};
+
+}  // namespace suits
