@@ -13,6 +13,7 @@
 
 #include <Random123/philox.h>
 
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -21,7 +22,8 @@
 namespace suits {
 
 /// A bijection of each argument where the other is held; every bit depends on every bit.
-/// Two rounds of the finaliser of SplitMix64 (Steele, Lea, Flood 2014; constants: Stafford's Mix13).
+/// Two rounds of the finaliser of SplitMix64 (Steele, Lea, Flood 2014; constants: Stafford's
+/// Mix13).
 constexpr std::uint64_t mix(std::uint64_t a, std::uint64_t b) {
   constexpr auto scramble = [](std::uint64_t x) {
     x = (x ^ (x >> 30)) * 0xBF58'476D'1CE4'E5B9u;
@@ -78,7 +80,8 @@ constexpr Purpose numbered(Purpose purpose, std::uint32_t n) {
 /// or 1, both u and 1 - u are exact, and the law is symmetric about 1/2. (A half step added to 53
 /// bits would round up to 1.)
 constexpr double unit_interval(std::uint64_t word) {
-  return static_cast<double>(static_cast<std::int64_t>((word >> 11) | 1)) * 0x1p-53;
+  // The bits become the fraction of a number in [1, 2); the difference is exact.
+  return std::bit_cast<double>(word >> 12 | 0x3FF0'0000'0000'0000u) - (1 - 0x1p-53);
 }
 
 /// The sequence of draws for one (ordinal, visit, purpose) of a stream. Two with equal arguments
@@ -102,8 +105,6 @@ class Draws {
   double uniform() { return unit_interval(bits()); }
 
  private:
-  friend void uniforms(StreamKey, Purpose, std::uint64_t, std::span<double>);
-
   static constexpr std::uint64_t join(std::uint32_t low, std::uint32_t high) {
     return std::uint64_t{high} << 32 | low;
   }
