@@ -1,0 +1,132 @@
+#pragma once
+
+// What one replication saw, in plain numbers: everything analysis and reports work from. Figures
+// cover the window unless they say otherwise; times are exact integers [us], so that laws hold
+// exactly and merging in replication order gives the same bytes on any number of threads.
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "engine/base/time.hpp"
+#include "engine/model/model.hpp"
+#include "engine/stats/moments.hpp"
+#include "engine/stats/quantile_sketch.hpp"
+
+namespace suits {
+
+/// What an instant of a turnaround went to. Every instant has exactly one label; each is kept by
+/// the role it names, but for the last two, which name none.
+enum class Label : std::uint8_t {
+  working,      // somebody of the role (or party) works on it
+  suspended,    // begun, and its holder is off hours or away
+  busy,         // waits for the role: on hours, busy with something else
+  free,         // waits for the role: on hours, not busy (waits for others, or may not start)
+  off_hours,    // waits for the role: off hours
+  away,         // waits for the role: absent or vacant
+  appointment,  // from ready to the meeting; the role that ruled out the last earlier stretch
+  client,       // with the client (a delay on the client's hours)
+  delay,        // any other elapsed delay
+};
+inline constexpr std::size_t kLabels = 9;
+
+/// Sums over jobs [us]. total = Σ label = the turnarounds' sum, exactly.
+struct Breakdown {
+  Duration total;
+  std::vector<std::array<Duration, kLabels>> by_role;  // by RoleId; client, delay: at the client's
+  Duration rework;                                     // of the total: in second and later rounds
+  std::vector<std::vector<Duration>> busy_with;        // by RoleId × KindId: what `busy` was busy with
+  std::uint64_t jobs = 0;
+};
+
+/// Jobs of one kind, or spans of one milestone, that arrived in the window.
+struct Flow {
+  std::uint64_t arrived = 0;
+  std::uint64_t finished = 0;
+  std::uint64_t censored = 0;       // not finished when the run stopped
+  std::uint64_t with_due = 0;
+  std::uint64_t on_time = 0;        // finished by the due date; censored and overdue ones are late
+  std::uint64_t undecided = 0;      // censored before their due date
+  Moments elapsed;                  // turnaround of the finished [h]
+  Moments working;                  // the same in the agency's working time [h]
+  QuantileSketch working_quantiles; // [h], censored ones included as such
+  QuantileSketch elapsed_quantiles; // [h]
+  Moments lateness;                 // of late finished ones, working time past due [h]
+  Moments rounds;                   // finishes of the workflow's most repeated step, per job
+  Breakdown breakdown;              // of the finished
+};
+
+/// A milestone of a kind, or the kind itself.
+struct FlowKey {
+  KindId kind{};
+  std::int32_t milestone = -1;  // index into Kind.milestones; −1: the kind, arrival to finish
+  TierId tier = kNone<TierId>;  // kNone: all tiers
+};
+
+/// A kind on an account.
+struct AccountFlow {
+  std::uint64_t arrived = 0, finished = 0, with_due = 0, on_time = 0, undecided = 0;
+  Moments working;  // [h]
+};
+
+struct PersonHours {
+  Duration available;  // contract hours − holidays − absences
+  Duration worked;
+  Duration billable;
+  Duration meetings;   // of the worked: appointments
+  Duration cover;      // of the worked: for a role of somebody else's
+  std::vector<Duration> available_by_week, worked_by_week;  // weeks of 7 days from Window.start
+  std::vector<Duration> worked_by_kind;                     // by KindId
+  std::uint64_t interruptions = 0;
+};
+
+struct RoleQueue {
+  Moments wait;                  // of requests asked of the role: ready to first start, working time [h]
+  std::uint64_t started = 0;     // requests
+  std::uint64_t waited = 0;      // of these, not started at the instant they became ready
+  std::uint64_t covered = 0;     // by another role
+  std::uint64_t escalated = 0;   // of these, up the reporting line
+  double mean_waiting = 0;       // time average of the number waiting
+  std::vector<double> waiting_by_week;
+  Duration asked;                // nominal effort of requests that became ready in the window
+};
+
+struct AccountHours {
+  Duration worked, billable;
+  double cost = 0;     // [currency] hours worked × cost of the person
+  double value = 0;    // [currency] billable hours × charge-out rate
+  double income = 0;   // [currency] retainer and project fees of the window
+  double sold = 0;     // [h] of the retainer in the window
+};
+
+/// Exact laws of one run, over everything from the warm-up on.
+struct Conservation {
+  std::uint64_t jobs_arrived = 0, jobs_finished = 0, jobs_in_progress = 0;
+  Duration effort_drawn, effort_done, effort_left;  // nominal; drawn = done + left
+  // Little's law on the path, over the window: the integral of the number of jobs present
+  // [jobs·us] and the sum of every job's presence.
+  __extension__ __int128 integral_present = 0, sum_presence = 0;
+  std::uint64_t events = 0;
+};
+
+/// Why a run could not go on.
+struct RunError {
+  Span span;            // of the step in the scenario, where one is to blame
+  std::string message;
+};
+
+struct Observations {
+  std::optional<RunError> error;
+  std::uint64_t history = 0;  // hash of the event history
+  std::vector<FlowKey> flow_keys;  // parallel to flows: kinds and milestones, all and by tier
+  std::vector<Flow> flows;
+  std::vector<std::vector<AccountFlow>> account_flows;  // by AccountId × KindId
+  IdVector<PersonId, PersonHours> people;
+  IdVector<RoleId, RoleQueue> roles;
+  IdVector<AccountId, AccountHours> accounts;
+  Conservation conservation;
+};
+
+}  // namespace suits

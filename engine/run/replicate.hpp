@@ -1,0 +1,16 @@
+#pragma once
+
+// Plays one possible year.
+
+#include <cstdint>
+
+#include "engine/model/model.hpp"
+#include "engine/run/observations.hpp"
+
+namespace suits {
+
+/// A pure function of its arguments: same model, seed and replication, same observations.
+/// A run that cannot go on says so in `Observations::error`.
+Observations replicate(const Model& model, std::uint64_t seed, std::uint32_t replication);
+
+}  // namespace suits
