@@ -5,6 +5,8 @@
 
 #include <cstdint>
 
+#include "engine/base/time.hpp"
+#include "engine/model/calendar.hpp"
 #include "engine/random/distribution.hpp"
 
 namespace suits {
@@ -20,5 +22,8 @@ struct Lapse {
   Distribution amount;
   Clock clock = Clock::elapsed;
 };
+
+/// The instant `amount` after t, on the given clock; working clocks run on `hours`.
+Instant after(const Hours& hours, Instant t, Clock clock, double amount);
 
 }  // namespace suits
