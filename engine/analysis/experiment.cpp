@@ -1,0 +1,169 @@
+#include "engine/analysis/experiment.hpp"
+
+#include <algorithm>
+#include <condition_variable>
+#include <exception>
+#include <map>
+#include <mutex>
+#include <thread>
+
+#include "engine/run/replicate.hpp"
+
+namespace suits {
+namespace {
+
+/// What is kept of a replication until its turn to be folded comes.
+struct Outcome {
+  std::optional<RunError> error;
+  std::uint64_t history = 0;
+  std::vector<FlowKey> flow_keys;
+  std::vector<Flow> flows;
+  MeasureLayout layout;
+  std::vector<Sample> samples;
+};
+
+Outcome outcome_of(const Model& model, Observations seen) {
+  Outcome out;
+  out.error = std::move(seen.error);
+  if (out.error) return out;
+  out.history = seen.history;
+  out.layout = MeasureLayout(model, seen.flows.size());
+  out.samples = measure(model, out.layout, seen);
+  out.flow_keys = std::move(seen.flow_keys);
+  out.flows = std::move(seen.flows);
+  return out;
+}
+
+void add_to(Duration& sum, Duration d) { sum += d; }
+template <class T, std::size_t N>
+void add_to(std::array<T, N>& sum, const std::array<T, N>& more) {
+  for (std::size_t i = 0; i < N; ++i) add_to(sum[i], more[i]);
+}
+template <class T>
+void add_to(std::vector<T>& sum, const std::vector<T>& more) {
+  if (sum.size() < more.size()) sum.resize(more.size());
+  for (std::size_t i = 0; i < more.size(); ++i) add_to(sum[i], more[i]);
+}
+
+void pool(Flow& all, const Flow& one) {
+  all.arrived += one.arrived;
+  all.finished += one.finished;
+  all.censored += one.censored;
+  all.with_due += one.with_due;
+  all.on_time += one.on_time;
+  all.undecided += one.undecided;
+  all.elapsed.merge(one.elapsed);
+  all.working.merge(one.working);
+  all.working_quantiles.merge(one.working_quantiles);
+  all.elapsed_quantiles.merge(one.elapsed_quantiles);
+  all.lateness.merge(one.lateness);
+  all.rounds.merge(one.rounds);
+  all.breakdown.total += one.breakdown.total;
+  add_to(all.breakdown.by_role, one.breakdown.by_role);
+  all.breakdown.rework += one.breakdown.rework;
+  add_to(all.breakdown.busy_with, one.breakdown.busy_with);
+  all.breakdown.jobs += one.breakdown.jobs;
+}
+
+void fold(Experiment& all, Outcome one) {
+  all.history = (all.history ^ one.history) * 0x9E37'79B9'7F4A'7C15u + 1;
+  if (all.replications == 0) {
+    all.flow_keys = std::move(one.flow_keys);
+    all.flows = std::move(one.flows);
+    all.layout = one.layout;
+    all.measures.resize(one.layout.size());
+  } else {
+    for (std::size_t f = 0; f < all.flows.size(); ++f) pool(all.flows[f], one.flows[f]);
+  }
+  for (std::size_t m = 0; m < all.measures.size(); ++m)
+    if (!one.samples[m].missing) all.measures[m].add(one.samples[m].y, one.samples[m].x);
+  ++all.replications;
+}
+
+/// Hands out replications in order and folds their outcomes in order.
+class Bench {
+ public:
+  Bench(const Model& model, const ExperimentPlan& plan, const Play& play, std::uint32_t threads)
+      : model_(model), plan_(plan), play_(play), ahead_(2 * threads) {
+    experiment_.seed = plan.seed;
+  }
+
+  /// What each thread does until nothing is left.
+  void work() {
+    while (const std::optional<std::uint32_t> number = next()) {
+      try {
+        hand_in(*number, outcome_of(model_, play_(model_, plan_.seed, *number)));
+      } catch (...) {
+        const std::lock_guard lock(mutex_);
+        if (!exception_) exception_ = std::current_exception();
+        stopped_ = true;
+        turn_.notify_all();
+      }
+    }
+  }
+
+  Experiment take() {
+    if (exception_) std::rethrow_exception(exception_);
+    return std::move(experiment_);
+  }
+
+ private:
+  /// Waits where this thread would run too far ahead of the slowest.
+  std::optional<std::uint32_t> next() {
+    std::unique_lock lock(mutex_);
+    turn_.wait(lock, [&] { return stopped_ || given_ < folded_ + ahead_; });
+    if (stopped_ || given_ >= plan_.replications) return std::nullopt;
+    return given_++;
+  }
+
+  void hand_in(std::uint32_t number, Outcome outcome) {
+    const std::lock_guard lock(mutex_);
+    waiting_.emplace(number, std::move(outcome));
+    while (!experiment_.error && !waiting_.empty() && waiting_.begin()->first == folded_) {
+      Outcome first = std::move(waiting_.begin()->second);
+      waiting_.erase(waiting_.begin());
+      if (first.error) {
+        experiment_.error = std::move(first.error);
+        experiment_.failed = folded_;
+        stopped_ = true;
+      } else {
+        fold(experiment_, std::move(first));
+        ++folded_;
+        if (plan_.progress) plan_.progress(folded_);
+      }
+    }
+    turn_.notify_all();
+  }
+
+  const Model& model_;
+  const ExperimentPlan& plan_;
+  const Play& play_;
+  const std::uint32_t ahead_;
+  std::mutex mutex_;
+  std::condition_variable turn_;
+  std::uint32_t given_ = 0, folded_ = 0;
+  bool stopped_ = false;
+  std::map<std::uint32_t, Outcome> waiting_;
+  std::exception_ptr exception_;
+  Experiment experiment_;
+};
+
+}  // namespace
+
+Experiment run_experiment(const Model& model, const ExperimentPlan& plan) {
+  return run_experiment(model, plan, replicate);
+}
+
+Experiment run_experiment(const Model& model, const ExperimentPlan& plan, const Play& play) {
+  const std::uint32_t threads =
+      std::clamp<std::uint32_t>(plan.threads, 1, std::max<std::uint32_t>(plan.replications, 1));
+  Bench bench(model, plan, play, threads);
+  {
+    std::vector<std::jthread> others;
+    for (std::uint32_t t = 1; t < threads; ++t) others.emplace_back([&bench] { bench.work(); });
+    bench.work();
+  }
+  return bench.take();
+}
+
+}  // namespace suits

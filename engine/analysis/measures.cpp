@@ -1,0 +1,253 @@
+#include "engine/analysis/measures.hpp"
+
+#include <optional>
+#include <utility>
+
+namespace suits {
+namespace {
+
+template <class M>
+constexpr std::size_t kCount = static_cast<std::size_t>(M::count);
+
+template <class M>
+std::size_t index(M m) {
+  return static_cast<std::size_t>(m);
+}
+
+constexpr double kDay = 8.64e10;  // [us]
+
+double us(Duration d) { return static_cast<double>(d.us); }
+double number(std::uint64_t n) { return static_cast<double>(n); }
+double number(std::int64_t n) { return static_cast<double>(n); }
+double sum(const Moments& m) { return m.count() > 0 ? m.sum() : 0; }
+Duration week_of(const std::vector<Duration>& weeks, std::size_t w) {
+  return w < weeks.size() ? weeks[w] : Duration{};
+}
+
+/// Writes pairs at their places.
+class Sheet {
+ public:
+  Sheet(const MeasureLayout& layout) : layout_(layout), samples_(layout.size()) {}
+  template <class... Where>
+  void put(double y, double x, Where... where) {
+    samples_[layout_.at(where...)] = {y, x, false};
+  }
+  template <class... Where>
+  void miss(Where... where) {
+    samples_[layout_.at(where...)].missing = true;
+  }
+  std::vector<Sample> take() { return std::move(samples_); }
+
+ private:
+  const MeasureLayout& layout_;
+  std::vector<Sample> samples_;
+};
+
+/// Jobs whose being on time is known.
+double decided(std::uint64_t with_due, std::uint64_t undecided) {
+  return number(with_due) - number(undecided);
+}
+
+void put_quantiles(Sheet& sheet, std::size_t f, const QuantileSketch& sketch, FlowMeasure first,
+                   double unit) {
+  static constexpr double levels[] = {0.5, 0.8, 0.9, 0.95};
+  for (std::size_t i = 0; i < 4; ++i) {
+    const auto m = static_cast<FlowMeasure>(index(first) + i);
+    const std::optional<double> q = sketch.quantile(levels[i]);
+    if (q) sheet.put(*q / unit, 1, f, m);
+    else sheet.miss(f, m);
+  }
+}
+
+void put_flow(Sheet& sheet, std::size_t f, const Flow& flow, double day, std::size_t roles) {
+  using enum FlowMeasure;
+  const double known = decided(flow.with_due, flow.undecided);
+  sheet.put(number(flow.arrived), 1, f, arrived);
+  sheet.put(number(flow.finished), 1, f, finished);
+  sheet.put(number(flow.censored), 1, f, censored);
+  sheet.put(number(flow.on_time), known, f, on_time);
+  sheet.put(known - number(flow.on_time), 1, f, late);
+  sheet.put(sum(flow.working) / day, number(flow.working.count()), f, working);
+  sheet.put(sum(flow.elapsed) / 24, number(flow.elapsed.count()), f, elapsed);
+  sheet.put(sum(flow.lateness) / day, number(flow.lateness.count()), f, lateness);
+  sheet.put(sum(flow.rounds), number(flow.rounds.count()), f, rounds);
+  const Breakdown& parts = flow.breakdown;
+  sheet.put(us(parts.rework), us(parts.total), f, rework);
+  put_quantiles(sheet, f, flow.working_quantiles, working_p50, day);
+  put_quantiles(sheet, f, flow.elapsed_quantiles, elapsed_p50, 24);
+  for (std::size_t r = 0; r < roles; ++r)
+    for (std::size_t l = 0; l < kLabels; ++l) {
+      const Duration time = r < parts.by_role.size() ? parts.by_role[r][l] : Duration{};
+      sheet.put(us(time) / kDay, number(parts.jobs), f, static_cast<RoleId>(r),
+                static_cast<Label>(l));
+    }
+}
+
+/// The hours of several people together.
+struct Hours3 {
+  Duration available, worked, billable, meetings, cover;
+  std::vector<Duration> available_by_week, worked_by_week;
+};
+
+Hours3 hours_of(const Model& model, const Observations& seen, RoleId role, std::size_t weeks) {
+  Hours3 all;
+  all.available_by_week.resize(weeks);
+  all.worked_by_week.resize(weeks);
+  for (const PersonId p : model.roles[role].people) {
+    if (model.people[p].roles.front() != role) continue;
+    const PersonHours& own = seen.people[p];
+    all.available += own.available;
+    all.worked += own.worked;
+    all.billable += own.billable;
+    all.meetings += own.meetings;
+    all.cover += own.cover;
+    for (std::size_t w = 0; w < weeks; ++w) {
+      all.available_by_week[w] += week_of(own.available_by_week, w);
+      all.worked_by_week[w] += week_of(own.worked_by_week, w);
+    }
+  }
+  return all;
+}
+
+void put_role(Sheet& sheet, RoleId r, const Hours3& own, const RoleQueue& queue,
+              std::size_t weeks) {
+  using enum RoleMeasure;
+  const double there = own.available.hours(), done = own.worked.hours();
+  sheet.put(there, 1, r, available);
+  sheet.put(done, 1, r, worked);
+  sheet.put(done, there, r, busy);
+  sheet.put(own.billable.hours(), there, r, billable);
+  sheet.put(queue.asked.hours(), there, r, load);
+  sheet.put(queue.asked.hours(), 1, r, asked);
+  sheet.put(own.meetings.hours(), done, r, meetings);
+  sheet.put(own.cover.hours(), done, r, cover);
+  const double started = number(queue.started);
+  sheet.put(sum(queue.wait), number(queue.wait.count()), r, wait);
+  sheet.put(number(queue.waited), started, r, waited);
+  sheet.put(number(queue.covered), started, r, covered);
+  sheet.put(number(queue.escalated), started, r, escalated);
+  sheet.put(started, 1, r, requests);
+  sheet.put(queue.mean_waiting, 1, r, waiting);
+  for (std::size_t w = 0; w < weeks; ++w) {
+    const double a = own.available_by_week[w].hours(), b = own.worked_by_week[w].hours();
+    sheet.put(a, 1, r, w, RoleWeekMeasure::available);
+    sheet.put(b, 1, r, w, RoleWeekMeasure::worked);
+    sheet.put(b, a, r, w, RoleWeekMeasure::busy);
+    sheet.put(w < queue.waiting_by_week.size() ? queue.waiting_by_week[w] : 0, 1, r, w,
+              RoleWeekMeasure::waiting);
+  }
+}
+
+void put_person(Sheet& sheet, PersonId p, const PersonHours& own, std::size_t weeks) {
+  using enum PersonMeasure;
+  const double there = own.available.hours(), done = own.worked.hours();
+  sheet.put(there, 1, p, available);
+  sheet.put(done, 1, p, worked);
+  sheet.put(done, there, p, busy);
+  sheet.put(own.billable.hours(), there, p, billable);
+  sheet.put(own.meetings.hours(), done, p, meetings);
+  sheet.put(own.cover.hours(), done, p, cover);
+  sheet.put(number(own.interruptions), 1, p, interruptions);
+  for (std::size_t w = 0; w < weeks; ++w) {
+    const double a = week_of(own.available_by_week, w).hours();
+    const double b = week_of(own.worked_by_week, w).hours();
+    sheet.put(a, 1, p, w, PersonWeekMeasure::available);
+    sheet.put(b, 1, p, w, PersonWeekMeasure::worked);
+    sheet.put(b, a, p, w, PersonWeekMeasure::busy);
+  }
+}
+
+void put_account(Sheet& sheet, const Model& model, AccountId a, const AccountHours& own,
+                 const std::vector<AccountFlow>& flows, double day) {
+  using enum AccountMeasure;
+  sheet.put(own.worked.hours(), 1, a, worked);
+  sheet.put(own.billable.hours(), 1, a, billable);
+  sheet.put(own.sold, 1, a, sold);
+  sheet.put(own.cost, 1, a, cost);
+  sheet.put(own.value, 1, a, value);
+  sheet.put(own.income, 1, a, income);
+  sheet.put(own.billable.hours(), own.sold, a, used);
+  sheet.put(own.income - own.cost, own.income, a, margin);
+  AccountFlow all;
+  double turnarounds = 0, finishes = 0;
+  for (const KindId k : ids(model.kinds)) {
+    const AccountFlow& flow = flows[raw(k)];
+    const double known = decided(flow.with_due, flow.undecided);
+    sheet.put(number(flow.arrived), 1, a, k, AccountKindMeasure::arrived);
+    sheet.put(number(flow.finished), 1, a, k, AccountKindMeasure::finished);
+    sheet.put(number(flow.on_time), known, a, k, AccountKindMeasure::on_time);
+    sheet.put(sum(flow.working) / day, number(flow.working.count()), a, k,
+              AccountKindMeasure::working);
+    if (!model.kinds[k].deliverable) continue;
+    all.arrived += flow.arrived;
+    all.finished += flow.finished;
+    all.with_due += flow.with_due;
+    all.on_time += flow.on_time;
+    all.undecided += flow.undecided;
+    turnarounds += sum(flow.working) / day;
+    finishes += number(flow.working.count());
+  }
+  sheet.put(number(all.arrived), 1, a, arrived);
+  sheet.put(number(all.finished), 1, a, finished);
+  sheet.put(number(all.on_time), decided(all.with_due, all.undecided), a, on_time);
+  sheet.put(turnarounds, finishes, a, working);
+}
+
+}  // namespace
+
+MeasureLayout::MeasureLayout(const Model& model, std::size_t flows)
+    : roles_(model.roles.size()), kinds_(model.kinds.size()) {
+  const Duration window = model.window.end - model.window.start;
+  const std::int64_t week = suits::weeks(1).us;
+  weeks_ = static_cast<std::size_t>((window.us + week - 1) / week);
+  parts_ = flows * kCount<FlowMeasure>;
+  role_ = parts_ + flows * roles_ * kLabels;
+  person_ = role_ + roles_ * kCount<RoleMeasure>;
+  account_ = person_ + model.people.size() * kCount<PersonMeasure>;
+  account_kind_ = account_ + model.accounts.size() * kCount<AccountMeasure>;
+  role_week_ = account_kind_ + model.accounts.size() * kinds_ * kCount<AccountKindMeasure>;
+  person_week_ = role_week_ + roles_ * weeks_ * kCount<RoleWeekMeasure>;
+  size_ = person_week_ + model.people.size() * weeks_ * kCount<PersonWeekMeasure>;
+}
+
+std::size_t MeasureLayout::at(std::size_t flow, FlowMeasure m) const {
+  return flow * kCount<FlowMeasure> + index(m);
+}
+std::size_t MeasureLayout::at(std::size_t flow, RoleId role, Label label) const {
+  return parts_ + (flow * roles_ + raw(role)) * kLabels + index(label);
+}
+std::size_t MeasureLayout::at(RoleId role, RoleMeasure m) const {
+  return role_ + raw(role) * kCount<RoleMeasure> + index(m);
+}
+std::size_t MeasureLayout::at(PersonId person, PersonMeasure m) const {
+  return person_ + raw(person) * kCount<PersonMeasure> + index(m);
+}
+std::size_t MeasureLayout::at(AccountId account, AccountMeasure m) const {
+  return account_ + raw(account) * kCount<AccountMeasure> + index(m);
+}
+std::size_t MeasureLayout::at(AccountId account, KindId kind, AccountKindMeasure m) const {
+  return account_kind_ + (raw(account) * kinds_ + raw(kind)) * kCount<AccountKindMeasure> +
+         index(m);
+}
+std::size_t MeasureLayout::at(RoleId role, std::size_t week, RoleWeekMeasure m) const {
+  return role_week_ + (raw(role) * weeks_ + week) * kCount<RoleWeekMeasure> + index(m);
+}
+std::size_t MeasureLayout::at(PersonId person, std::size_t week, PersonWeekMeasure m) const {
+  return person_week_ + (raw(person) * weeks_ + week) * kCount<PersonWeekMeasure> + index(m);
+}
+
+std::vector<Sample> measure(const Model& model, const MeasureLayout& layout,
+                            const Observations& seen) {
+  Sheet sheet(layout);
+  const double day = model.standard_day.hours();
+  for (std::size_t f = 0; f < seen.flows.size(); ++f)
+    put_flow(sheet, f, seen.flows[f], day, model.roles.size());
+  for (const RoleId r : ids(model.roles))
+    put_role(sheet, r, hours_of(model, seen, r, layout.weeks()), seen.roles[r], layout.weeks());
+  for (const PersonId p : ids(model.people)) put_person(sheet, p, seen.people[p], layout.weeks());
+  for (const AccountId a : ids(model.accounts))
+    put_account(sheet, model, a, seen.accounts[a], seen.account_flows[raw(a)], day);
+  return sheet.take();
+}
+
+}  // namespace suits

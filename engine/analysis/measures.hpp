@@ -1,0 +1,91 @@
+#pragma once
+
+// The scalar measures of one replication, laid out in one flat vector: what intervals are made
+// from. Each is a pair (y, x) whose ratio of sums over replications is the measure, so that an
+// experiment folds replications one after the other and keeps none of them.
+
+#include <cstddef>
+#include <vector>
+
+#include "engine/analysis/estimate.hpp"
+#include "engine/run/observations.hpp"
+
+namespace suits {
+
+enum class FlowMeasure : std::uint8_t {
+  arrived, finished, censored,  // jobs per replication
+  on_time,                      // share of those with a due date whose fate is known
+  late,                         // jobs per replication
+  working,                      // mean turnaround of the finished [working days]
+  elapsed,                      // [days]
+  lateness,                     // mean of the late finished [working days]
+  rounds,
+  rework,                       // share of the turnaround
+  working_p50, working_p80, working_p90, working_p95,  // [working days]
+  elapsed_p50, elapsed_p80, elapsed_p90, elapsed_p95,  // [days]
+  count
+};
+enum class RoleMeasure : std::uint8_t {
+  available, worked,  // hours of the people whose main role it is, per replication
+  busy,               // worked ÷ available
+  billable,           // billable ÷ available
+  load,               // nominal hours asked of the role ÷ available
+  asked,              // [h]
+  meetings, cover,    // shares of the worked
+  wait,               // mean wait of a request [working h]
+  waited, covered, escalated,  // shares of the requests
+  requests,           // per replication
+  waiting,            // time average of the number waiting
+  count
+};
+enum class PersonMeasure : std::uint8_t {
+  available, worked, busy, billable, meetings, cover, interruptions, count
+};
+enum class AccountMeasure : std::uint8_t {
+  worked, billable, sold, cost, value, income,  // per replication
+  used,      // billable ÷ sold
+  margin,    // (income − cost) ÷ income
+  arrived, finished,  // deliverables per replication
+  on_time,   // share of the deliverables
+  working,   // mean turnaround of the deliverables [working days]
+  count
+};
+enum class AccountKindMeasure : std::uint8_t { arrived, finished, on_time, working, count };
+enum class RoleWeekMeasure : std::uint8_t { available, worked, busy, waiting, count };
+enum class PersonWeekMeasure : std::uint8_t { available, worked, busy, count };
+
+/// Where each measure lies in the flat vector.
+class MeasureLayout {
+ public:
+  MeasureLayout() = default;
+  MeasureLayout(const Model& model, std::size_t flows);
+
+  std::size_t at(std::size_t flow, FlowMeasure m) const;
+  /// Time under a label, by role, per finished job [days].
+  std::size_t at(std::size_t flow, RoleId role, Label label) const;
+  std::size_t at(RoleId role, RoleMeasure m) const;
+  std::size_t at(PersonId person, PersonMeasure m) const;
+  std::size_t at(AccountId account, AccountMeasure m) const;
+  std::size_t at(AccountId account, KindId kind, AccountKindMeasure m) const;
+  std::size_t at(RoleId role, std::size_t week, RoleWeekMeasure m) const;
+  std::size_t at(PersonId person, std::size_t week, PersonWeekMeasure m) const;
+  std::size_t size() const { return size_; }
+  std::size_t weeks() const { return weeks_; }
+
+ private:
+  std::size_t roles_ = 0, kinds_ = 0, weeks_ = 0;
+  std::size_t parts_ = 0, role_ = 0, person_ = 0, account_ = 0, account_kind_ = 0, role_week_ = 0,
+              person_week_ = 0, size_ = 0;  // where the blocks begin; flows first
+};
+
+/// One replication's pair; `missing` where it has no such figure (too few jobs for a quantile).
+struct Sample {
+  double y = 0, x = 1;
+  bool missing = false;
+};
+
+/// All measures of one replication, in the layout's order.
+std::vector<Sample> measure(const Model& model, const MeasureLayout& layout,
+                            const Observations& seen);
+
+}  // namespace suits

@@ -1,0 +1,264 @@
+#include "engine/analysis/summary.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace suits {
+namespace {
+
+/// Reads estimates out of an experiment.
+class Reader {
+ public:
+  Reader(const Model& model, const Experiment& experiment)
+      : model_(model), all_(experiment) {}
+
+  template <class... Where>
+  Estimate operator()(Where... where) const {
+    return all_.measures[all_.layout.at(where...)].estimate(factors_);
+  }
+
+  FlowSummary flow(std::size_t f) const;
+  RoleSummary role(RoleId r) const;
+  PersonSummary person(PersonId p) const;
+  AccountSummary account(AccountId a) const;
+
+ private:
+  std::vector<Part> parts_of(std::size_t f) const;
+  std::array<Estimate, 4> quantiles(std::size_t f, const QuantileSketch& pooled, FlowMeasure first,
+                                    double unit) const;
+
+  const Model& model_;
+  const Experiment& all_;
+  mutable StudentFactors factors_;
+};
+
+/// The labels of one flow that are not zero.
+std::vector<Part> Reader::parts_of(std::size_t f) const {
+  std::vector<Part> parts;
+  double total = 0;
+  for (const RoleId r : ids(model_.roles))
+    for (std::size_t l = 0; l < kLabels; ++l) {
+      const auto label = static_cast<Label>(l);
+      const Estimate days = (*this)(f, r, label);
+      if (!days.known() || days.value == 0) continue;
+      parts.push_back({label, r, days, 0});
+      total += days.value;
+    }
+  for (Part& part : parts) part.share = part.days.value / total;
+  return parts;
+}
+
+std::array<Estimate, 4> Reader::quantiles(std::size_t f, const QuantileSketch& pooled,
+                                          FlowMeasure first, double unit) const {
+  std::array<Estimate, 4> out;
+  for (std::size_t i = 0; i < out.size(); ++i) {
+    const auto m = static_cast<FlowMeasure>(static_cast<std::size_t>(first) + i);
+    const std::optional<double> point = pooled.quantile(kQuantileLevels[i]);
+    if (!point) continue;
+    out[i].value = *point / unit;
+    // An interval speaks of all possible years: only where most of them had such a figure.
+    const RatioMoments& own = all_.measures[all_.layout.at(f, m)];
+    if (own.count() * 2 > all_.replications) out[i].half = own.estimate(factors_).half;
+  }
+  return out;
+}
+
+FlowSummary Reader::flow(std::size_t f) const {
+  using enum FlowMeasure;
+  const Flow& pooled = all_.flows[f];
+  FlowSummary out;
+  out.key = all_.flow_keys[f];
+  out.arrived = (*this)(f, arrived);
+  out.finished = (*this)(f, finished);
+  out.censored = (*this)(f, censored);
+  out.has_due = pooled.with_due > 0;
+  out.on_time = (*this)(f, on_time);
+  out.late = (*this)(f, late);
+  out.lateness = (*this)(f, lateness);
+  out.working = (*this)(f, working);
+  out.elapsed = (*this)(f, elapsed);
+  out.working.at_least = out.elapsed.at_least = out.lateness.at_least = pooled.censored > 0;
+  const double day = model_.standard_day.hours();
+  out.working_quantiles = quantiles(f, pooled.working_quantiles, working_p50, day);
+  out.elapsed_quantiles = quantiles(f, pooled.elapsed_quantiles, elapsed_p50, 24);
+  out.rounds = (*this)(f, rounds);
+  out.rework = (*this)(f, rework);
+  out.parts = parts_of(f);
+  out.causes = causes_of(model_, out.parts, pooled.breakdown, out.working);
+  return out;
+}
+
+RoleSummary Reader::role(RoleId r) const {
+  using enum RoleMeasure;
+  RoleSummary out;
+  out.role = r;
+  for (const PersonId p : model_.roles[r].people)
+    if (model_.people[p].roles.front() == r) ++out.people;
+  out.available = (*this)(r, available);
+  out.worked = (*this)(r, worked);
+  out.asked = (*this)(r, asked);
+  out.busy = (*this)(r, busy);
+  out.billable = (*this)(r, billable);
+  out.load = (*this)(r, load);
+  out.meetings = (*this)(r, meetings);
+  out.cover = (*this)(r, cover);
+  out.wait = (*this)(r, wait);
+  out.waited = (*this)(r, waited);
+  out.covered = (*this)(r, covered);
+  out.escalated = (*this)(r, escalated);
+  out.waiting = (*this)(r, waiting);
+  out.requests = (*this)(r, requests);
+  out.light = light_of(out.fill());
+  for (std::size_t w = 0; w < all_.layout.weeks(); ++w)
+    out.weeks.push_back({(*this)(r, w, RoleWeekMeasure::available),
+                         (*this)(r, w, RoleWeekMeasure::busy),
+                         (*this)(r, w, RoleWeekMeasure::waiting)});
+  return out;
+}
+
+PersonSummary Reader::person(PersonId p) const {
+  using enum PersonMeasure;
+  PersonSummary out;
+  out.person = p;
+  out.available = (*this)(p, available);
+  out.worked = (*this)(p, worked);
+  out.busy = (*this)(p, busy);
+  out.billable = (*this)(p, billable);
+  out.meetings = (*this)(p, meetings);
+  out.cover = (*this)(p, cover);
+  out.interruptions = (*this)(p, interruptions);
+  out.light = light_of(out.busy.value);
+  for (std::size_t w = 0; w < all_.layout.weeks(); ++w)
+    out.weeks.push_back({(*this)(p, w, PersonWeekMeasure::available),
+                         (*this)(p, w, PersonWeekMeasure::busy), Estimate{}});
+  return out;
+}
+
+AccountSummary Reader::account(AccountId a) const {
+  using enum AccountMeasure;
+  AccountSummary out;
+  out.account = a;
+  out.worked = (*this)(a, worked);
+  out.billable = (*this)(a, billable);
+  out.sold = (*this)(a, sold);
+  out.used = (*this)(a, used);
+  out.cost = (*this)(a, cost);
+  out.value = (*this)(a, value);
+  out.income = (*this)(a, income);
+  out.margin = (*this)(a, margin);
+  out.arrived = (*this)(a, arrived);
+  out.finished = (*this)(a, finished);
+  out.on_time = (*this)(a, on_time);
+  out.working = (*this)(a, working);
+  out.working.at_least = out.finished.value < out.arrived.value;
+  for (const KindId k : ids(model_.kinds)) {
+    using Of = AccountKindMeasure;
+    AccountKindSummary kind{k, (*this)(a, k, Of::arrived), (*this)(a, k, Of::finished),
+                            (*this)(a, k, Of::on_time), (*this)(a, k, Of::working)};
+    kind.working.at_least = kind.finished.value < kind.arrived.value;
+    if (kind.arrived.value > 0) out.kinds.push_back(kind);
+  }
+  return out;
+}
+
+Mechanisms mechanisms_of(const Model& model, const Summary& summary) {
+  Mechanisms on;
+  for (const Person& p : model.people) {
+    on.costs |= p.cost > 0;
+    on.rates |= p.rate > 0;
+  }
+  for (const Account& a : model.accounts) {
+    on.accounts |= !a.agency;
+    on.fees |= a.fee.has_value();
+    on.retainers |= a.fee && a.fee->retainer_hours > 0;
+  }
+  for (const Kind& k : model.kinds) {
+    on.deliverables |= k.deliverable;
+    on.billable |= !k.billable;
+    for (const Step& s : k.steps) on.rework |= s.back.has_value();
+  }
+  on.tiers = model.tiers.size() > 1;
+  for (const Role& r : model.roles) on.targets |= r.billable_target.has_value();
+  on.billable |= on.rates || on.fees || on.targets;
+  for (const WorkClass& c : model.classes) on.interrupts |= c.interrupts;
+  for (const FlowSummary& f : summary.flows) on.dues |= f.has_due;
+  for (const RoleSummary& r : summary.roles) {
+    on.cover |= r.covered.value > 0 || r.cover.value > 0;
+    on.meetings |= r.meetings.value > 0;
+  }
+  return on;
+}
+
+}  // namespace
+
+double RoleSummary::fill() const {
+  const double larger = std::max(load.known() ? load.value : 0, busy.known() ? busy.value : 0);
+  return load.known() || busy.known() ? larger : kNothing;
+}
+
+Light light_of(double load) {
+  if (!(load >= 0)) return Light::unknown;
+  const double percent = std::round(load * 100);  // as it is printed
+  return percent < 60    ? Light::slack
+         : percent < 85  ? Light::healthy
+         : percent <= 100 ? Light::strained
+                          : Light::over;
+}
+
+const char* light_name(Light light) {
+  switch (light) {
+    case Light::unknown: return "";
+    case Light::slack: return "slack";
+    case Light::healthy: return "healthy";
+    case Light::strained: return "strained";
+    case Light::over: return "over";
+  }
+  return "";
+}
+
+const RoleSummary* Summary::role(RoleId r) const {
+  const auto at = std::find_if(roles.begin(), roles.end(),
+                               [&](const RoleSummary& own) { return own.role == r; });
+  return at == roles.end() ? nullptr : &*at;
+}
+
+Summary summarise(const Model& model, const Experiment& experiment) {
+  const Reader read(model, experiment);
+  Summary out;
+  out.seed = experiment.seed;
+  out.replications = experiment.replications;
+  out.history = experiment.history;
+  out.day_hours = model.standard_day.hours();
+  out.always = model.agency().always();
+  for (std::size_t f = 0; f < experiment.flows.size(); ++f) out.flows.push_back(read.flow(f));
+  for (const RoleId r : ids(model.roles))
+    if (model.roles[r].sort != RoleSort::client) out.roles.push_back(read.role(r));
+  for (const PersonId p : ids(model.people))
+    if (model.roles[model.people[p].roles.front()].sort == RoleSort::staff)
+      out.people.push_back(read.person(p));
+  for (const AccountId a : ids(model.accounts)) out.accounts.push_back(read.account(a));
+  out.on = mechanisms_of(model, out);
+  return out;
+}
+
+const FlowSummary* headline(const Model& model, const Summary& summary) {
+  const auto rank = [&](const FlowSummary& flow) {
+    const Kind& kind = model.kinds[flow.key.kind];
+    if (kind.background) return 0;
+    if (flow.key.milestone < 0) return kind.deliverable ? 2 : 1;
+    const auto m = static_cast<std::size_t>(flow.key.milestone);
+    if (kind.milestones[m].name == "brief_turnaround") return 4;
+    return kind.deliverable ? 3 : 0;
+  };
+  const FlowSummary* best = nullptr;
+  for (const FlowSummary& flow : summary.flows) {
+    if (flow.key.tier != kNone<TierId> || !(flow.finished.value > 0)) continue;
+    const int own = rank(flow), other = best ? rank(*best) : 0;
+    if (own > other || (best && own == other && own > 0 &&
+                        flow.finished.value > best->finished.value))
+      best = &flow;
+  }
+  return best;
+}
+
+}  // namespace suits

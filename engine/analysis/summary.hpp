@@ -1,0 +1,103 @@
+#pragma once
+
+// What an experiment means: named figures with their intervals, and where the time of a turnaround
+// goes. Reports put it into words and tables and compute nothing themselves.
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "engine/analysis/breakdown.hpp"
+#include "engine/analysis/experiment.hpp"
+
+namespace suits {
+
+/// A kind of work or one of its milestones, at all tiers or one.
+struct FlowSummary {
+  FlowKey key;
+  Estimate arrived, finished, censored;  // per replication
+  bool has_due = false;
+  Estimate on_time, late, lateness;      // share; per replication; [working days]
+  Estimate working, elapsed;             // mean turnaround [working days], [days]
+  std::array<Estimate, 4> working_quantiles, elapsed_quantiles;  // p50, p80, p90, p95
+  Estimate rounds, rework;
+  std::vector<Part> parts;               // those that are not zero
+  std::vector<Cause> causes;             // the largest first
+};
+inline constexpr std::array<double, 4> kQuantileLevels{0.5, 0.8, 0.9, 0.95};
+
+/// How full a role or a person is.
+enum class Light : std::uint8_t { unknown, slack, healthy, strained, over };
+/// Below 60 % slack, 60–85 healthy, 85–100 strained, above 100 over.
+Light light_of(double load);
+const char* light_name(Light light);
+
+struct WeekFigures {
+  Estimate available;  // [h]
+  Estimate busy;       // worked ÷ available
+  Estimate waiting;    // mean number waiting (roles)
+};
+
+struct RoleSummary {
+  RoleId role{};
+  int people = 0;                // whose main role it is
+  Estimate available, worked, asked;  // [h] per replication
+  Estimate busy, billable, load; // worked, billable, asked ÷ available
+  Estimate meetings, cover;      // shares of the worked hours
+  Estimate wait, waited, covered, escalated, waiting, requests;
+  Light light = Light::unknown;  // by the larger of load and busy
+  double fill() const;           // that larger one
+  std::vector<WeekFigures> weeks;
+};
+
+struct PersonSummary {
+  PersonId person{};
+  Estimate available, worked, busy, billable, meetings, cover, interruptions;
+  Light light = Light::unknown;
+  std::vector<WeekFigures> weeks;
+};
+
+struct AccountKindSummary {
+  KindId kind{};
+  Estimate arrived, finished, on_time, working;
+};
+
+struct AccountSummary {
+  AccountId account{};
+  Estimate worked, billable, sold, used, cost, value, income, margin;
+  Estimate arrived, finished, on_time, working;  // deliverables
+  std::vector<AccountKindSummary> kinds;         // those that arrived
+};
+
+/// Which mechanisms the scenario uses; columns of the others do not appear.
+struct Mechanisms {
+  bool dues = false, costs = false, rates = false, fees = false, retainers = false;
+  bool tiers = false, cover = false, billable = false, targets = false, rework = false;
+  bool interrupts = false, deliverables = false, meetings = false, accounts = false;
+};
+
+struct Summary {
+  std::uint64_t seed = 0;
+  std::uint32_t replications = 0;
+  std::uint64_t history = 0;
+  Mechanisms on;
+  double day_hours = 0;  // hours of a working day
+  bool always = false;   // the agency never closes: people think in hours, not in days
+  std::vector<FlowSummary> flows;      // as in Experiment.flow_keys
+  std::vector<RoleSummary> roles;      // by id; clients left out
+  std::vector<PersonSummary> people;   // of the department
+  std::vector<AccountSummary> accounts;
+
+  const RoleSummary* role(RoleId r) const;  // null: a client
+};
+
+/// Requires: experiment.replications >= 1.
+Summary summarise(const Model& model, const Experiment& experiment);
+
+/// What the first screen speaks of: brief turnaround where a kind has a milestone of that name, else
+/// the first milestone of a deliverable, else the busiest deliverable, else the busiest kind of work;
+/// of several, the one with the most jobs. Null where nothing ever finished.
+const FlowSummary* headline(const Model& model, const Summary& summary);
+
+}  // namespace suits
