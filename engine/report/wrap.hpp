@@ -1,0 +1,19 @@
+#pragma once
+
+// Prose broken into lines for a terminal. Widths are terminal columns, so wide characters count
+// two; text without spaces (Japanese) breaks between wide characters.
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace suits {
+
+/// Columns the text takes on a terminal.
+std::size_t display_columns(std::string_view text);
+/// Lines of at most `width` columns where words allow, each ended by a newline; `first` begins the
+/// first line, `rest` the others.
+std::string wrap(const std::string& text, std::size_t width, const std::string& first,
+                 const std::string& rest);
+
+}  // namespace suits
