@@ -1,0 +1,90 @@
+#pragma once
+
+// The quantities that scalars of a scenario stand for, each with the unit it is kept in, and how
+// they are read. Every value is finite, not negative and below generous bounds (1000 years), so
+// that no arithmetic on microseconds overflows.
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "engine/base/time.hpp"
+#include "engine/model/calendar.hpp"
+#include "engine/model/lapse.hpp"
+#include "engine/random/distribution.hpp"
+
+namespace suits {
+
+/// Hours of a person's work [us].
+struct Effort {
+  Distribution amount;
+};
+/// A span of time without chance, on its clock (units as in Lapse).
+struct FixedLapse {
+  double amount = 0;
+  Clock clock = Clock::elapsed;
+};
+/// A length counted in working days.
+struct WorkingDays {
+  Distribution amount;
+};
+struct FixedWorkingDays {
+  double amount = 0;
+};
+/// What a rate is given per; weeks, months and years are elapsed ones.
+enum class Per : std::uint8_t { hour, day, week, month, year, working_hour, working_day };
+/// So many arrivals per …
+struct Rate {
+  double amount = 0;
+  Per per = Per::month;
+};
+/// So much work [us] per …
+struct EffortRate {
+  double us = 0;
+  Per per = Per::week;
+};
+/// [currency/h]
+struct HourlyMoney {
+  double value = 0;
+};
+/// [currency/month]
+struct MonthlyMoney {
+  double value = 0;
+};
+/// 0 … 1
+struct Share {
+  double value = 0;
+};
+/// A multiplier, at least 0.
+struct Factor {
+  double value = 1;
+};
+/// A random number without a unit: a size, a batch.
+struct Number {
+  Distribution amount;
+};
+/// 0 … 1,000,000
+struct Count {
+  std::uint32_t value = 0;
+};
+/// A date, or a date and a time of day.
+struct Moment {
+  Date date;
+  std::optional<Duration> time;
+};
+/// `09:30`, since midnight.
+struct TimeOfDay {
+  Duration since_midnight;
+};
+/// Which day something regular comes on: a weekday (0 = Monday) or a day of the month (1 … 28).
+struct OnDay {
+  std::optional<int> weekday;
+  std::optional<int> month_day;
+};
+
+}  // namespace suits
