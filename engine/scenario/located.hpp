@@ -21,7 +21,7 @@ struct Name {
 /// A value and the place where it stands.
 template <class T>
 struct Located {
-  T value{};
+  T value = T();
   Span span;
 };
 
@@ -29,7 +29,7 @@ struct Located {
 template <class T>
 struct Entry {
   Name name;
-  T value{};
+  T value = T();
 };
 template <class T>
 using Map = std::vector<Entry<T>>;
@@ -63,7 +63,7 @@ struct ByTierSpec {
 template <class T>
 struct ByLevelSpec {
   bool varies = false;
-  T every{};       // if !varies
+  T every = T();     // if !varies
   Map<T> levels;   // if varies, in written order
   Span span;
 };
