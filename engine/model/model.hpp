@@ -123,13 +123,14 @@ struct Fee {
 
 struct Account {
   std::string name;
-  TierId tier{};
+  TierId tier{};                 // the agency itself: 0; its kinds of work do not vary by tier
   Distribution size;             // factor on the frequencies; constant where given
-  std::vector<Slot> team;        // one per role with slots here
+  std::vector<Slot> team;        // one per role with slots here, then one of an owner who shares none
   std::optional<std::uint32_t> owner;  // index into team
   std::vector<std::int32_t> slot_of_role;  // by role: index into team, −1: none (a pool, or nobody's)
   PersonId client = kNone<PersonId>;
   PatternId client_pattern{};
+  std::optional<Lapse> responds_in;  // how long its client takes over a step with `client_delay`
   std::optional<Fee> fee;
   bool agency = false;
   std::uint64_t component = 0;
@@ -193,8 +194,8 @@ struct Step {
   bool interruptible = true;
   bool billable = true;
   Request first, later;
-  std::optional<Lapse> takes;             // elapsed delay
-  bool client_delay = false;              // on the client's hours, labelled "with the client"
+  std::optional<Lapse> takes;             // a delay instead of people
+  bool client_delay = false;              // takes the account's `responds_in`, on the client's hours
   ByTier<double> chance{1.0};             // the step is passed over otherwise
   std::uint32_t parts = 1;                // the effort is cut in so many parts …
   Lapse part_every;                       // … of which each is ready so long after the one before
@@ -293,6 +294,7 @@ struct Model {
   Duration standard_day;      // working time of the agency's ordinary day
   Duration standard_week;
   bool in_order = false;      // one line of all requests, whose head blocks
+  Hours always;               // a clock that never stops, over the whole calendar
   IdVector<PatternId, Hours> patterns;
   IdVector<LevelId, Level> levels;
   IdVector<TierId, Tier> tiers;
