@@ -17,8 +17,6 @@ namespace suits::law {
 
 namespace {
 
-constexpr int kPhasesByProduct = 8;  // 2^-53 to this power is far from underflow
-
 double draw_exponential(Draws& draws) { return -det_log(draws.uniform()); }
 
 /// Gamma with mean `shape`. Marsaglia and Tsang (2000), figure 1; requires shape >= 1.
@@ -79,10 +77,7 @@ double sample_of(const Uniform& u, Draws& draws) {
 }
 double sample_of(const Exponential& e, Draws& draws) { return e.mean * draw_exponential(draws); }
 double sample_of(const Erlang& e, Draws& draws) {
-  if (e.phases > kPhasesByProduct) return draw_gamma(e.phases, draws) * (e.mean / e.phases);
-  double product = 1;
-  for (int i = 0; i < e.phases; ++i) product *= draws.uniform();
-  return -det_log(product) * (e.mean / e.phases);
+  return draw_gamma(e.phases, draws) * (e.mean / e.phases);
 }
 double sample_of(const Gamma& g, Draws& draws) {
   return draw_gamma(g.shape, draws) * (g.mean / g.shape);

@@ -9,7 +9,8 @@
 //   key      64 bits: the StreamKey
 //   counter 128 bits: ordinal (64), visit (32), purpose (32)
 // The words of a sequence come two by two from block 0, 1, 2, …; blocks after the first use the
-// key mix(key, block), so that ordinal, visit and purpose keep their full range.
+// key mix(block, key), so that ordinal, visit and purpose keep their full range (and not
+// mix(key, block), which could be the key of a component numbered `block`).
 
 #include <Random123/philox.h>
 
@@ -96,7 +97,7 @@ class Draws {
     const std::uint64_t index = index_++;
     if (index % 2 == 1) return spare_;
     const std::uint64_t block = index / 2;
-    const std::uint64_t key = block == 0 ? key_.value : mix(key_.value, block);
+    const std::uint64_t key = block == 0 ? key_.value : mix(block, key_.value);
     const philox4x32_ctr_t words = philox(key, ordinal_, visit_, purpose_);
     spare_ = join(words.v[2], words.v[3]);
     return join(words.v[0], words.v[1]);

@@ -233,10 +233,10 @@ TEST_CASE("samples and their cost in draws depend on the draws alone, and have k
   };
   CHECK(first(D::exponential_mean(1)) == 0x1.66085ad5c8028p+0);
   CHECK(first(D::gamma_mean_cv(1, 0.5)) == 0x1.40d4e42f42c2ep-1);
-  CHECK(first(D::gamma_mean_cv(1, 2)) == 0x1.ded1e154b1e85p-2);
+  CHECK(first(D::gamma_mean_cv(1, 2)) == 0x1.494bf0b4dadf4p+0);
   CHECK(first(D::lognormal_mean_p90(1.5, 3)) == 0x1.4e783d0d18d6ep-1);
-  CHECK(first(D::pert(1, 2, 5)) == 0x1.a0e897516699cp+0);
-  CHECK(first(D::erlang(3, 6)) == 0x1.45301bfeac7ffp+2);
+  CHECK(first(D::pert(1, 2, 5)) == 0x1.6f5d1c1c8fcf7p+0);
+  CHECK(first(D::erlang(3, 6)) == 0x1.b2c0bedb44f82p+1);
 }
 
 TEST_CASE("scaling multiplies every sample, moment and quantile") {

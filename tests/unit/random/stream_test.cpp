@@ -145,3 +145,15 @@ TEST_CASE("a batch of uniforms equals the same draws one by one") {
     }
   }
 }
+
+TEST_CASE("the later draws of a stream are not the draws of a numbered component") {
+  const StreamKey key = stream_key(7, 3, name_hash("brief"));
+  Draws long_one(key, 5, 0, Purpose::effort);
+  long_one.bits();
+  long_one.bits();
+  for (std::uint64_t block = 1; block < 50; ++block) {
+    const std::uint64_t word = long_one.bits();
+    long_one.bits();
+    CHECK(word != Draws({mix(key.value, block)}, 5, 0, Purpose::effort).bits());
+  }
+}
