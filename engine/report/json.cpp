@@ -19,6 +19,7 @@ ordered_json rows_json(const Table& table) {
     ordered_json object = ordered_json::object();
     for (std::size_t c = 0; c < table.columns.size(); ++c) {
       const Column& column = table.columns[c];
+      if (!column.in_files) continue;
       const auto& value = row.cells[c].value;
       const auto* figure = std::get_if<Estimate>(&value);
       ordered_json& slot = object[column.name];
@@ -40,8 +41,10 @@ ordered_json rows_json(const Table& table) {
 ordered_json columns_json(const Table& table) {
   ordered_json columns = ordered_json::array();
   for (const Column& column : table.columns)
-    columns.push_back({{"name", column.name}, {"title", column.title},
-                       {"unit", unit_name(column.unit)}});
+    if (column.in_files)
+      columns.push_back({{"name", column.name},
+                         {"title", column.title},
+                         {"unit", unit_name(column.unit)}});
   return columns;
 }
 

@@ -26,6 +26,7 @@ struct Column {
   bool bound = false;    // files carry NAME_at_least: the figure is a lower bound
   bool on_screen = true;
   int decimals = -1;     // on the screen; −1: as its unit has it
+  bool in_files = true;  // false: words for the screen, that files say in other columns
 };
 
 /// What a cell says beyond its figure; always said by sign or word too, never by colour alone.

@@ -2,6 +2,7 @@
 
 #include <cmath>
 #include <cstdlib>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -59,17 +60,20 @@ double file_number(double value) {
 
 std::string render_csv(const Table& table) {
   std::string out;
-  for (std::size_t c = 0; c < table.columns.size(); ++c) {
-    const Column& column = table.columns[c];
-    if (c > 0) out += ",";
+  bool first = true;
+  for (const Column& column : table.columns) {
+    if (!column.in_files) continue;
+    if (!std::exchange(first, false)) out += ",";
     out += column.name;
     if (column.interval) out += "," + column.name + "_pm";
     if (column.bound) out += "," + column.name + "_at_least";
   }
   out += "\r\n";
   for (const Row& row : table.rows) {
+    first = true;
     for (std::size_t c = 0; c < table.columns.size(); ++c) {
-      if (c > 0) out += ",";
+      if (!table.columns[c].in_files) continue;
+      if (!std::exchange(first, false)) out += ",";
       add_cell(out, row.cells[c], table.columns[c]);
     }
     out += "\r\n";

@@ -1,0 +1,37 @@
+#pragma once
+
+// The tables of `suits run`, from a summary. Names of tables and columns are stable; columns appear
+// only where the scenario uses their mechanism.
+//
+//   turnaround     kinds of work and milestones, all tiers and each
+//   causes         where their time goes, in a director's terms
+//   breakdown      the same by exact label and role (files only)
+//   roles          load, utilisation, queue, cover
+//   role_weeks     role × week (a picture on the screen)
+//   people         the same for each person
+//   person_weeks   person × week (files only)
+//   accounts       deliverables, hours, money
+//   account_kinds  account × kind of work (files only)
+
+#include <vector>
+
+#include "engine/analysis/summary.hpp"
+#include "engine/model/model.hpp"
+#include "engine/report/table.hpp"
+
+namespace suits {
+
+/// In the order above; those of mechanisms that are off are left out.
+std::vector<Table> run_tables(const Model& model, const Summary& summary);
+
+Table turnaround_table(const Model& model, const Summary& summary);
+Table causes_table(const Model& model, const Summary& summary);
+Table breakdown_table(const Model& model, const Summary& summary);
+Table roles_table(const Model& model, const Summary& summary);
+Table role_weeks_table(const Model& model, const Summary& summary);
+Table people_table(const Model& model, const Summary& summary);
+Table person_weeks_table(const Model& model, const Summary& summary);
+Table accounts_table(const Model& model, const Summary& summary);
+Table account_kinds_table(const Model& model, const Summary& summary);
+
+}  // namespace suits
