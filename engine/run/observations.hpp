@@ -101,13 +101,17 @@ struct AccountHours {
   double sold = 0;     // [h] of the retainer in the window
 };
 
+/// For integrals of a level over time [jobs·us].
+__extension__ using Wide = __int128;
+
 /// Exact laws of one run, over everything from the warm-up on.
 struct Conservation {
-  std::uint64_t jobs_arrived = 0, jobs_finished = 0, jobs_in_progress = 0;
-  Duration effort_drawn, effort_done, effort_left;  // nominal; drawn = done + left
+  std::uint64_t jobs_arrived = 0, jobs_finished = 0, jobs_cancelled = 0, jobs_in_progress = 0;
+  // nominal; drawn = done + left + cancelled
+  Duration effort_drawn, effort_done, effort_left, effort_cancelled;
   // Little's law on the path, over the window: the integral of the number of jobs present
   // [jobs·us] and the sum of every job's presence.
-  __extension__ __int128 integral_present = 0, sum_presence = 0;
+  Wide integral_present = 0, sum_presence = 0;
   std::uint64_t events = 0;
 };
 

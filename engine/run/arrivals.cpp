@@ -1,0 +1,167 @@
+#include "engine/run/arrivals.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "engine/random/transcendental.hpp"
+
+namespace suits {
+namespace {
+
+Date first_of_month(Date d) { return d - (static_cast<std::int32_t>(static_cast<unsigned>(d.civil().day())) - 1); }
+Date next_month(Date first) { return first_of_month(first + 31); }
+Date monday_of(Date d) { return d - d.weekday(); }
+
+/// Expected batches in a whole calendar month.
+double month_count(const Stream& s, const Hours& agency, Date from, Date to) {
+  const double length = to - from;
+  double count = s.per_year / 12 + s.per_month + s.per_week * length / 7 + s.per_day * length +
+                 s.per_hour * length * 24;
+  if (s.per_working_day > 0) {
+    count += s.per_working_day * static_cast<double>(agency.working_days(from, to));
+  }
+  if (s.per_working_hour > 0) {
+    count += s.per_working_hour * agency.between(midnight(from), midnight(to)).hours();
+  }
+  if (!s.season.empty()) count *= s.season[static_cast<std::size_t>(from.month())];
+  return count;
+}
+
+}  // namespace
+
+ArrivalProcess::ArrivalProcess(const Model& model, const Stream& stream, StreamKey key, double size)
+    : stream_(&stream),
+      hours_(&model.patterns[model.accounts[stream.account].client_pattern]),
+      agency_(&model.agency()),
+      key_(key),
+      window_(model.window),
+      last_(model.window.warm_up) {
+  if (stream.any_time) hours_ = &model.always;
+  if (stream.form == Stream::Form::rate) {
+    lay_out_rate(model, det_pow(size, stream.size_exponent));
+  } else if (stream.form == Stream::Form::regular) {
+    Draws draws(key_, 0, 0, Purpose::phase);
+    phase_ = draws.uniform();
+    phase_day_ = draws.uniform();
+  }
+}
+
+void ArrivalProcess::lay_out_rate(const Model& model, double scale) {
+  double total = 0;
+  const Date last = date_of(window_.cap) + 1;
+  for (Date from = first_of_month(date_of(window_.warm_up)); from < last;) {
+    const Date to = next_month(from);
+    const Duration whole = hours_->between(midnight(from), midnight(to));
+    const Instant begin = std::max(midnight(from), window_.warm_up);
+    const Duration work = hours_->between(begin, midnight(to));
+    double count = scale * month_count(*stream_, model.agency(), from, to);
+    count = whole.us > 0 ? count * (static_cast<double>(work.us) / static_cast<double>(whole.us)) : 0;
+    total += count;
+    periods_.push_back({total, count, hours_->worked(begin), work});
+    from = to;
+  }
+}
+
+Instant ArrivalProcess::next_rate() {
+  Draws draws(key_, gaps_++, 0, Purpose::gap);
+  operational_ += stream_->gap.sample(draws);
+  while (period_ < periods_.size() && operational_ > periods_[period_].count_to) ++period_;
+  if (period_ == periods_.size()) return kNever;
+  const Period& p = periods_[period_];
+  const double share = p.count > 0 ? 1 - (p.count_to - operational_) / p.count : 0;
+  const Duration into = round_duration(std::clamp(share, 0.0, 1.0) * static_cast<double>(p.work.us));
+  return hours_->at_worked(p.work_from + into);
+}
+
+Instant ArrivalProcess::next_interval() {
+  Draws draws(key_, gaps_++, 0, Purpose::gap);
+  const double amount = stream_->interval->amount.sample(draws);
+  last_ = after(*hours_, last_, stream_->interval->clock, amount);
+  return last_ >= hours_->end() ? kNever : last_;
+}
+
+Instant ArrivalProcess::regular_at(std::int64_t k) const {
+  const auto n = static_cast<std::int64_t>(std::max(1.0, stream_->every.amount.mean()));
+  const Date start = date_of(window_.warm_up);
+  const auto steps = static_cast<std::int32_t>(k);
+  Date from = start, to = start;
+  switch (stream_->every.clock) {
+    case Clock::months: {
+      from = first_of_month(start);
+      for (std::int64_t i = 0; i < k * n; ++i) from = next_month(from);
+      to = from;
+      for (std::int64_t i = 0; i < n; ++i) to = next_month(to);
+      break;
+    }
+    case Clock::working_days: {
+      // The agency's days, n by n from the beginning.
+      const Instant first = agency_->next_open(midnight(start));
+      from = date_of(k == 0 ? first : agency_->add_working_days(first, static_cast<double>(k * n)));
+      to = date_of(agency_->add_working_days(midnight(from), static_cast<double>(n)));
+      break;
+    }
+    case Clock::elapsed:
+    case Clock::working_time: {
+      const Duration every = round_duration(stream_->every.amount.mean());
+      const auto length = static_cast<std::int32_t>(std::max<std::int64_t>(1, every.us / days(1).us));
+      const bool whole_weeks = length % 7 == 0;
+      from = (whole_weeks ? monday_of(start) : start) + length * steps;
+      to = from + length;
+      break;
+    }
+  }
+  if (from >= date_of(hours_->end())) return kNever;
+  const bool named_day = stream_->weekday || stream_->month_day;
+  if (!named_day && !stream_->at) {
+    const Duration work = hours_->between(midnight(from), midnight(to));
+    return hours_->at_worked(hours_->worked(midnight(from)) +
+                             round_duration(phase_ * static_cast<double>(work.us)) + microseconds(1));
+  }
+  Date date = from;
+  if (stream_->weekday) {
+    const std::int32_t several = std::max(1, (to - from) / 7);
+    date = from + 7 * static_cast<std::int32_t>(phase_ * several) +
+           (*stream_->weekday - from.weekday() + 7) % 7;
+  } else if (stream_->month_day) {
+    date = from + (*stream_->month_day - 1);
+  }
+  if (stream_->at) return hours_->next_open(midnight(date) + *stream_->at);
+  const Duration day = hours_->between(midnight(date), midnight(date + 1));
+  if (day.us == 0) return hours_->next_open(midnight(date));
+  return hours_->next_open(
+      hours_->at_worked(hours_->worked(midnight(date)) +
+                        round_duration(phase_day_ * static_cast<double>(day.us)) + microseconds(1)));
+}
+
+Instant ArrivalProcess::next_regular() {
+  for (;;) {
+    const Instant t = regular_at(regular_++);
+    if (t >= window_.warm_up) return t;
+  }
+}
+
+ArrivalProcess::Arrival ArrivalProcess::next() {
+  Arrival arrival;
+  switch (stream_->form) {
+    case Stream::Form::rate: arrival.time = next_rate(); break;
+    case Stream::Form::gaps: arrival.time = next_interval(); break;
+    case Stream::Form::regular: arrival.time = next_regular(); break;
+    case Stream::Form::dates: {
+      while (static_cast<std::size_t>(regular_) < stream_->dates.size() &&
+             stream_->dates[static_cast<std::size_t>(regular_)] < window_.warm_up) {
+        ++regular_;
+      }
+      const auto i = static_cast<std::size_t>(regular_++);
+      arrival.time = i < stream_->dates.size() ? stream_->dates[i] : kNever;
+      break;
+    }
+  }
+  if (stream_->batch) {
+    Draws draws(key_, batches_++, 0, Purpose::batch);
+    arrival.count = static_cast<std::uint32_t>(
+        std::clamp(std::nearbyint(stream_->batch->sample(draws)), 0.0, 1e6));
+  }
+  return arrival;
+}
+
+}  // namespace suits

@@ -1,0 +1,61 @@
+#pragma once
+
+// When the jobs of one stream arrive: a pure function of (seed, replication, stream, ordinal),
+// played forward. Rates are turned into operational time that keeps the stated mean of every
+// calendar month, spread over the client's hours; a renewal process runs in that time.
+
+#include <cstdint>
+#include <vector>
+
+#include "engine/model/model.hpp"
+#include "engine/random/stream.hpp"
+
+namespace suits {
+
+class ArrivalProcess {
+ public:
+  struct Arrival {
+    Instant time = kNever;
+    std::uint32_t count = 1;  // jobs of the batch
+  };
+
+  /// `size` is the account's size factor in this replication.
+  ArrivalProcess(const Model& model, const Stream& stream, StreamKey key, double size);
+
+  /// The next arrival in time; kNever past the calendar.
+  Arrival next();
+
+  /// Expected number of batches from the warm-up to the cap, for rates; 0 for other forms.
+  double expected() const { return periods_.empty() ? 0 : periods_.back().count_to; }
+
+ private:
+  /// A calendar month of a rate: expected batches run evenly over the client's working time.
+  struct Period {
+    double count_to;    // expected batches from the beginning to the end of this month
+    double count;       // in this month
+    Duration work_from; // the client's working time at its beginning
+    Duration work;      // and in it
+  };
+
+  void lay_out_rate(const Model& model, double scale);
+  Instant next_rate();
+  Instant next_interval();
+  Instant next_regular();
+  Instant regular_at(std::int64_t k) const;
+
+  const Stream* stream_;
+  const Hours* hours_;   // the client's, or one that never closes
+  const Hours* agency_;
+  StreamKey key_;
+  Window window_;
+  std::vector<Period> periods_;
+  std::size_t period_ = 0;
+  double operational_ = 0;   // expected batches up to the last arrival
+  std::uint64_t gaps_ = 0;   // drawn so far
+  std::uint64_t batches_ = 0;
+  std::int64_t regular_ = 0;
+  Instant last_;
+  double phase_ = 0, phase_day_ = 0;
+};
+
+}  // namespace suits

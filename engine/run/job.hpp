@@ -1,0 +1,93 @@
+#pragma once
+
+// A job in a run: where it stands in its workflow, who keeps it, and what its time went to.
+// Jobs live in a pool and are used again; their vectors keep their capacity.
+
+#include <cstdint>
+#include <vector>
+
+#include "engine/model/model.hpp"
+#include "engine/random/stream.hpp"
+#include "engine/run/observations.hpp"
+
+namespace suits {
+
+enum class JobId : std::uint32_t {};   // a place in the pool
+enum class TaskId : std::uint32_t {};  // a place in the pool
+
+enum class StepPhase : std::uint8_t { pending, active, done, skipped };
+
+struct StepState {
+  StepPhase phase = StepPhase::pending;
+  bool live = false;            // some predecessor was done, not skipped
+  std::uint16_t waits_for = 0;  // predecessors neither done nor skipped
+  std::uint16_t visits = 0;
+  std::uint16_t sent_back = 0;  // firings of its back-edge since the last reset
+  std::uint16_t open_tasks = 0;
+  double rework_effort = 1;
+  PersonId last_worker = kNone<PersonId>;
+  std::int32_t before = -1;     // record of the step whose finish made this one ready
+  Instant ready;
+  Duration done;        // supervised steps: nominal effort done in this visit, to the last stop
+  Duration partial;     // … and since, at the moment of looking
+  Duration supervised;  // of which supervision has been issued
+};
+
+/// A piece of a visit's time, linked to the piece before it.
+struct Segment {
+  enum class Sort : std::uint8_t { work, wait, appointment, client, delay };
+  Sort sort = Sort::work;
+  RoleId role = kNone<RoleId>;         // whose label it is
+  PersonId person = kNone<PersonId>;   // who works, or is waited for; kNone: nobody there
+  Instant from, to;
+  Duration busy;                       // wait: while the person was at work on something else
+  std::int32_t busy_with = -1;         // index into Job::busy_with, kinds() durations
+  std::int32_t before = -1;
+};
+
+/// A finished visit of a step: from ready to finish, by the part that finished last.
+struct Record {
+  StepId step{};
+  std::uint16_t visit = 0;
+  Instant ready, finish;
+  std::int32_t before = -1;        // record that made it ready; −1: the arrival
+  std::int32_t last_segment = -1;
+};
+
+/// The instants a milestone began and ended; kNever: not yet.
+struct MilestoneState {
+  Instant from = kNever, to = kNever;
+  std::int32_t record = -1;  // the last record of the span
+};
+
+struct Job {
+  std::uint64_t number = 0;   // in order of arrival
+  std::uint64_t ordinal = 0;  // within its stream
+  StreamKey key;              // of its stream in this replication
+  KindId kind{};
+  AccountId account{};
+  TierId tier{};
+  Instant arrived;
+  Instant due = kNever;
+  bool in_window = false;
+  double repeats = 1, effort = 1;     // products over its attributes
+  std::uint32_t open_steps = 0;       // neither done nor skipped
+  std::vector<StepState> steps;
+  std::vector<PersonId> keepers;      // by role, then the owner's place
+  std::vector<Segment> segments;
+  std::vector<Record> records;
+  std::vector<Duration> busy_with;    // blocks of one duration per kind
+  std::vector<MilestoneState> milestones;
+  // Background work of one person, and hours that grow with the job
+  PersonId forced = kNone<PersonId>;
+  RoleId asked = kNone<RoleId>;       // background: of whom
+  bool asks_owner = false;
+  Duration stated_effort;             // background: the effort
+  Instant followed_to;                // hours per running job are issued up to here
+  // Lists of running jobs
+  JobId next = kNone<JobId>, previous = kNone<JobId>;
+  bool listed = false;
+  bool active = false;
+};
+
+}  // namespace suits

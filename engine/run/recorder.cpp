@@ -1,0 +1,373 @@
+#include "engine/run/recorder.hpp"
+
+#include <algorithm>
+
+namespace suits {
+namespace {
+
+Duration overlap(Instant a, Instant b, Instant from, Instant to) {
+  const Instant lo = std::max(a, from), hi = std::min(b, to);
+  return hi > lo ? hi - lo : Duration{};
+}
+
+std::uint16_t most_visits(const Job& job) {
+  std::uint16_t most = 0;
+  for (const StepState& s : job.steps) most = std::max(most, s.visits);
+  return most;
+}
+
+}  // namespace
+
+Recorder::Recorder(const Model& model)
+    : model_(model),
+      kinds_(model.kinds.size()),
+      weeks_(static_cast<std::size_t>(
+          ((model.window.end - model.window.start).us + weeks(1).us - 1) / weeks(1).us)),
+      tiers_(model.tiers.size()),
+      person_kinds_(model.people.size() * model.kinds.size()),
+      role_kinds_(model.roles.size() * model.kinds.size()),
+      queue_(model.roles.size()),
+      present_since_(model.window.warm_up) {
+  for (RoleId r : ids(model.roles)) {
+    if (model.roles[r].sort == RoleSort::client) client_role_ = r;
+    queue_[r].since = model.window.warm_up;
+  }
+  for (KindId k : ids(model.kinds)) {
+    first_flow_.push_back(out_.flow_keys.size());
+    if (model.kinds[k].background) continue;
+    const auto milestones = static_cast<std::int32_t>(model.kinds[k].milestones.size());
+    for (std::int32_t m = -1; m < milestones; ++m) {
+      out_.flow_keys.push_back({k, m, kNone<TierId>});
+      for (TierId t : ids(model.tiers)) out_.flow_keys.push_back({k, m, t});
+    }
+  }
+  out_.flows.resize(out_.flow_keys.size());
+  for (Flow& flow : out_.flows) {
+    flow.breakdown.by_role.resize(model.roles.size());
+    flow.breakdown.busy_with.assign(model.roles.size(), std::vector<Duration>(kinds_));
+  }
+  out_.account_flows.assign(model.accounts.size(), std::vector<AccountFlow>(kinds_));
+  out_.people = IdVector<PersonId, PersonHours>(model.people.size());
+  for (PersonHours& person : out_.people) {
+    person.available_by_week.assign(weeks_, {});
+    person.worked_by_week.assign(weeks_, {});
+    person.worked_by_kind.assign(kinds_, {});
+  }
+  out_.roles = IdVector<RoleId, RoleQueue>(model.roles.size());
+  for (RoleQueue& role : out_.roles) role.waiting_by_week.assign(weeks_, 0);
+  out_.accounts = IdVector<AccountId, AccountHours>(model.accounts.size());
+}
+
+std::size_t Recorder::flow_base(KindId kind, std::int32_t milestone) const {
+  return first_flow_[raw(kind)] + static_cast<std::size_t>(milestone + 1) * (1 + tiers_);
+}
+
+void Recorder::change_presence(int by, Instant now) {
+  const Duration passed = overlap(present_since_, now, model_.window.start, model_.window.end);
+  out_.conservation.integral_present += static_cast<Wide>(present_) * passed.us;
+  present_ += by;
+  present_since_ = now;
+}
+
+void Recorder::job_arrived(const Job& job) {
+  ++out_.conservation.jobs_arrived;
+  change_presence(1, job.arrived);
+  if (!job.in_window || model_.kinds[job.kind].background) return;
+  const auto milestones = static_cast<std::int32_t>(model_.kinds[job.kind].milestones.size());
+  for (std::int32_t m = -1; m < milestones; ++m) {
+    const std::size_t base = flow_base(job.kind, m);
+    ++out_.flows[base].arrived;
+    ++out_.flows[base + 1 + raw(job.tier)].arrived;
+  }
+  ++out_.account_flows[raw(job.account)][raw(job.kind)].arrived;
+}
+
+void Recorder::job_finished(const Job& job, Instant now,
+                            const IdVector<PersonId, Server>& servers) {
+  ++out_.conservation.jobs_finished;
+  change_presence(-1, now);
+  out_.conservation.sum_presence +=
+      overlap(job.arrived, now, model_.window.start, model_.window.end).us;
+  if (!job.in_window || model_.kinds[job.kind].background) return;
+  const auto last = static_cast<std::int32_t>(job.records.size()) - 1;
+  add_span(flow_base(job.kind, -1), job, {job.arrived, now, last}, true, servers);
+  for (std::size_t m = 0; m < job.milestones.size(); ++m) {
+    const MilestoneState& state = job.milestones[m];
+    if (state.from >= kNever || state.to >= kNever) continue;  // never came to pass
+    add_span(flow_base(job.kind, static_cast<std::int32_t>(m)), job,
+             {state.from, std::max(state.from, state.to), state.record}, false, servers);
+  }
+  AccountFlow& account = out_.account_flows[raw(job.account)][raw(job.kind)];
+  ++account.finished;
+  account.working.add(model_.agency().between(job.arrived, now).hours());
+  if (job.due < kNever) {
+    ++account.with_due;
+    if (now <= job.due) ++account.on_time;
+  }
+}
+
+void Recorder::add_span(std::size_t flow, const Job& job, const Span& span, bool whole_job,
+                        const IdVector<PersonId, Server>& servers) {
+  Flow& all = out_.flows[flow];
+  Flow& tier = out_.flows[flow + 1 + raw(job.tier)];
+  const double elapsed = (span.to - span.from).hours();
+  const double working = model_.agency().between(span.from, span.to).hours();
+  for (Flow* f : {&all, &tier}) {
+    ++f->finished;
+    f->elapsed.add(elapsed);
+    f->working.add(working);
+    f->elapsed_quantiles.add(elapsed);
+    f->working_quantiles.add(working);
+    if (!whole_job) continue;
+    f->rounds.add(most_visits(job));
+    if (job.due >= kNever) continue;
+    ++f->with_due;
+    if (span.to <= job.due) {
+      ++f->on_time;
+    } else {
+      f->lateness.add(model_.agency().between(job.due, span.to).hours());
+    }
+  }
+  break_down(job, span, all.breakdown, tier.breakdown, servers);
+}
+
+void Recorder::break_down(const Job& job, const Span& span, Breakdown& into, Breakdown& tier,
+                          const IdVector<PersonId, Server>& servers) {
+  into.total += span.to - span.from;
+  tier.total += span.to - span.from;
+  ++into.jobs;
+  ++tier.jobs;
+  for (std::int32_t r = span.record; r >= 0; r = job.records[static_cast<std::size_t>(r)].before) {
+    const Record& record = job.records[static_cast<std::size_t>(r)];
+    if (record.finish <= span.from) break;
+    if (record.visit > 1) {
+      const Duration again = overlap(record.ready, record.finish, span.from, span.to);
+      into.rework += again;
+      tier.rework += again;
+    }
+    for (std::int32_t s = record.last_segment; s >= 0;
+         s = job.segments[static_cast<std::size_t>(s)].before) {
+      const Segment& segment = job.segments[static_cast<std::size_t>(s)];
+      const Instant a = std::max(segment.from, span.from), b = std::min(segment.to, span.to);
+      if (b <= a) continue;
+      const Duration all = b - a;
+      switch (segment.sort) {
+        case Segment::Sort::work: {
+          const Duration working = servers[segment.person].availability.between(a, b);
+          label(into, tier, segment.role, Label::working, working);
+          label(into, tier, segment.role, Label::suspended, all - working);
+          break;
+        }
+        case Segment::Sort::appointment:
+          label(into, tier, segment.role, Label::appointment, all);
+          break;
+        case Segment::Sort::client: label(into, tier, client_role_, Label::client, all); break;
+        case Segment::Sort::delay: label(into, tier, client_role_, Label::delay, all); break;
+        case Segment::Sort::wait: {
+          if (segment.person == kNone<PersonId>) {
+            label(into, tier, segment.role, Label::away, all);
+            break;
+          }
+          const Availability& there = servers[segment.person].availability;
+          const Duration on_duty = there.between(a, b);
+          Duration away;
+          for (const Availability::Away& absence : there.away()) {
+            away += overlap(absence.from, absence.to, a, b);
+          }
+          const Duration busy = std::min(on_duty, segment.busy);
+          label(into, tier, segment.role, Label::busy, busy);
+          label(into, tier, segment.role, Label::free, on_duty - busy);
+          label(into, tier, segment.role, Label::away, away);
+          label(into, tier, segment.role, Label::off_hours, all - on_duty - away);
+          if (segment.busy_with < 0 || busy.us == 0) break;
+          const Duration* with = &job.busy_with[static_cast<std::size_t>(segment.busy_with)];
+          double total = 0;
+          for (std::size_t k = 0; k < kinds_; ++k) total += static_cast<double>(with[k].us);
+          if (total <= 0) break;
+          for (std::size_t k = 0; k < kinds_; ++k) {
+            const Duration part = round_duration(static_cast<double>(busy.us) *
+                                                 (static_cast<double>(with[k].us) / total));
+            into.busy_with[raw(segment.role)][k] += part;
+            tier.busy_with[raw(segment.role)][k] += part;
+          }
+          break;
+        }
+      }
+    }
+  }
+}
+
+void Recorder::job_cancelled(const Job& job, Instant now, Duration effort_left) {
+  ++out_.conservation.jobs_cancelled;
+  out_.conservation.effort_cancelled += effort_left;
+  change_presence(-1, now);
+  out_.conservation.sum_presence +=
+      overlap(job.arrived, now, model_.window.start, model_.window.end).us;
+}
+
+void Recorder::job_censored(const Job& job, Instant now) {
+  ++out_.conservation.jobs_in_progress;
+  out_.conservation.sum_presence +=
+      overlap(job.arrived, now, model_.window.start, model_.window.end).us;
+  if (!job.in_window || model_.kinds[job.kind].background) return;
+  const bool late = job.due < now;
+  const auto censor = [&](std::size_t flow, Instant from, bool whole_job) {
+    for (Flow* f : {&out_.flows[flow], &out_.flows[flow + 1 + raw(job.tier)]}) {
+      ++f->censored;
+      f->elapsed_quantiles.add_censored((now - from).hours());
+      f->working_quantiles.add_censored(model_.agency().between(from, now).hours());
+      if (!whole_job || job.due >= kNever) continue;
+      if (late) {
+        ++f->with_due;
+      } else {
+        ++f->undecided;
+      }
+    }
+  };
+  censor(flow_base(job.kind, -1), job.arrived, true);
+  for (std::size_t m = 0; m < job.milestones.size(); ++m) {
+    const MilestoneState& state = job.milestones[m];
+    const std::size_t flow = flow_base(job.kind, static_cast<std::int32_t>(m));
+    if (state.to < kNever && state.from < kNever) {
+      for (Flow* f : {&out_.flows[flow], &out_.flows[flow + 1 + raw(job.tier)]}) {
+        const Instant to = std::max(state.from, state.to);
+        ++f->finished;
+        f->elapsed.add((to - state.from).hours());
+        f->working.add(model_.agency().between(state.from, to).hours());
+        f->elapsed_quantiles.add((to - state.from).hours());
+        f->working_quantiles.add(model_.agency().between(state.from, to).hours());
+      }
+    } else {
+      censor(flow, state.from < kNever ? state.from : job.arrived, false);
+    }
+  }
+  AccountFlow& account = out_.account_flows[raw(job.account)][raw(job.kind)];
+  if (job.due < kNever) ++(late ? account.with_due : account.undecided);
+}
+
+void Recorder::worked(const Stretch& s, const Availability& availability) {
+  // What the role's people were busy with is asked over the whole run, not the window alone.
+  const Duration whole = availability.between(s.from, s.to);
+  person_kinds_[raw(s.person) * kinds_ + raw(s.kind)] += whole;
+  role_kinds_[raw(s.serving) * kinds_ + raw(s.kind)] += whole;
+  const Instant from = std::max(s.from, model_.window.start), to = std::min(s.to, model_.window.end);
+  if (to <= from) return;
+  const Duration time = from == s.from && to == s.to ? whole : availability.between(from, to);
+  PersonHours& person = out_.people[s.person];
+  person.worked += time;
+  person.worked_by_kind[raw(s.kind)] += time;
+  if (s.billable) person.billable += time;
+  if (s.meeting) person.meetings += time;
+  if (s.cover) person.cover += time;
+  const std::size_t last = week_of(to - microseconds(1));
+  std::size_t week = week_of(from);
+  if (week == last) {
+    person.worked_by_week[week] += time;
+  } else {
+    for (Instant a = from; week <= last; ++week) {
+      const Instant b =
+          std::min(to, model_.window.start + weeks(static_cast<std::int64_t>(week) + 1));
+      person.worked_by_week[week] += availability.between(a, b);
+      a = b;
+    }
+  }
+  const Person& who = model_.people[s.person];
+  AccountHours& account = out_.accounts[s.account];
+  account.worked += time;
+  account.cost += time.hours() * who.cost;
+  if (s.billable) {
+    account.billable += time;
+    account.value += time.hours() * who.rate;
+  }
+}
+
+void Recorder::queue_changed(RoleId role, int by, Instant now) {
+  QueueLevel& queue = queue_[role];
+  Instant from = std::max(queue.since, model_.window.start);
+  const Instant to = std::min(now, model_.window.end);
+  if (to > from && queue.level != 0) {
+    queue.integral += static_cast<Wide>(queue.level) * (to - from).us;
+    std::vector<double>& by_week = out_.roles[role].waiting_by_week;
+    for (std::size_t week = week_of(from); from < to; ++week) {
+      const Instant next =
+          std::min(to, model_.window.start + weeks(static_cast<std::int64_t>(week) + 1));
+      by_week[week] += static_cast<double>(queue.level) * static_cast<double>((next - from).us);
+      from = next;
+    }
+  }
+  queue.level += by;
+  queue.since = now;
+}
+
+void Recorder::request_ready(RoleId role, Duration effort, Instant now) {
+  if (now < model_.window.start || now >= model_.window.end) return;
+  out_.roles[role].asked += effort;
+}
+
+void Recorder::request_started(RoleId role, Instant ready, Instant now, bool covered,
+                               bool escalated) {
+  if (ready < model_.window.start || ready >= model_.window.end) return;
+  RoleQueue& queue = out_.roles[role];
+  ++queue.started;
+  if (now > ready) ++queue.waited;
+  if (covered) ++queue.covered;
+  if (escalated) ++queue.escalated;
+  queue.wait.add(now > ready ? model_.agency().between(ready, now).hours() : 0);
+}
+
+void Recorder::interrupted(PersonId person, Instant now) {
+  if (now < model_.window.start || now >= model_.window.end) return;
+  ++out_.people[person].interruptions;
+}
+
+Observations Recorder::finish(Instant now, const IdVector<PersonId, Server>& servers) {
+  change_presence(0, now);
+  const Window& window = model_.window;
+  const double length = static_cast<double>((window.end - window.start).us);
+  for (RoleId r : ids(model_.roles)) {
+    queue_changed(r, 0, now);
+    RoleQueue& role = out_.roles[r];
+    role.mean_waiting = static_cast<double>(queue_[r].integral) / length;
+    for (std::size_t w = 0; w < weeks_; ++w) {
+      const Instant a = window.start + weeks(static_cast<std::int64_t>(w));
+      const Instant b = std::min(window.end, a + weeks(1));
+      role.waiting_by_week[w] /= static_cast<double>((b - a).us);
+    }
+  }
+  for (PersonId p : ids(model_.people)) {
+    PersonHours& person = out_.people[p];
+    for (std::size_t w = 0; w < weeks_; ++w) {
+      const Instant a = window.start + weeks(static_cast<std::int64_t>(w));
+      person.available_by_week[w] =
+          servers[p].availability.between(a, std::min(window.end, a + weeks(1)));
+      person.available += person.available_by_week[w];
+    }
+  }
+  for (AccountId a : ids(model_.accounts)) {
+    const Account& account = model_.accounts[a];
+    if (!account.fee) continue;
+    AccountHours& hours = out_.accounts[a];
+    const Fee& fee = *account.fee;
+    // Months of the window, fractions by their days.
+    double months = 0;
+    for (Date d = date_of(window.start); midnight(d) < window.end; ++d) {
+      const auto civil = d.civil();
+      const auto last = std::chrono::year_month_day_last{
+          civil.year(), std::chrono::month_day_last{civil.month()}};
+      months += 1.0 / static_cast<double>(static_cast<unsigned>(last.day()));
+    }
+    hours.sold = fee.retainer_hours * months;
+    hours.income = fee.retainer_money * months;
+    if (fee.retainer_hours > 0) {
+      const double mean_rate =
+          hours.billable.us > 0 ? hours.value / hours.billable.hours() : 0;
+      hours.income += hours.sold * fee.rate.value_or(mean_rate);
+    }
+    if (fee.project) {
+      hours.income += fee.rate ? hours.billable.hours() * *fee.rate : hours.value;
+    }
+  }
+  return std::move(out_);
+}
+
+}  // namespace suits

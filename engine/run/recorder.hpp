@@ -1,0 +1,94 @@
+#pragma once
+
+// Turns what happens in a run into Observations. It only looks on: nothing in a run depends on it.
+// Everything is clipped to the window; jobs count where they arrived in it.
+
+#include <cstdint>
+#include <vector>
+
+#include "engine/run/job.hpp"
+#include "engine/run/observations.hpp"
+#include "engine/run/server.hpp"
+
+namespace suits {
+
+class Recorder {
+ public:
+  explicit Recorder(const Model& model);
+
+  void job_arrived(const Job& job);
+  /// The job is done: its turnaround, milestones and breakdown. Requires: records are complete.
+  void job_finished(const Job& job, Instant now, const IdVector<PersonId, Server>& servers);
+  /// The job is given up: its person has left for good.
+  void job_cancelled(const Job& job, Instant now, Duration effort_left);
+  /// The run is over and the job is not done.
+  void job_censored(const Job& job, Instant now);
+
+  /// A stretch of work of a person has ended.
+  struct Stretch {
+    PersonId person{};
+    RoleId serving{};
+    KindId kind{};
+    AccountId account{};
+    Instant from, to;
+    bool billable = false;
+    bool meeting = false;
+    bool cover = false;  // not one of the person's own roles was asked
+  };
+  void worked(const Stretch& stretch, const Availability& availability);
+
+  /// A request of the role begins or ends waiting.
+  void queue_changed(RoleId role, int by, Instant now);
+  void request_started(RoleId role, Instant ready, Instant now, bool covered, bool escalated);
+  void request_ready(RoleId role, Duration effort, Instant now);
+  void interrupted(PersonId person, Instant now);
+
+  /// What a person (or, for kNone, all the role's people) has worked on so far, by kind; `since` and
+  /// `kind` add the stretch under way.
+  const Duration* worked_by_kind(PersonId person) const {
+    return &person_kinds_[raw(person) * kinds_];
+  }
+  const Duration* role_worked_by_kind(RoleId role) const { return &role_kinds_[raw(role) * kinds_]; }
+
+  void effort_drawn(Duration d) { out_.conservation.effort_drawn += d; }
+  void effort_done(Duration d) { out_.conservation.effort_done += d; }
+
+  Observations finish(Instant now, const IdVector<PersonId, Server>& servers);
+  Observations& out() { return out_; }
+
+ private:
+  struct Span {
+    Instant from, to;
+    std::int32_t record;
+  };
+  std::size_t flow_base(KindId kind, std::int32_t milestone) const;
+  void add_span(std::size_t flow, const Job& job, const Span& span, bool whole_job,
+                const IdVector<PersonId, Server>& servers);
+  void break_down(const Job& job, const Span& span, Breakdown& into, Breakdown& tier,
+                  const IdVector<PersonId, Server>& servers);
+  void label(Breakdown& into, Breakdown& tier, RoleId role, Label label, Duration amount) {
+    into.by_role[raw(role)][static_cast<std::size_t>(label)] += amount;
+    tier.by_role[raw(role)][static_cast<std::size_t>(label)] += amount;
+  }
+  void change_presence(int by, Instant now);
+  std::size_t week_of(Instant t) const {
+    return static_cast<std::size_t>((t - model_.window.start).us / weeks(1).us);
+  }
+
+  const Model& model_;
+  Observations out_;
+  std::size_t kinds_, weeks_, tiers_;
+  std::vector<std::size_t> first_flow_;  // by kind; kinds of background have none
+  std::vector<Duration> person_kinds_, role_kinds_;
+  struct QueueLevel {
+    std::int64_t level = 0;
+    Instant since;
+    Wide integral = 0;
+  };
+  IdVector<RoleId, QueueLevel> queue_;
+  std::int64_t present_ = 0;
+  Instant present_since_;
+  RoleId client_role_{};
+};
+
+}  // namespace suits

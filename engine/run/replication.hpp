@@ -1,0 +1,238 @@
+#pragma once
+
+// One replication while it is played: the state of everything, the events that change it, and the
+// matching phase after each instant's changes. The rules are those of the semantics; the naive
+// executor in tests/support gives the same history from one flat list.
+//
+// Where to find what: replication.cpp the events and the life of tasks, matching.cpp who takes
+// what, booking.cpp appointments, background.cpp recurring work of people, recorder.* the figures.
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "engine/kernel/event_queue.hpp"
+#include "engine/kernel/history.hpp"
+#include "engine/run/arrivals.hpp"
+#include "engine/run/recorder.hpp"
+#include "engine/run/rings.hpp"
+#include "engine/run/server.hpp"
+#include "engine/run/task.hpp"
+#include "engine/run/waiting.hpp"
+
+namespace suits {
+
+/// What a history is made of; the numbers are part of every fingerprint.
+enum class Happening : std::uint8_t {
+  arrival = 1,      // who: stream (or background kind), what: job
+  start = 2,        // a stretch of work begins; who: person, what: request
+  stop = 3,         // … is interrupted
+  finish = 4,       // … ends the person's part
+  booked = 5,       // an appointment is made; who: person
+  answer = 6,       // a delay is over
+  away = 7,         // an absence begins; who: person
+  back = 8,         // … ends
+  job_done = 9,
+  opened = 10,      // a ring opens at its threshold; who: request
+};
+
+class Replication {
+ public:
+  Replication(const Model& model, std::uint64_t seed, std::uint32_t replication);
+  Observations play();
+
+ private:
+  // What an event's payload says, in its upper byte.
+  enum class Type : std::uint8_t {
+    open, close, away, back, spell, finish, hand_back, answer, threshold, meeting, part, arrival,
+    burst, background,
+  };
+  static std::uint64_t payload(Type type, std::uint64_t what) {
+    return static_cast<std::uint64_t>(type) << 56 | what;
+  }
+
+  // ---- set-up and events (replication.cpp)
+  void start_calendars();
+  void start_people();
+  void start_streams();
+  void handle(const EventQueue::Event& event);
+  void on_opening(PatternId pattern);
+  void on_closing(PatternId pattern);
+  void on_away(PersonId p);
+  void on_back(PersonId p);
+  void on_spell(PersonId p);
+  void on_arrival(StreamId stream);
+  void on_burst(std::uint64_t stream_and_ordinal);
+  void on_answer(TaskId task);
+  void on_threshold(TaskId task);
+  void on_part(TaskId task);
+  void schedule_absences(PersonId p);
+  void record(Happening what, std::uint64_t subject, std::uint64_t who) {
+    history_.record(now_, static_cast<std::uint64_t>(what) << 56 | subject, who);
+  }
+  void fail(Span span, std::string message);
+
+  // ---- jobs and tasks (replication.cpp)
+  JobId new_job(KindId kind, AccountId account);
+  void arrive(StreamId stream, std::uint64_t ordinal);
+  void enter(JobId job);
+  void advance_job(JobId job);
+  void activate(JobId job, StepId step);
+  void end_visit(JobId job, StepId step, bool performed, std::int32_t last_segment);
+  void end_job(JobId job);
+  TaskId new_task(JobId job, StepId step);
+  void add_seat(Task& task, const Ask& ask, bool scaled);
+  void free_task(TaskId task);
+  void make_ready(TaskId task);
+  void finish_seat(PersonId p);
+  void end_task(TaskId task);
+  bool next_part(TaskId task);
+  const Step& step_of(const Task& t) const {
+    return model_.kinds[jobs_[t.job].kind].steps[raw(t.step)];
+  }
+
+  // ---- segments of a visit's time (replication.cpp)
+  void open_wait(TaskId task, Segment::Sort sort, PersonId person, RoleId role);
+  void close_wait(TaskId task, PersonId taker);
+  std::int32_t snapshot(Job& job, PersonId person, RoleId role) const;
+
+  // ---- matching (matching.cpp)
+  struct Choice {
+    PersonId person = kNone<PersonId>;
+    std::uint32_t way = 0, ring = 0;
+    RoleId serving = kNone<RoleId>;
+    bool interrupts = false;
+    explicit operator bool() const { return person != kNone<PersonId>; }
+  };
+  struct Candidate {
+    std::uint32_t rank = 0;
+    Priority priority;
+    TaskId task{};
+    std::uint32_t generation = 0;
+    PersonId person = kNone<PersonId>;  // who looks for work; kNone: the task looks for somebody
+  };
+  void match();
+  void match_in_order();
+  void consider(const Candidate& candidate);
+  bool on_duty(PersonId p) const {
+    const Server& s = servers_[p];
+    return pattern_open_[model_.people[p].pattern] && !s.away;
+  }
+  bool may_interrupt(const Task& task, PersonId p) const;
+  bool can_take(const Task& task, const Seat& seat, PersonId p) const;
+  bool better(const Task& task, const Seat& seat, const RingPlan& plan, PersonId a,
+              PersonId b) const;
+  void choose_among(const Task& task, const Seat& seat, std::uint32_t way, std::uint32_t ring,
+                    Choice& best) const;
+  Choice choose(const Task& task, std::uint32_t seat) const;
+  /// Somebody for every seat, or false; `choices_` holds them.
+  bool choose_all(const Task& task, std::vector<Choice>& choices) const;
+  PersonId keeper(const Task& task, const RingPlan& plan) const;
+  bool in_ring(const Task& task, const RingPlan& plan, const Ring& ring, PersonId p) const;
+  Priority priority_in(const Task& task, const Seat& seat, RoleId serving, bool cover) const;
+  std::optional<Candidate> task_candidate(TaskId task);
+  std::optional<Candidate> person_candidate(PersonId p);
+  void start(TaskId task);
+  void begin_stretch(TaskId task, std::uint32_t seat, PersonId p);
+  void stop_stretch(PersonId p, bool handover);
+  void interrupt(PersonId p, bool handover);
+  void set_idle(PersonId p);
+  void set_busy(PersonId p);
+  void mark_dirty(PersonId p);
+  void mark_dirty(TaskId t);
+  void keep_for(Task& task, Seat& seat);
+
+  // ---- rings and queues (matching.cpp)
+  template <class F>
+  void for_each_queue(const Task& task, const Seat& seat, std::uint32_t way, std::uint32_t ring,
+                      F visit) const;
+  void enqueue(TaskId task);
+  void dequeue(TaskId task);
+  void open_rings(TaskId task);
+  void arm_threshold(TaskId task);
+  bool nobody_there(const Task& task, const RingPlan& plan, const Ring& ring, const Seat& seat,
+                    Instant at) const;
+  void reopen_queues_of(PersonId p);
+
+  // ---- appointments (booking.cpp)
+  struct Party {  // a seat of a meeting while it is looked for
+    std::uint32_t seat = 0;
+    PersonId person = kNone<PersonId>;
+    std::uint32_t way = 0, ring = 0;
+    std::vector<PersonId> candidates;
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> from;  // way and ring of each candidate
+  };
+  void book(TaskId task);
+  void unbook(TaskId task);
+  void on_meeting(TaskId task);
+  Instant earliest_for(PersonId p, Duration length, Instant from, Instant limit) const;
+  Instant earliest(const Task& task, const std::vector<Party>& parties, std::size_t n, Instant from,
+                   Instant limit, std::uint32_t& blocked_by) const;
+  Instant search(const Task& task, std::vector<Party>& parties, Instant from, Instant limit,
+                 std::uint32_t& blocked_by) const;
+  void gather(const Task& task, Party& party, Instant at, std::uint32_t rings) const;
+
+  // ---- recurring work of people (background.cpp)
+  void start_background();
+  void on_background(bool daily);
+  void issue(KindId kind, AccountId account, RoleId role, PersonId forced, Duration effort,
+             Instant due);
+  void follow_up(JobId job, Instant due);
+  void supervise(JobId job, StepId step, Instant due);
+
+  const Model& model_;
+  const std::uint64_t seed_;
+  const std::uint32_t replication_;
+  Instant now_;
+  EventQueue events_;
+  History history_;
+  Recorder recorder_;
+  RingPlans plans_;
+  std::optional<RunError> error_;
+
+  IdVector<StreamId, StreamKey> stream_keys_;
+  std::vector<ArrivalProcess> arrivals_;
+  std::vector<std::uint64_t> ordinals_;
+  std::vector<ArrivalProcess::Arrival> pending_;
+  IdVector<AccountId, double> sizes_;
+
+  IdVector<PatternId, std::uint8_t> pattern_open_;
+  IdVector<PatternId, std::vector<PersonId>> pattern_people_;
+  IdVector<PersonId, Server> servers_;
+  IdVector<RoleId, std::uint32_t> rank_;            // place in the match order
+  // Memberships: a person in a role. They number the people's own queues and the idle lists.
+  struct Membership {
+    PersonId person{};
+    RoleId role{};
+    std::uint32_t next = 0, previous = 0;  // in the role's list of idle people, longest idle first
+    bool idle = false;
+  };
+  std::vector<Membership> memberships_;
+  IdVector<PersonId, std::uint32_t> first_membership_;
+  IdVector<RoleId, std::uint32_t> idle_head_, idle_tail_;
+  IdVector<RoleId, std::uint32_t> present_;          // people of the role not absent
+  std::vector<WaitingQueue> queues_;
+  std::size_t role_queues_ = 0;                      // where the roles' queues begin
+  WaitingQueue line_;                                // in_order: everybody in one line
+
+  IdVector<JobId, Job> jobs_;
+  std::vector<JobId> free_jobs_;
+  IdVector<KindId, JobId> first_running_, last_running_;  // jobs of kinds with hours a week on each
+  IdVector<TaskId, Task> tasks_;
+  std::vector<TaskId> free_tasks_;
+  std::vector<std::vector<PersonId>> account_keepers_;
+  std::uint64_t jobs_arrived_ = 0, requests_ = 0;
+  std::uint64_t outstanding_ = 0;                    // jobs of the window not yet done
+  std::uint64_t at_instant_ = 0;                     // work of no length at this instant
+
+  // Scratch, kept for its capacity
+  std::vector<StepId> ready_;
+  std::vector<Ask> asks_;
+  std::vector<TaskId> dirty_tasks_;
+  std::vector<PersonId> dirty_people_;
+  std::vector<Candidate> candidates_;
+  std::vector<WaitingQueue::Entry> aside_;
+  std::vector<Choice> choices_;
+};
+
+}  // namespace suits

@@ -1,0 +1,129 @@
+#include "engine/run/rings.hpp"
+
+#include <algorithm>
+
+namespace suits {
+namespace {
+
+const Slot* slot_of(const Account& account, RoleId role) {
+  if (raw(role) >= account.slot_of_role.size()) return nullptr;
+  const std::int32_t slot = account.slot_of_role[raw(role)];
+  return slot < 0 ? nullptr : &account.team[static_cast<std::size_t>(slot)];
+}
+
+/// Superiors level by level, each role once, the written order within a level.
+std::vector<std::vector<RoleId>> line_above(const Model& model, RoleId role) {
+  std::vector<std::vector<RoleId>> levels;
+  std::vector<bool> seen(model.roles.size(), false);
+  seen[raw(role)] = true;
+  std::vector<RoleId> level{role};
+  for (;;) {
+    std::vector<RoleId> above;
+    for (RoleId r : level) {
+      for (RoleId superior : model.roles[r].superiors) {
+        if (!seen[raw(superior)]) {
+          seen[raw(superior)] = true;
+          above.push_back(superior);
+        }
+      }
+    }
+    if (above.empty()) return levels;
+    levels.push_back(above);
+    level = above;
+  }
+}
+
+}  // namespace
+
+RingPlans::RingPlans(const Model& model)
+    : roles_(model.roles.size()), has_accounts_(model.people.size(), false) {
+  for (const Account& account : model.accounts) {
+    for (const Slot& slot : account.team) {
+      for (PersonId p : slot.holders) has_accounts_[raw(p)] = true;
+    }
+  }
+  plans_.reserve(model.accounts.size() * (roles_ + 1));
+  for (AccountId a : ids(model.accounts)) {
+    const Account& account = model.accounts[a];
+    for (RoleId r : ids(model.roles)) plans_.push_back(plan(model, a, r, slot_of(account, r)));
+    if (account.owner) {
+      const Slot& slot = account.team[*account.owner];
+      plans_.push_back(plan(model, a, slot.role, &slot));
+      plans_.back().place = static_cast<std::uint32_t>(roles_);
+    } else {
+      plans_.emplace_back();  // nobody owns it: the compiler refuses steps that ask for an owner
+    }
+  }
+}
+
+RingPlan RingPlans::plan(const Model& model, AccountId account, RoleId role,
+                         const Slot* slot) const {
+  const Role& asked = model.roles[role];
+  RingPlan plan;
+  plan.asked = role;
+  plan.place = raw(role);
+  plan.keep = asked.keep;
+  Ring own;
+  own.serving = role;
+  own.keeper = true;
+  if (asked.sort == RoleSort::client) {
+    own.people = {model.accounts[account].client};
+    plan.rings.push_back(own);
+    return plan;
+  }
+  if (slot != nullptr) {
+    own.people = slot->holders;
+    plan.rings.push_back(own);
+    // The team's other holder, where one keeps the job.
+    if (slot->holders.size() > 1) {
+      Ring team = own;
+      team.keeper = false;
+      team.after = asked.spare_after ? &*asked.spare_after
+                                     : asked.peers_after ? &*asked.peers_after : nullptr;
+      plan.rings.push_back(team);
+    }
+    Ring spare;
+    spare.serving = role;
+    spare.source = Ring::Source::spare;
+    spare.after = asked.spare_after ? &*asked.spare_after : nullptr;
+    plan.rings.push_back(spare);
+  } else {
+    own.source = Ring::Source::all;
+    plan.rings.push_back(own);
+  }
+  Ring peers;
+  peers.serving = role;
+  peers.source = Ring::Source::all;
+  peers.after = asked.peers_after ? &*asked.peers_after : nullptr;
+  if (slot != nullptr || asked.keep != Keep::none) plan.rings.push_back(peers);
+
+  const auto add_role = [&](RoleId serving, const Lapse* after, std::uint32_t times, bool superior) {
+    Ring ring;
+    ring.serving = serving;
+    ring.after = after;
+    ring.times = times;
+    ring.cover = true;
+    ring.superior = superior;
+    if (const Slot* own_slot = slot_of(model.accounts[account], serving);
+        own_slot != nullptr && !own_slot->holders.empty()) {
+      ring.people = own_slot->holders;
+      plan.rings.push_back(ring);
+      ring.people.clear();
+    }
+    ring.source = Ring::Source::all;
+    plan.rings.push_back(ring);
+  };
+  for (const CoverRing& cover : asked.covered_by) {
+    add_role(cover.role, cover.after ? &*cover.after : nullptr, 1, false);
+  }
+  std::uint32_t times = 1;
+  for (const auto& level : line_above(model, role)) {
+    for (RoleId superior : level) {
+      add_role(superior, asked.superior_after ? &*asked.superior_after : nullptr, times, true);
+    }
+    ++times;
+  }
+  return plan;
+}
+
+}  // namespace suits

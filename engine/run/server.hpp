@@ -1,0 +1,42 @@
+#pragma once
+
+// A person (or a server of a party, or a client) in a run: where they are, what they do, what
+// they have promised.
+
+#include <cstdint>
+#include <vector>
+
+#include "engine/kernel/event_queue.hpp"
+#include "engine/run/absences.hpp"
+#include "engine/run/task.hpp"
+
+namespace suits {
+
+struct Appointment {
+  Instant start, end;
+  TaskId task{};
+  std::uint32_t seat = 0;
+};
+
+struct Server {
+  Availability availability;  // with the sickness known so far
+  Absences absences;
+  std::size_t spells = 0;     // of sickness begun
+  bool away = false;          // in an absence of whatever length
+  bool absent = false;        // in one longer than a working day
+  bool left = false;          // gone for good
+  TaskId task = kNone<TaskId>;  // at work on it (perhaps off hours)
+  std::uint32_t seat = 0;
+  bool meeting = false;       // in an appointment
+  bool joint = false;         // at work together with others: only appointments interrupt
+  Instant since;              // start of the stretch of work
+  EventHandle finish = kNoEvent;
+  TaskId paused = kNone<TaskId>;  // joint work laid aside for an appointment
+  std::uint32_t paused_seat = 0;
+  Instant idle_since;
+  std::uint32_t kept = 0;     // roles kept on running jobs
+  std::vector<Appointment> appointments;  // by start
+  bool dirty = false;
+};
+
+}  // namespace suits
