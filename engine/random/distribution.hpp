@@ -13,6 +13,7 @@
 
 #include <span>
 #include <string>
+#include <utility>
 #include <variant>
 
 #include "engine/random/law.hpp"

@@ -9,6 +9,7 @@
 #include <cassert>
 #include <cmath>
 #include <cstdint>
+#include <utility>
 
 #include "engine/random/normal.hpp"
 #include "engine/random/transcendental.hpp"
