@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/base/display_width.hpp"
 #include "engine/report/table.hpp"
 #include "engine/report/wrap.hpp"
 
@@ -32,7 +33,7 @@ std::string fixed(double value, int decimals) {
   return text;
 }
 
-/// Thousands apart: "31 000".
+/// Thousands apart: "31,000".
 std::string grouped(std::string digits) {
   const std::size_t from = digits[0] == '-' ? 1 : 0;
   const std::size_t point = std::min(digits.find('.'), digits.size());
@@ -62,12 +63,6 @@ const char* tone_on(Tone tone) {
   return tone == Tone::alarm ? "\x1b[31m" : tone == Tone::dim ? "\x1b[2m" : "";
 }
 
-std::string pad(const std::string& text, std::size_t width, bool right) {
-  const std::size_t own = display_columns(text);
-  const std::string space(width > own ? width - own : 0, ' ');
-  return right ? space + text : text + space;
-}
-
 std::string trimmed(std::string line) {
   line.erase(line.find_last_not_of(' ') + 1);
   return line;
@@ -76,7 +71,8 @@ std::string trimmed(std::string line) {
 }  // namespace
 
 std::string screen_text(const Cell& cell, const Column& column, const ScreenStyle& style) {
-  if (const auto* text = std::get_if<std::string>(&cell.value)) return *text;
+  if (const auto* text = std::get_if<std::string>(&cell.value))
+    return printable(*text);
   if (const auto* n = std::get_if<std::int64_t>(&cell.value)) return grouped(std::to_string(*n));
   if (const auto* b = std::get_if<bool>(&cell.value)) return *b ? "yes" : "no";
   if (const auto* figure = std::get_if<Estimate>(&cell.value))
@@ -98,8 +94,8 @@ std::string render_screen(const Table& table, const ScreenStyle& style) {
       texts.back().push_back(screen_text(row.cells[c], table.columns[c], style));
   }
   for (std::size_t i = 0; i < shown.size(); ++i) {
-    widths.push_back(display_columns(table.columns[shown[i]].title));
-    for (const auto& row : texts) widths[i] = std::max(widths[i], display_columns(row[i]));
+    widths.push_back(display_width(table.columns[shown[i]].title));
+    for (const auto& row : texts) widths[i] = std::max(widths[i], display_width(row[i]));
   }
   const char* bold = style.color ? "\x1b[1m" : "";
   const char* dim = style.color ? "\x1b[2m" : "";
@@ -107,16 +103,19 @@ std::string render_screen(const Table& table, const ScreenStyle& style) {
   std::string out = fmt::format("{}{}{}\n", bold, table.title, off);
   if (!table.caption.empty())
     out += dim + wrap(table.caption, static_cast<std::size_t>(style.width), "  ", "  ") + off;
-  const auto right = [&](std::size_t c) { return table.columns[c].unit != Unit::text; };
+  const auto pad = [&](const std::string& text, std::size_t i) {
+    return table.columns[shown[i]].unit == Unit::text ? pad_right(text, widths[i])
+                                                      : pad_left(text, widths[i]);
+  };
   std::string line = "  ";
   for (std::size_t i = 0; i < shown.size(); ++i)
-    line += pad(table.columns[shown[i]].title, widths[i], right(shown[i])) + "  ";
+    line += pad(table.columns[shown[i]].title, i) + "  ";
   out += dim + trimmed(line) + off + "\n";
   for (std::size_t r = 0; r < rows.size(); ++r) {
     line = "  ";
     for (std::size_t i = 0; i < shown.size(); ++i) {
       const Tone tone = rows[r]->cells[shown[i]].tone;
-      const std::string padded = pad(texts[r][i], widths[i], right(shown[i]));
+      const std::string padded = pad(texts[r][i], i);
       line += style.color && tone != Tone::plain ? tone_on(tone) + padded + off : padded;
       line += "  ";
     }

@@ -5,12 +5,9 @@
 
 #include <cstddef>
 #include <string>
-#include <string_view>
 
 namespace suits {
 
-/// Columns the text takes on a terminal.
-std::size_t display_columns(std::string_view text);
 /// Lines of at most `width` columns where words allow, each ended by a newline; `first` begins the
 /// first line, `rest` the others.
 std::string wrap(const std::string& text, std::size_t width, const std::string& first,

@@ -1,0 +1,35 @@
+#pragma once
+
+// What `suits run` prints: the first screen answers a director without a manual, the tables follow;
+// the same figures as JSON and CSV for programs.
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <nlohmann/json.hpp>
+
+#include "engine/analysis/summary.hpp"
+#include "engine/model/model.hpp"
+#include "engine/report/findings.hpp"
+#include "engine/report/table.hpp"
+
+namespace suits {
+
+struct RunReport {
+  std::vector<Finding> findings;
+  std::vector<Table> tables;
+};
+RunReport report_run(const Model& model, const Summary& summary);
+
+/// Scenario and window, the three things that matter, and the tables of the screen.
+std::string run_screen(const Model& model, const Summary& summary, const RunReport& report,
+                       const ScreenStyle& style);
+/// {suits, scenario, window, seed, replications, history, findings: [{name, text}],
+///  tables: {name: [rows]}, columns: {name: [{name, title, unit}]}}
+nlohmann::ordered_json run_json(const Model& model, const Summary& summary,
+                                const RunReport& report);
+/// Tables one after the other for a stream: a line "# NAME" before each, an empty one between.
+std::string tables_csv(const std::vector<Table>& tables);
+
+}  // namespace suits
