@@ -1,0 +1,86 @@
+#include "engine/scenario/compile.hpp"
+
+#include <algorithm>
+#include <string>
+
+#include "engine/random/stream.hpp"
+#include "engine/scenario/compile_context.hpp"
+
+namespace suits {
+
+std::string title_of(const std::optional<TitleSpec>& title, const std::string& name) {
+  if (title) {
+    if (title->text) return title->text->text;
+    for (const auto& entry : title->translations) {
+      if (entry.name.text == "en") return entry.value.text;
+    }
+    if (!title->translations.empty()) return title->translations.front().value.text;
+  }
+  std::string result = name;
+  std::replace(result.begin(), result.end(), '_', ' ');
+  return result;
+}
+
+std::uint64_t component(std::initializer_list<std::string_view> parts) {
+  std::string name;
+  for (const std::string_view part : parts) {
+    if (!name.empty()) name += '\x1f';
+    name += part;
+  }
+  return name_hash(name);
+}
+
+double days_per_week(const Compilation& c) {
+  const HoursRule& rule = c.rules[0];
+  if (rule.always) return 5;
+  const auto days = std::count_if(rule.weekday.begin(), rule.weekday.end(),
+                                  [](const auto& spans) { return !spans.empty(); });
+  return static_cast<double>(std::max<std::ptrdiff_t>(1, days));
+}
+
+double per_working_week(const Compilation& c, const EffortRate& rate) {
+  constexpr double weeks_per_year = 365.25 / 7;
+  switch (rate.per) {
+    case Per::hour: return rate.us * 168;
+    case Per::day: return rate.us * 7;
+    case Per::week: return rate.us;
+    case Per::month: return rate.us * 12 / weeks_per_year;
+    case Per::year: return rate.us / weeks_per_year;
+    case Per::working_hour: return rate.us * c.model.standard_week.hours();
+    case Per::working_day: return rate.us * days_per_week(c);
+  }
+  return 0;
+}
+
+std::shared_ptr<const Model> compile(const ScenarioSpec& spec, Diagnostics& diagnostics) {
+  const std::size_t errors = diagnostics.count();
+  Compilation c(spec, diagnostics);
+  c.model.name = spec.name.text;
+  c.model.currency = spec.currency ? spec.currency->text : "money";
+  if (!spec.currency) c.defaulted("currency: money");
+
+  compile_calendar(c);
+  compile_levels(c);
+  // What follows counts on sizes and dates that hold.
+  if (diagnostics.count() != errors) return nullptr;
+  compile_roles(c);
+  compile_people(c);
+  compile_accounts(c);
+  compile_kinds(c);
+  compile_streams(c);
+  compile_background(c);
+  if (diagnostics.count() != errors) return nullptr;
+
+  for (const HoursRule& rule : c.rules) {
+    c.model.patterns.push_back(Hours(rule, c.calendar_from, c.calendar_to));
+  }
+  HoursRule always;
+  always.always = true;
+  c.model.always = Hours(always, c.calendar_from, c.calendar_to);
+  compile_teams(c);
+  check_model(c);
+  if (diagnostics.count() != errors) return nullptr;
+  return std::make_shared<const Model>(std::move(c.model));
+}
+
+}  // namespace suits

@@ -1,0 +1,357 @@
+// Accounts with their clients, fees and the slots of their teams; the agency as the last account.
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include "engine/scenario/compile_context.hpp"
+
+namespace suits {
+namespace {
+
+constexpr std::size_t kMostAccounts = 200'000;
+constexpr double kWeeksPerMonth = 365.25 / 84;
+
+/// An account before ids are given out.
+struct Draft {
+  std::string name;
+  TierId tier{};
+  const AccountSpec* spec = nullptr;
+  Span span;
+};
+
+/// How many of n fall to each share: largest remainders, the first of equal ones.
+std::vector<std::size_t> apportion(const std::vector<double>& shares, std::size_t n) {
+  std::vector<std::size_t> result;
+  std::vector<std::pair<double, std::size_t>> rest;
+  std::size_t given = 0;
+  for (std::size_t i = 0; i < shares.size(); ++i) {
+    const double exact = shares[i] * static_cast<double>(n);
+    const double whole = std::floor(exact + 1e-9);
+    result.push_back(static_cast<std::size_t>(whole));
+    given += result.back();
+    rest.emplace_back(whole - exact, i);
+  }
+  std::stable_sort(rest.begin(), rest.end(), [](const auto& a, const auto& b) {
+    return a.first < b.first - 1e-9;
+  });
+  for (std::size_t i = 0; given < n && i < rest.size(); ++i, ++given) ++result[rest[i].second];
+  return result;
+}
+
+class AccountCompiler {
+ public:
+  explicit AccountCompiler(Compilation& c) : c_(c) {}
+
+  void run() {
+    for (const AccountSpec& spec : c_.spec.accounts) read(spec);
+    number_counted();
+    check_tiers();
+    for (const std::size_t i :
+         by_name(drafts_, [](const Draft& d) -> const std::string& { return d.name; })) {
+      add(drafts_[i]);
+    }
+    add_agency();
+    share_out_owners();
+    share_out_fees();
+    add_clients();
+  }
+
+ private:
+  void read(const AccountSpec& spec) {
+    TierId tier{0};
+    if (spec.tier) {
+      const auto found = c_.tiers.resolve(*spec.tier, c_.diagnostics);
+      if (!found) return;
+      tier = *found;
+    } else if (c_.model.tiers.size() > 1) {
+      c_.error(spec.span, "this account does not say its tier");
+      return;
+    }
+    if (spec.name) {
+      drafts_.push_back({spec.name->text, tier, &spec, spec.name->span});
+    } else {
+      counted_[tier].push_back(&spec);
+    }
+  }
+
+  static std::string key_of(const AccountSpec& spec) {
+    std::string key = spec.size ? spec.size->value.amount.describe() : "";
+    if (spec.fee && spec.fee->rate) key += fmt::format(" {}", spec.fee->rate->value.value);
+    for (const auto& entry : spec.work) {
+      key += " " + entry.name.text;
+      if (entry.value.rate) key += fmt::format(" {}", entry.value.rate->value.amount);
+    }
+    return key;
+  }
+
+  void number_counted() {
+    for (auto& [tier, specs] : counted_) {
+      std::stable_sort(specs.begin(), specs.end(), [](const AccountSpec* a, const AccountSpec* b) {
+        return key_of(*a) < key_of(*b);
+      });
+      std::uint32_t number = 0;
+      for (const AccountSpec* spec : specs) {
+        for (std::uint32_t i = 0; i < spec->count->value.value; ++i) {
+          if (drafts_.size() >= kMostAccounts) {
+            c_.error(spec->span, fmt::format("there are more than {} accounts", kMostAccounts));
+            return;
+          }
+          drafts_.push_back({fmt::format("{}#{}", c_.model.tiers[tier].name, ++number), tier, spec,
+                             spec->span});
+        }
+      }
+    }
+  }
+
+  /// Names in tiers, once, even where no account is of the tier.
+  void check_tiers() {
+    for (const TierId t : ids(c_.model.tiers)) {
+      const TierSpec* tier = c_.tier_specs[t];
+      slots_of_.push_back({});
+      if (tier == nullptr || !tier->team) {
+        for (const RoleId r : ids(c_.model.roles)) {
+          const Role& role = c_.model.roles[r];
+          if (role.sort == RoleSort::staff && !role.pool && role.serves[raw(t)]) {
+            slots_of_.items().back()[r] = {r, 1, {}, {}};
+          }
+        }
+        if (!c_.spec.accounts.empty()) {
+          c_.defaulted(fmt::format("team of tier {}: one of each role with `team: slot`",
+                                   c_.model.tiers[t].name));
+        }
+        continue;
+      }
+      for (const auto& entry : *tier->team) {
+        const auto role = slot_role(entry.name);
+        if (!role || entry.value.value.value == 0) continue;
+        if (!c_.model.roles[*role].serves[raw(t)]) {
+          c_.error(entry.name.span, fmt::format("{} does not serve tier {}: see its `accounts.serves`",
+                                                entry.name.text, c_.model.tiers[t].name));
+          continue;
+        }
+        slots_of_.items().back()[*role] = {*role, entry.value.value.value, {}, entry.name.span};
+      }
+    }
+  }
+
+  std::optional<RoleId> slot_role(const Name& name) {
+    const auto role = c_.roles.resolve(name, c_.diagnostics);
+    if (!role) return std::nullopt;
+    if (c_.model.roles[*role].sort != RoleSort::staff) {
+      c_.error(name.span, fmt::format("`{}` is outside the department: it has no place in a team", name.text));
+      return std::nullopt;
+    }
+    if (c_.model.roles[*role].pool) {
+      c_.error(name.span, fmt::format("`{}` is a pool: it has no place in a team", name.text),
+               "write `team: slot` at the role");
+      return std::nullopt;
+    }
+    return role;
+  }
+
+  std::optional<PersonId> staff(const Name& name) { return c_.people.resolve(name, c_.diagnostics); }
+
+  void add(const Draft& draft) {
+    if (c_.account_names.count(draft.name)) {
+      c_.error(draft.span, fmt::format("there are two accounts called `{}`", draft.name));
+      return;
+    }
+    c_.account_names.insert(draft.name);
+    const AccountSpec& spec = *draft.spec;
+    const TierSpec* tier = c_.tier_specs[draft.tier];
+    Account account;
+    account.name = draft.name;
+    account.tier = draft.tier;
+    account.size = Distribution(1);
+    if (spec.size) account.size = spec.size->value.amount;
+    else if (tier != nullptr && tier->size) account.size = tier->size->value.amount;
+    account.component = component({"account", account.name});
+    client_of(spec.client, tier, account);
+
+    TeamPlan plan;
+    auto slots = slots_of_[draft.tier];
+    for (const auto& entry : spec.team) stated_slot(entry, account, slots);
+    for (auto& [role, places] : slots) plan.slots.push_back(std::move(places));
+    if (spec.owner) {
+      plan.owner = staff(*spec.owner);
+      plan.owner_span = spec.owner->span;
+    }
+    c_.model.accounts.push_back(std::move(account));
+    c_.plans.push_back(std::move(plan));
+    c_.account_specs.push_back(&spec);
+    c_.account_spans.push_back(draft.span);
+  }
+
+  void stated_slot(const Entry<std::vector<Name>>& entry, const Account& account,
+                   std::map<RoleId, TeamPlan::Places>& slots) {
+    const auto role = slot_role(entry.name);
+    if (!role) return;
+    TeamPlan::Places& places = slots[*role];
+    places.role = *role;
+    places.span = entry.name.span;
+    for (const Name& name : entry.value) {
+      const auto person = staff(name);
+      if (!person) continue;
+      const auto& roles = c_.model.people[*person].roles;
+      if (std::count(roles.begin(), roles.end(), *role) == 0) {
+        c_.error(name.span, fmt::format("{} is not {}: {}", name.text, entry.name.text, c_.model.roles[roles[0]].name));
+      } else if (!c_.model.roles[*role].serves[raw(account.tier)]) {
+        c_.error(name.span, fmt::format("{} does not serve tier {}: see its `accounts.serves`",
+                                        entry.name.text, c_.model.tiers[account.tier].name));
+      } else if (std::count(places.stated.begin(), places.stated.end(), *person) != 0) {
+        c_.error(name.span, fmt::format("{} is named twice", name.text));
+      } else {
+        places.stated.push_back(*person);
+      }
+    }
+    std::sort(places.stated.begin(), places.stated.end());
+    places.count = std::max(places.count, static_cast<std::uint32_t>(places.stated.size()));
+  }
+
+  /// The pace and the hours of the account's client: its own, its tier's, everybody's.
+  void client_of(const std::optional<OwnClientSpec>& own, const TierSpec* tier, Account& account) {
+    const OwnClientSpec* of_tier = tier != nullptr && tier->client ? &*tier->client : nullptr;
+    const ClientSpec* of_all = c_.spec.parties.client ? &*c_.spec.parties.client : nullptr;
+    if (own && own->responds_in) {
+      account.responds_in = own->responds_in->value;
+    } else if (of_tier != nullptr && of_tier->responds_in) {
+      account.responds_in = of_tier->responds_in->value;
+    } else if (of_all != nullptr && of_all->responds_in) {
+      const auto& spec = *of_all->responds_in;
+      const auto& value = account.agency ? spec.every : spec.at(c_.model.tiers[account.tier].name);
+      if (value) account.responds_in = value->value;
+    }
+    const Name* hours = nullptr;
+    if (own && own->hours) hours = &*own->hours;
+    else if (of_tier != nullptr && of_tier->hours) hours = &*of_tier->hours;
+    else if (of_all != nullptr && of_all->hours) hours = &*of_all->hours;
+    if (hours == nullptr || hours_refused_.count(hours)) return;
+    const auto pattern = c_.patterns.resolve(*hours, c_.diagnostics);
+    if (pattern) account.client_pattern = *pattern;
+    else hours_refused_.insert(hours);
+  }
+
+  void add_agency() {
+    Account agency;
+    agency.name = "agency";
+    agency.agency = true;
+    agency.size = Distribution(1);
+    agency.component = component({"agency"});
+    client_of(std::nullopt, nullptr, agency);
+    c_.model.accounts.push_back(std::move(agency));
+    c_.plans.push_back({});
+    c_.account_specs.push_back(nullptr);
+    c_.account_spans.push_back({});
+    for (Account& account : c_.model.accounts) account.slot_of_role.assign(c_.model.roles.size(), -1);
+  }
+
+  /// Accounts of a tier that pass `open`, by id and so by name.
+  template <class Open>
+  std::vector<AccountId> accounts_of(TierId tier, Open open) const {
+    std::vector<AccountId> result;
+    for (const AccountId a : ids(c_.model.accounts)) {
+      const Account& account = c_.model.accounts[a];
+      if (!account.agency && account.tier == tier && open(a)) result.push_back(a);
+    }
+    return result;
+  }
+
+  void share_out_owners() {
+    for (const TierId t : ids(c_.model.tiers)) {
+      const TierSpec* tier = c_.tier_specs[t];
+      if (tier == nullptr || tier->owner.empty()) continue;
+      std::vector<double> shares;
+      std::vector<std::pair<std::optional<RoleId>, std::optional<LevelId>>> owners;
+      for (const OwnerSpec& owner : tier->owner) {
+        shares.push_back(owner.share ? owner.share->value.value : 1.0);
+        auto role = c_.roles.resolve(owner.role, c_.diagnostics);
+        if (role && c_.model.roles[*role].sort != RoleSort::staff) {
+          c_.error(owner.role.span, fmt::format("`{}` is outside the department and cannot own an account",
+                                                owner.role.text));
+          role.reset();
+        }
+        std::optional<LevelId> level;
+        if (owner.least_level) level = c_.levels.resolve(*owner.least_level, c_.diagnostics);
+        owners.emplace_back(role, level);
+      }
+      const auto accounts = accounts_of(t, [&](AccountId a) {
+        return !c_.account_specs[a]->owner.has_value();
+      });
+      const auto counts = apportion(shares, accounts.size());
+      std::size_t next = 0;
+      for (std::size_t i = 0; i < counts.size(); ++i) {
+        for (std::size_t k = 0; k < counts[i]; ++k, ++next) {
+          TeamPlan& plan = c_.plans[accounts[next]];
+          plan.owner_role = owners[i].first;
+          plan.owner_level = owners[i].second;
+          plan.owner_span = tier->owner[i].role.span;
+        }
+      }
+    }
+  }
+
+  Fee fee_of(const FeeSpec& spec, bool retainer) const {
+    Fee fee;
+    if (spec.rate) fee.rate = spec.rate->value.value;
+    if (retainer && spec.retainer) {
+      if (const auto* hours = std::get_if<EffortRate>(&spec.retainer->value)) {
+        fee.retainer_hours = per_working_week(c_, *hours) / 3.6e9 * kWeeksPerMonth;
+      } else {
+        fee.retainer_money = std::get<MonthlyMoney>(spec.retainer->value).value;
+      }
+    } else {
+      fee.project = true;
+    }
+    return fee;
+  }
+
+  void share_out_fees() {
+    for (const AccountId a : ids(c_.model.accounts)) {
+      const AccountSpec* spec = c_.account_specs[a];
+      if (spec != nullptr && spec->fee) c_.model.accounts[a].fee = fee_of(*spec->fee, true);
+    }
+    for (const TierId t : ids(c_.model.tiers)) {
+      const TierSpec* tier = c_.tier_specs[t];
+      if (tier == nullptr || !tier->fee) continue;
+      const auto accounts = accounts_of(t, [&](AccountId a) { return !c_.account_specs[a]->fee; });
+      const double share = tier->fee->share ? tier->fee->share->value.value : 1.0;
+      const auto with = apportion({share, 1 - share}, accounts.size())[0];
+      for (std::size_t i = 0; i < accounts.size(); ++i) {
+        c_.model.accounts[accounts[i]].fee = fee_of(*tier->fee, i < with);
+      }
+    }
+  }
+
+  void add_clients() {
+    const auto role = static_cast<RoleId>(c_.model.roles.size() - 1);
+    for (const AccountId a : ids(c_.model.accounts)) {
+      Account& account = c_.model.accounts[a];
+      Person client;
+      client.name = "client of " + account.name;
+      client.roles = {role};
+      client.level = c_.party_level;
+      client.pattern = account.client_pattern;
+      client.joins = c_.calendar_from;
+      client.leaves = c_.calendar_to;
+      client.client_of = a;
+      client.component = component({"client", account.agency ? "" : "account", account.name});
+      account.client = static_cast<PersonId>(c_.model.people.size());
+      c_.model.roles[role].people.push_back(account.client);
+      c_.person_spans.push_back(c_.account_spans[a]);
+      c_.model.people.push_back(std::move(client));
+    }
+  }
+
+  Compilation& c_;
+  std::vector<Draft> drafts_;
+  std::map<TierId, std::vector<const AccountSpec*>> counted_;
+  IdVector<TierId, std::map<RoleId, TeamPlan::Places>> slots_of_;
+  std::set<const Name*> hours_refused_;  // said once, not for every account
+};
+
+}  // namespace
+
+void compile_accounts(Compilation& c) { AccountCompiler(c).run(); }
+
+}  // namespace suits

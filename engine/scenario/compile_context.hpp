@@ -1,0 +1,153 @@
+#pragma once
+
+// What the parts of the compiler share: the tree they read, the model they fill, the names that
+// are known so far. Each part fills its own vectors of the model; compile.cpp calls them in order.
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "engine/base/diagnostic.hpp"
+#include "engine/base/id.hpp"
+#include "engine/model/model.hpp"
+#include "engine/model/natural_order.hpp"
+#include "engine/scenario/spec.hpp"
+
+namespace suits {
+
+/// The names of one sort of thing.
+template <StrongId Id>
+class NameTable {
+ public:
+  /// `what` is the sort as messages call it: "role".
+  explicit NameTable(std::string what) : what_(std::move(what)) {}
+
+  void add(const std::string& name, Id id) { ids_.emplace(name, id); }
+  std::optional<Id> find(const std::string& name) const {
+    const auto it = ids_.find(name);
+    return it == ids_.end() ? std::nullopt : std::optional<Id>(it->second);
+  }
+  /// The id, or nothing and "there is no role `x`" with the nearest name as a hint.
+  std::optional<Id> resolve(const Name& name, Diagnostics& diagnostics) const {
+    if (const auto id = find(name.text)) return id;
+    std::vector<std::string> known;
+    for (const auto& [text, id] : ids_) known.push_back(text);
+    const std::string near = nearest(name.text, known);
+    diagnostics.add(name.span, fmt::format("there is no {} `{}`", what_, name.text),
+                    near.empty() ? "" : fmt::format("did you mean `{}`?", near));
+    return std::nullopt;
+  }
+
+ private:
+  std::string what_;
+  std::map<std::string, Id> ids_;
+};
+
+/// Slots of an account that are still to be filled.
+struct TeamPlan {
+  struct Places {
+    RoleId role{};
+    std::uint32_t count = 0;           // in all
+    std::vector<PersonId> stated;      // named in the scenario
+    Span span;
+  };
+  std::vector<Places> slots;           // by role, ascending
+  std::optional<PersonId> owner;       // named
+  std::optional<RoleId> owner_role;    // else of this role …
+  std::optional<LevelId> owner_level;  // … and at least this level
+  Span owner_span;
+};
+
+struct Compilation {
+  Compilation(const ScenarioSpec& s, Diagnostics& d) : spec(s), diagnostics(d) {}
+
+  const ScenarioSpec& spec;
+  Diagnostics& diagnostics;
+  Model model;
+
+  NameTable<PatternId> patterns{"calendar pattern"};
+  NameTable<LevelId> levels{"level"};
+  NameTable<TierId> tiers{"tier"};
+  NameTable<ClassId> classes{"class"};
+  NameTable<RoleId> roles{"role"};
+  NameTable<PersonId> people{"person"};
+  NameTable<KindId> kinds{"kind of work"};
+  std::map<std::string, std::vector<double>> seasons;  // 12 factors, mean 1
+
+  std::vector<HoursRule> rules;  // by PatternId; laid out over the calendar at the end
+  Date calendar_from, calendar_to;
+  IdVector<RoleId, Span> role_spans;
+  IdVector<PersonId, Span> person_spans;
+  IdVector<AccountId, Span> account_spans;
+  IdVector<AccountId, TeamPlan> plans;
+  IdVector<AccountId, const AccountSpec*> account_specs;  // null: the agency itself
+  IdVector<TierId, const TierSpec*> tier_specs;  // null: the tier is not written
+  std::set<std::string> account_names;
+  std::set<std::size_t> seasons_refused;  // places of unknown seasons, said once
+  IdVector<KindId, Span> varies;        // where a kind of work says something by tier
+  std::vector<Span> background_spans;   // by index into model.background
+  ClassId default_class{};
+  LevelId default_level{};
+  LevelId party_level{};  // of parties and clients: does a nominal hour in an hour
+
+  void error(Span span, std::string message, std::string hint = "") {
+    diagnostics.add(span, std::move(message), std::move(hint));
+  }
+  void defaulted(std::string what) { model.defaults.push_back(std::move(what)); }
+};
+
+/// The indices of `items` in the natural order of their names.
+template <class Items, class NameOf>
+std::vector<std::size_t> by_name(const Items& items, NameOf name_of) {
+  std::vector<std::size_t> order(items.size());
+  for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    return natural_less(name_of(items[a]), name_of(items[b]));
+  });
+  return order;
+}
+template <class T>
+std::vector<std::size_t> by_name(const Map<T>& entries) {
+  return by_name(entries, [](const Entry<T>& e) -> const std::string& { return e.name.text; });
+}
+
+/// A quantity by tier, each value turned by `make`; a value that is `none` stays empty.
+template <class To, class From, class Make>
+ByTier<To> by_tier(const Compilation& c, const ByTierSpec<From>& spec, To none, Make make) {
+  if (!spec.varies) return ByTier<To>(spec.every ? To(make(*spec.every)) : none);
+  std::vector<To> values;
+  for (const Tier& tier : c.model.tiers) {
+    const auto& value = spec.at(tier.name);
+    values.push_back(value ? To(make(*value)) : none);
+  }
+  return ByTier<To>(std::move(values));
+}
+
+/// A name for people: the title's text, its English, its first translation, or the name itself
+/// with blanks for underscores.
+std::string title_of(const std::optional<TitleSpec>& title, const std::string& name);
+/// Working days in the agency's ordinary week, 5 where it never closes.
+double days_per_week(const Compilation& c);
+/// [us per working week]; an elapsed week stands for a working one.
+double per_working_week(const Compilation& c, const EffortRate& rate);
+/// The 64-bit name of a component: parts joined by a character that names hardly hold.
+std::uint64_t component(std::initializer_list<std::string_view> parts);
+
+// The parts, in the order in which they are called.
+void compile_calendar(Compilation& c);    // window, rules of patterns, seasons
+void compile_levels(Compilation& c);      // levels, classes, tiers
+void compile_roles(Compilation& c);       // roles, parties, the client; hierarchy
+void compile_people(Compilation& c);      // people, servers
+void compile_accounts(Compilation& c);    // accounts, their clients, team plans, fees
+void compile_kinds(Compilation& c);       // kinds and their steps
+void compile_streams(Compilation& c);     // arrivals
+void compile_background(Compilation& c);  // background work, supervision, follow-up
+void compile_teams(Compilation& c);       // owners, slots
+void check_model(Compilation& c);         // what can never be done
+
+}  // namespace suits

@@ -1,0 +1,285 @@
+// People of the department and the servers of parties, each with hours, leave, cost and rate.
+
+#include <algorithm>
+#include <tuple>
+
+#include "engine/scenario/compile_context.hpp"
+
+namespace suits {
+namespace {
+
+constexpr std::size_t kMostPeople = 200'000;
+constexpr std::uint32_t kWholeDay = 1'000'000;  // shares in millionths
+
+/// A person before ids are given out.
+struct Draft {
+  Person person;
+  Span span;
+  PatternId base{};                  // the pattern before `share`
+  std::uint32_t share = kWholeDay;
+};
+
+double per_year(const Compilation& c, const Rate& rate) {
+  switch (rate.per) {
+    case Per::hour: return rate.amount * 24 * 365.25;
+    case Per::day: return rate.amount * 365.25;
+    case Per::week: return rate.amount * 365.25 / 7;
+    case Per::month: return rate.amount * 12;
+    case Per::year: return rate.amount;
+    case Per::working_hour: return rate.amount * c.model.standard_week.hours() * 365.25 / 7;
+    case Per::working_day: return rate.amount * days_per_week(c) * 365.25 / 7;
+  }
+  return 0;
+}
+
+std::optional<LeaveRule> leave_of(Compilation& c, const OrNone<LeaveSpec>& spec) {
+  if (!spec.value) return std::nullopt;
+  LeaveRule rule{spec.value->entitlement.value.amount, spec.value->block.value.amount, {}};
+  if (spec.value->season) {
+    const auto it = c.seasons.find(spec.value->season->text);
+    if (it == c.seasons.end()) {
+      c.error(spec.value->season->span, fmt::format("there is no season `{}`", spec.value->season->text));
+    } else {
+      rule.season = it->second;
+    }
+  } else {
+    rule.season.assign(12, 1.0);
+  }
+  return rule;
+}
+
+std::optional<SicknessRule> sickness_of(const Compilation& c, const OrNone<SicknessSpec>& spec) {
+  if (!spec.value) return std::nullopt;
+  return SicknessRule{per_year(c, spec.value->spells.value), spec.value->length.value.amount};
+}
+
+/// The pattern of `share` of another's days; known ones are found again.
+PatternId shortened(Compilation& c, PatternId base, std::uint32_t share) {
+  HoursRule rule = c.rules[raw(base)];
+  if (rule.always) {
+    rule.always = false;
+    for (auto& spans : rule.weekday) spans = {{Duration{}, days(1)}};
+  }
+  c.rules.push_back(rule.shortened(share / static_cast<double>(kWholeDay)));
+  return static_cast<PatternId>(c.rules.size() - 1);
+}
+
+Duration weekly_hours(const HoursRule& rule) {
+  if (rule.always) return weeks(1);
+  Duration sum;
+  for (const auto& spans : rule.weekday) {
+    for (const auto& [open, close] : spans) sum += close - open;
+  }
+  return sum;
+}
+
+class PeopleCompiler {
+ public:
+  explicit PeopleCompiler(Compilation& c) : c_(c) {}
+
+  void run() {
+    for (const auto& entry : c_.spec.roles) {
+      if (const auto r = c_.roles.find(entry.name.text)) specs_[*r] = &entry.value;
+    }
+    for (const PersonSpec& spec : c_.spec.people) read(spec);
+    number_counted();
+    give_ids();
+    drafts_.clear();
+    for (const std::size_t i : by_name(c_.spec.parties.others)) servers(c_.spec.parties.others[i]);
+    give_ids();
+  }
+
+ private:
+  struct Counted {
+    std::string key;  // of the entry's own words, so that the order in the file leaves no trace
+    Draft draft;
+    std::uint32_t count = 0;
+  };
+
+  void read(const PersonSpec& spec) {
+    Draft draft;
+    draft.span = spec.span;
+    for (const Name& name : spec.role) {
+      const auto role = c_.roles.resolve(name, c_.diagnostics);
+      if (!role) continue;
+      if (c_.model.roles[*role].sort != RoleSort::staff) {
+        c_.error(name.span, fmt::format("`{}` is a party, not a role of the department", name.text));
+        continue;
+      }
+      auto& roles = draft.person.roles;
+      if (std::count(roles.begin(), roles.end(), *role) == 0) roles.push_back(*role);
+    }
+    if (draft.person.roles.empty()) return;
+    const RoleSpec& role = *specs_[draft.person.roles[0]];
+    Person& person = draft.person;
+    draft.base = pattern_of(spec.hours ? spec.hours : role.hours);
+    if (spec.share) {
+      draft.share = std::max(1u, static_cast<std::uint32_t>(spec.share->value.value * kWholeDay + 0.5));
+    }
+    for (const auto& away : spec.away) person.away.push_back({away.value.from, away.value.to});
+    std::sort(person.away.begin(), person.away.end(), [](const auto& a, const auto& b) {
+      return a.from != b.from ? a.from < b.from : a.to < b.to;
+    });
+    person.joins = spec.joins ? spec.joins->value : c_.calendar_from;
+    person.leaves = spec.leaves ? spec.leaves->value + 1 : c_.calendar_to;
+    if (person.leaves <= person.joins) {
+      c_.error(spec.leaves ? spec.leaves->span : spec.joins->span, "this person leaves before joining");
+    }
+    if (spec.accounts) person.max_accounts = spec.accounts->max.value.value;
+    if (const auto& rule = first(spec.leave, role.leave, c_.spec.leave)) {
+      person.leave = leave_of(c_, *rule);
+    }
+    if (const auto& rule = first(spec.sickness, role.sickness, c_.spec.sickness)) {
+      person.sickness = sickness_of(c_, *rule);
+    }
+    std::vector<std::pair<LevelId, std::uint32_t>> mix;
+    const std::uint32_t count = spec.count ? spec.count->value.value : 1;
+    if (spec.level && spec.level->one) {
+      if (const auto l = level_of(*spec.level->one)) mix.emplace_back(*l, count);
+    } else if (spec.level) {
+      for (const auto& entry : spec.level->counts) {
+        if (const auto l = level_of(entry.name)) mix.emplace_back(*l, entry.value.value.value);
+      }
+      std::sort(mix.begin(), mix.end());
+    } else {
+      mix.emplace_back(c_.default_level, count);
+    }
+    for (const auto& [level, n] : mix) {
+      draft.person.level = level;
+      draft.person.cost = money(spec.cost, role.cost, level, spec.span, "cost");
+      draft.person.rate = money(spec.rate, role.rate, level, spec.span, "rate");
+      if (spec.name) {
+        draft.person.name = spec.name->text;
+        draft.span = spec.name->span;
+        drafts_.push_back(draft);
+      } else {
+        counted_[draft.person.roles[0]].push_back({key_of(draft), draft, n});
+      }
+    }
+  }
+
+  template <class T>
+  static const std::optional<T>& first(const std::optional<T>& a, const std::optional<T>& b,
+                                       const std::optional<T>& c) {
+    return a ? a : b ? b : c;
+  }
+
+  std::optional<LevelId> level_of(const Name& name) { return c_.levels.resolve(name, c_.diagnostics); }
+
+  PatternId pattern_of(const std::optional<Name>& name) {
+    if (!name) return PatternId{0};
+    return c_.patterns.resolve(*name, c_.diagnostics).value_or(PatternId{0});
+  }
+
+  double money(const std::optional<Located<HourlyMoney>>& own,
+               const std::optional<ByLevelSpec<HourlyMoney>>& role, LevelId level, Span span,
+               const char* what) {
+    if (own) return own->value.value;
+    if (!role) return 0;
+    if (!role->varies) return role->every.value;
+    const std::string& name = c_.model.levels[level].name;
+    for (const auto& entry : role->levels) {
+      if (entry.name.text == name) return entry.value.value;
+    }
+    c_.error(role->span, fmt::format("this {} does not name the level `{}`, which somebody on line {} has",
+                                     what, name, span.line));
+    return 0;
+  }
+
+  static std::string key_of(const Draft& d) {
+    const Person& p = d.person;
+    std::string key = fmt::format("{:03} {:08} {:06} {:020.6f} {:020.6f} {:+08} {:+08}", raw(p.level),
+                                  raw(d.base), d.share, p.cost, p.rate, p.joins.days, p.leaves.days);
+    for (const RoleId r : p.roles) key += fmt::format(" r{}", raw(r));
+    for (const auto& a : p.away) key += fmt::format(" {}-{}", a.from.days, a.to.days);
+    if (p.max_accounts) key += fmt::format(" m{}", *p.max_accounts);
+    if (p.leave) key += fmt::format(" l{} {}", p.leave->days_per_year, p.leave->block.describe());
+    if (p.sickness) {
+      key += fmt::format(" s{} {}", p.sickness->spells_per_year, p.sickness->length.describe());
+    }
+    return key;
+  }
+
+  void number_counted() {
+    for (auto& [role, entries] : counted_) {
+      std::stable_sort(entries.begin(), entries.end(),
+                       [](const Counted& a, const Counted& b) { return a.key < b.key; });
+      std::uint32_t number = 0;
+      for (const Counted& entry : entries) {
+        for (std::uint32_t i = 0; i < entry.count; ++i) {
+          if (!room(entry.draft.span)) return;
+          Draft draft = entry.draft;
+          draft.person.name = fmt::format("{}#{}", c_.model.roles[role].name, ++number);
+          drafts_.push_back(std::move(draft));
+        }
+      }
+    }
+  }
+
+  bool room(Span span) {
+    if (drafts_.size() + c_.model.people.size() < kMostPeople) return true;
+    if (!full_) c_.error(span, fmt::format("there are more than {} people", kMostPeople));
+    full_ = true;
+    return false;
+  }
+
+  void servers(const Entry<PartySpec>& entry) {
+    const auto role = c_.roles.find(entry.name.text);
+    if (!role) return;
+    const PartySpec& spec = entry.value;
+    Draft draft;
+    draft.span = entry.name.span;
+    draft.base = pattern_of(spec.hours);
+    draft.person.roles = {*role};
+    draft.person.level = c_.party_level;
+    draft.person.joins = c_.calendar_from;
+    draft.person.leaves = c_.calendar_to;
+    if (spec.cost) draft.person.cost = spec.cost->value.value;
+    if (spec.rate) draft.person.rate = spec.rate->value.value;
+    if (spec.leave) draft.person.leave = leave_of(c_, *spec.leave);
+    if (spec.sickness) draft.person.sickness = sickness_of(c_, *spec.sickness);
+    for (std::uint32_t i = 1; i <= spec.capacity.value.value; ++i) {
+      if (!room(spec.capacity.span)) return;
+      draft.person.name = fmt::format("{}#{}", entry.name.text, i);
+      drafts_.push_back(draft);
+    }
+  }
+
+  void give_ids() {
+    // Patterns of part of a day in a fixed order, whoever needs them.
+    std::map<std::pair<PatternId, std::uint32_t>, PatternId> parts;
+    for (const Draft& d : drafts_) {
+      if (d.share < kWholeDay) parts[{d.base, d.share}] = {};
+    }
+    for (auto& [key, id] : parts) id = shortened(c_, key.first, key.second);
+    for (const std::size_t i :
+         by_name(drafts_, [](const Draft& d) -> const std::string& { return d.person.name; })) {
+      Draft& d = drafts_[i];
+      Person& person = d.person;
+      if (c_.people.find(person.name)) {
+        c_.error(d.span, fmt::format("there are two people called `{}`", person.name));
+        continue;
+      }
+      person.pattern = d.share < kWholeDay ? parts[{d.base, d.share}] : d.base;
+      person.weekly_hours = weekly_hours(c_.rules[raw(person.pattern)]);
+      person.component = component({"person", person.name});
+      const auto id = static_cast<PersonId>(c_.model.people.size());
+      for (const RoleId r : person.roles) c_.model.roles[r].people.push_back(id);
+      c_.people.add(person.name, id);
+      c_.person_spans.push_back(d.span);
+      c_.model.people.push_back(std::move(person));
+    }
+  }
+
+  Compilation& c_;
+  std::map<RoleId, const RoleSpec*> specs_;
+  std::vector<Draft> drafts_;
+  std::map<RoleId, std::vector<Counted>> counted_;
+  bool full_ = false;
+};
+
+}  // namespace
+
+void compile_people(Compilation& c) { PeopleCompiler(c).run(); }
+
+}  // namespace suits
