@@ -36,6 +36,9 @@ enum class Happening : std::uint8_t {
   opened = 10,      // a ring opens at its threshold; who: request
 };
 
+/// Work without length at one instant, and jobs, past which a run is cut off.
+inline constexpr std::uint64_t kMostAtInstant = 1'000'000;
+
 class Replication {
  public:
   Replication(const Model& model, std::uint64_t seed, std::uint32_t replication);
@@ -126,13 +129,14 @@ class Replication {
                     Choice& best) const;
   Choice choose(const Task& task, std::uint32_t seat) const;
   /// Somebody for every seat, or false; `choices_` holds them.
-  bool choose_all(const Task& task, std::vector<Choice>& choices) const;
+  bool choose_all(const Task& task);
   PersonId keeper(const Task& task, const RingPlan& plan) const;
-  bool in_ring(const Task& task, const RingPlan& plan, const Ring& ring, PersonId p) const;
   Priority priority_in(const Task& task, const Seat& seat, RoleId serving, bool cover) const;
   std::optional<Candidate> task_candidate(TaskId task);
   std::optional<Candidate> person_candidate(PersonId p);
   void start(TaskId task);
+  void begin_work(TaskId task, const std::vector<Choice>& people);
+  void note_step_start(Job& job, StepId step);
   void begin_stretch(TaskId task, std::uint32_t seat, PersonId p);
   void stop_stretch(PersonId p, bool handover);
   void interrupt(PersonId p, bool handover);
@@ -153,24 +157,29 @@ class Replication {
   bool nobody_there(const Task& task, const RingPlan& plan, const Ring& ring, const Seat& seat,
                     Instant at) const;
   void reopen_queues_of(PersonId p);
+  void cancel(TaskId task);
 
   // ---- appointments (booking.cpp)
-  struct Party {  // a seat of a meeting while it is looked for
-    std::uint32_t seat = 0;
+  struct Attendance {  // somebody who might take a seat, and by which ring
     PersonId person = kNone<PersonId>;
     std::uint32_t way = 0, ring = 0;
-    std::vector<PersonId> candidates;
-    std::vector<std::pair<std::uint32_t, std::uint32_t>> from;  // way and ring of each candidate
+  };
+  struct Meeting {  // an appointment while it is looked for
+    TaskId task{};
+    Instant from, limit;
+    std::vector<std::uint32_t> rings;              // by seat: rings that may attend
+    std::vector<Attendance> people;                // by seat: who does
+    Instant start = kNever;
+    std::uint32_t blocked_by = 0;                  // seat that ruled out the last earlier stretch
   };
   void book(TaskId task);
   void unbook(TaskId task);
   void on_meeting(TaskId task);
   Instant earliest_for(PersonId p, Duration length, Instant from, Instant limit) const;
-  Instant earliest(const Task& task, const std::vector<Party>& parties, std::size_t n, Instant from,
-                   Instant limit, std::uint32_t& blocked_by) const;
-  Instant search(const Task& task, std::vector<Party>& parties, Instant from, Instant limit,
-                 std::uint32_t& blocked_by) const;
-  void gather(const Task& task, Party& party, Instant at, std::uint32_t rings) const;
+  void earliest(Meeting& meeting) const;
+  void search(Meeting& meeting) const;
+  void gather(const Meeting& meeting, std::uint32_t seat, std::vector<Attendance>& found) const;
+  bool anybody(const Meeting& meeting, std::uint32_t seat) const;
 
   // ---- recurring work of people (background.cpp)
   void start_background();
@@ -226,7 +235,7 @@ class Replication {
   std::uint64_t at_instant_ = 0;                     // work of no length at this instant
 
   // Scratch, kept for its capacity
-  std::vector<StepId> ready_;
+  std::vector<StepId> ready_, background_ready_;
   std::vector<Ask> asks_;
   std::vector<TaskId> dirty_tasks_;
   std::vector<PersonId> dirty_people_;

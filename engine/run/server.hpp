@@ -29,7 +29,9 @@ struct Server {
   std::uint32_t seat = 0;
   bool meeting = false;       // in an appointment
   bool joint = false;         // at work together with others: only appointments interrupt
-  Instant since;              // start of the stretch of work
+  Instant since;              // start of the stretch of work …
+  Duration stretch;           // … which takes this much of the person's time if nothing interrupts
+  double time_factor = 1;     // … frozen at its start: person's time per nominal effort
   EventHandle finish = kNoEvent;
   TaskId paused = kNone<TaskId>;  // joint work laid aside for an appointment
   std::uint32_t paused_seat = 0;

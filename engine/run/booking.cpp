@@ -1,0 +1,281 @@
+// Appointments: the earliest stretch, from the notice on, in everybody's hours and clear of their
+// other appointments and of running work that may not be interrupted. Breaks do not split a
+// meeting, nights do. If it would begin after the next ring's threshold, the search is made again
+// with cover for whoever blocks.
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "engine/run/replication.hpp"
+
+namespace suits {
+
+namespace {
+constexpr Duration kSearch = weeks(8);
+}
+
+/// The first instant >= from at which p can give so much time in one stretch; kNever past limit.
+Instant Replication::earliest_for(PersonId p, Duration length, Instant from, Instant limit) const {
+  const Server& server = servers_[p];
+  Instant at = from;
+  for (;;) {
+    at = server.availability.next_open(at);
+    if (at > limit) return kNever;
+    const Instant stretch_end = server.availability.stretch_end(at);
+    const Instant end = server.availability.advance(at, length);
+    if (end > stretch_end) {
+      at = stretch_end;
+      continue;
+    }
+    // Work under way that may not be interrupted.
+    if (server.task != kNone<TaskId> && !server.meeting && server.finish != kNoEvent &&
+        !step_of(tasks_[server.task]).interruptible) {
+      const Instant done = server.availability.advance(
+          now_, server.stretch - server.availability.between(server.since, now_));
+      if (at < done) {
+        at = done;
+        continue;
+      }
+    }
+    const auto clash =
+        std::find_if(server.appointments.begin(), server.appointments.end(),
+                     [&](const Appointment& a) { return a.start < end && at < a.end; });
+    if (clash == server.appointments.end()) return at;
+    at = clash->end;
+  }
+}
+
+/// The earliest start for the people already named; kNever where there is none by the limit.
+void Replication::earliest(Meeting& meeting) const {
+  const Task& task = tasks_[meeting.task];
+  meeting.start = meeting.from;
+  for (bool moved = true; moved;) {
+    moved = false;
+    for (std::uint32_t s = 0; s < meeting.people.size(); ++s) {
+      if (meeting.people[s].person == kNone<PersonId>) continue;
+      const Instant at = earliest_for(meeting.people[s].person, task.seats[s].left, meeting.start,
+                                      meeting.limit);
+      if (at == meeting.start) continue;
+      meeting.blocked_by = s;
+      meeting.start = at;
+      if (at >= kNever) return;
+      moved = true;
+    }
+  }
+}
+
+/// Everybody who may take a seat by the rings allowed, lowest ring first, then by name.
+void Replication::gather(const Meeting& meeting, std::uint32_t seat_index,
+                         std::vector<Attendance>& found) const {
+  const Task& task = tasks_[meeting.task];
+  const Seat& seat = task.seats[seat_index];
+  found.clear();
+  const auto offer = [&](PersonId p, std::uint32_t way, std::uint32_t ring) {
+    if (servers_[p].left || (seat.least_level && model_.people[p].level < *seat.least_level)) return;
+    for (const Attendance& a : meeting.people) {
+      if (a.person == p) return;
+    }
+    for (const Attendance& a : found) {
+      if (a.person == p) return;
+    }
+    found.push_back({p, way, ring});
+  };
+  for (std::uint32_t r = 0; r < meeting.rings[seat_index]; ++r) {
+    for (std::uint32_t w = 0; w < seat.way_count; ++w) {
+      const RingPlan& plan = *seat.ways[w].plan;
+      if (r >= plan.rings.size()) continue;
+      const Ring& ring = plan.rings[r];
+      if (ring.keeper) {
+        if (const PersonId p = keeper(task, plan); p != kNone<PersonId>) {
+          offer(p, w, r);
+          continue;
+        }
+      }
+      if (ring.source == Ring::Source::named) {
+        for (PersonId p : ring.people) offer(p, w, r);
+      } else {
+        for (PersonId p : model_.roles[ring.serving].people) {
+          if (ring.source == Ring::Source::all || !plans_.has_accounts(p)) offer(p, w, r);
+        }
+      }
+    }
+  }
+}
+
+/// Whether anybody of the allowed rings is there at the earliest time.
+bool Replication::anybody(const Meeting& meeting, std::uint32_t seat_index) const {
+  const Task& task = tasks_[meeting.task];
+  const Seat& seat = task.seats[seat_index];
+  for (std::uint32_t w = 0; w < seat.way_count; ++w) {
+    const RingPlan& plan = *seat.ways[w].plan;
+    for (std::uint32_t r = 0; r < meeting.rings[seat_index] && r < plan.rings.size(); ++r) {
+      if (!nobody_there(task, plan, plan.rings[r], seat, meeting.from)) return true;
+    }
+  }
+  return false;
+}
+
+/// Names the people, seat by seat in written order: of those who may, whoever gives the earliest
+/// stretch with the people named before; among equals the first gathered.
+void Replication::search(Meeting& meeting) const {
+  const Task& task = tasks_[meeting.task];
+  meeting.people.assign(task.seats.size(), Attendance{});
+  std::vector<Attendance> found;
+  for (std::uint32_t s = 0; s < task.seats.size(); ++s) {
+    gather(meeting, s, found);
+    Instant best = kNever;
+    Attendance chosen;
+    std::uint32_t blocked = s;
+    for (const Attendance& one : found) {
+      meeting.people[s] = one;
+      earliest(meeting);
+      if (meeting.start < best) {
+        best = meeting.start;
+        chosen = one;
+        blocked = meeting.blocked_by;
+        if (best <= meeting.from) break;
+      }
+    }
+    meeting.people[s] = chosen;
+    meeting.start = best;
+    meeting.blocked_by = best >= kNever ? s : blocked;
+    if (best >= kNever) return;
+  }
+}
+
+void Replication::book(TaskId id) {
+  Task& task = tasks_[id];
+  Job& job = jobs_[task.job];
+  const Step& step = step_of(task);
+  task.seats_open = static_cast<std::uint32_t>(task.seats.size());
+  Meeting meeting;
+  meeting.task = id;
+  meeting.from = now_;
+  const auto& notice = request_of(step, job.steps[raw(task.step)].visits).notice;
+  if (notice) {
+    Draws draws = step_draws(model_, job, task.step, Purpose::notice);
+    meeting.from = std::max(now_, after(model_.agency(), task.ready, notice->clock,
+                                        notice->amount.sample(draws)));
+  }
+  meeting.limit = meeting.from + kSearch;
+  meeting.rings.assign(task.seats.size(), 1);
+  std::vector<std::uint32_t> most(task.seats.size(), 0);
+  for (std::uint32_t s = 0; s < task.seats.size(); ++s) {
+    const Seat& seat = task.seats[s];
+    for (std::uint32_t w = 0; w < seat.way_count; ++w) {
+      most[s] = std::max(most[s], static_cast<std::uint32_t>(seat.ways[w].plan->rings.size()));
+    }
+    // For want of anybody, the next rings at once.
+    while (meeting.rings[s] < most[s] && !anybody(meeting, s)) ++meeting.rings[s];
+  }
+  search(meeting);
+  // Cover for whoever blocks, where the meeting would begin after their next ring's threshold.
+  for (;;) {
+    const std::uint32_t s = meeting.blocked_by;
+    if (meeting.start <= meeting.from || meeting.rings[s] >= most[s]) break;
+    const std::uint32_t next = meeting.rings[s];
+    Instant threshold = kNever;
+    for (std::uint32_t w = 0; w < task.seats[s].way_count; ++w) {
+      const auto& rings = task.seats[s].ways[w].plan->rings;
+      if (next < rings.size() && rings[next].after != nullptr) {
+        const double amount = rings[next].after->amount.mean() * rings[next].times;
+        threshold = std::min(threshold, after(model_.agency(), task.ready,
+                                              rings[next].after->clock, amount));
+      }
+    }
+    if (threshold >= meeting.start) break;
+    Meeting wider = meeting;
+    ++wider.rings[s];
+    wider.from = std::max(meeting.from, threshold);
+    search(wider);
+    if (wider.start < meeting.start) {
+      meeting = wider;
+    } else {
+      meeting.rings[s] = wider.rings[s];  // no help there; the ring after it may be
+    }
+  }
+  if (meeting.start >= kNever) {
+    const RoleId role = task.seats[meeting.blocked_by].ways[0].plan->asked;
+    return fail(step.span,
+                fmt::format("no stretch within 8 weeks for '{}' of '{}' on '{}': {} has none ({})",
+                            step.name, model_.kinds[job.kind].name,
+                            model_.accounts[job.account].name, model_.roles[role].name,
+                            to_string(now_)));
+  }
+  task.state = TaskState::booked;
+  task.start = meeting.start;
+  const RoleId blocked = task.seats[meeting.blocked_by].ways[0].plan->asked;
+  open_wait(id, Segment::Sort::appointment, kNone<PersonId>, blocked);
+  for (std::uint32_t s = 0; s < task.seats.size(); ++s) {
+    Seat& seat = task.seats[s];
+    seat.person = meeting.people[s].person;
+    seat.way = meeting.people[s].way;
+    seat.ring = meeting.people[s].ring;
+    seat.serving = seat.ways[seat.way].plan->rings[seat.ring].serving;
+    keep_for(task, seat);
+    Server& server = servers_[seat.person];
+    const Instant end = server.availability.advance(meeting.start, seat.left);
+    const Appointment appointment{meeting.start, end, id, s};
+    server.appointments.insert(
+        std::upper_bound(server.appointments.begin(), server.appointments.end(), appointment,
+                         [](const Appointment& a, const Appointment& b) {
+                           return a.start != b.start ? a.start < b.start : a.end < b.end;
+                         }),
+        appointment);
+    record(Happening::booked, task.number, raw(seat.person));
+  }
+  history_.record(meeting.start, task.number, 0);
+  task.start_event = events_.schedule(std::max(meeting.start, now_), EventClass::timer, task.number,
+                                      payload(Type::meeting, raw(id)));
+}
+
+/// The appointment is off.
+void Replication::unbook(TaskId id) {
+  Task& task = tasks_[id];
+  if (task.state != TaskState::booked) return;
+  events_.cancel(task.start_event);
+  task.start_event = kNoEvent;
+  close_wait(id, kNone<PersonId>);
+  for (Seat& seat : task.seats) {
+    std::erase_if(servers_[seat.person].appointments,
+                  [&](const Appointment& a) { return a.task == id; });
+    mark_dirty(seat.person);
+  }
+  task.state = TaskState::between_parts;
+}
+
+/// Everybody lays aside what they do and comes together.
+void Replication::on_meeting(TaskId id) {
+  tasks_[id].start_event = kNoEvent;
+  close_wait(id, kNone<PersonId>);
+  tasks_[id].state = TaskState::running;
+  choices_.clear();
+  for (const Seat& seat : tasks_[id].seats) {
+    choices_.push_back({seat.person, seat.way, seat.ring, seat.serving, false});
+  }
+  const std::vector<Choice> chosen = choices_;
+  choices_.clear();
+  for (std::uint32_t s = 0; s < chosen.size(); ++s) {
+    const PersonId p = chosen[s].person;
+    Server& server = servers_[p];
+    if (server.task != kNone<TaskId>) {
+      if (server.joint) {
+        // Joint work is laid aside and taken up again right after.
+        if (server.finish != kNoEvent) events_.cancel(server.finish);
+        server.finish = kNoEvent;
+        stop_stretch(p, false);
+        record(Happening::stop, tasks_[server.task].number, raw(p));
+        server.paused = server.task;
+        server.paused_seat = server.seat;
+        server.joint = false;
+      } else {
+        interrupt(p, false);
+      }
+    }
+    server.meeting = true;
+  }
+  begin_work(id, chosen);
+}
+
+}  // namespace suits

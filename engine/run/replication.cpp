@@ -1,0 +1,774 @@
+#include "engine/run/replication.hpp"
+
+#include <algorithm>
+#include <cassert>
+
+#include <fmt/format.h>
+
+#include "engine/run/replicate.hpp"
+
+namespace suits {
+namespace {
+
+// Ids of events that share a class; each kind of event has its own range.
+constexpr std::uint64_t range(std::uint64_t n) { return n << 52; }
+
+constexpr std::uint64_t kMostEvents = 4'000'000'000;
+constexpr std::size_t kMostJobs = 4'000'000;
+constexpr double kMostArrivals = 2e9;
+
+}  // namespace
+
+Observations replicate(const Model& model, std::uint64_t seed, std::uint32_t replication) {
+  return Replication(model, seed, replication).play();
+}
+
+Replication::Replication(const Model& model, std::uint64_t seed, std::uint32_t replication)
+    : model_(model),
+      seed_(seed),
+      replication_(replication),
+      now_(model.window.warm_up),
+      recorder_(model),
+      plans_(model),
+      pattern_open_(model.patterns.size(), false),
+      pattern_people_(model.patterns.size()),
+      servers_(model.people.size()),
+      rank_(model.roles.size()),
+      first_membership_(model.people.size()),
+      idle_head_(model.roles.size(), ~0u),
+      idle_tail_(model.roles.size(), ~0u),
+      present_(model.roles.size()),
+      first_running_(model.kinds.size(), kNone<JobId>),
+      last_running_(model.kinds.size(), kNone<JobId>) {
+  for (std::size_t i = 0; i < model.match_order.size(); ++i) {
+    rank_[model.match_order[i]] = static_cast<std::uint32_t>(i);
+  }
+  account_keepers_.assign(model.accounts.size(),
+                          std::vector<PersonId>(model.roles.size() + 1, kNone<PersonId>));
+}
+
+void Replication::fail(Span span, std::string message) {
+  if (!error_) error_ = RunError{span, std::move(message)};
+}
+
+// ---- set-up -------------------------------------------------------------------------------------
+
+void Replication::start_calendars() {
+  for (PatternId p : ids(model_.patterns)) {
+    const Hours& hours = model_.patterns[p];
+    pattern_open_[p] = hours.open(now_);
+    const Instant change = hours.next_change(now_);
+    if (change < kNever) {
+      events_.schedule(change, EventClass::calendar, raw(p),
+                       payload(pattern_open_[p] ? Type::close : Type::open, raw(p)));
+    }
+  }
+}
+
+void Replication::start_people() {
+  std::uint32_t membership = 0;
+  for (PersonId p : ids(model_.people)) {
+    const Person& person = model_.people[p];
+    pattern_people_[person.pattern].push_back(p);
+    Server& server = servers_[p];
+    server.absences = draw_absences(model_, p, seed_, replication_);
+    server.availability =
+        Availability(&model_.patterns[person.pattern], server.absences.known);
+    server.idle_since = now_;
+    first_membership_[p] = membership;
+    for (RoleId r : person.roles) {
+      memberships_.push_back({p, r, ~0u, ~0u, false});
+      ++membership;
+      ++present_[r];
+    }
+  }
+  role_queues_ = memberships_.size();
+  queues_.resize(role_queues_ + 2 * model_.roles.size() * model_.levels.size());
+  for (PersonId p : ids(model_.people)) {
+    set_idle(p);
+    schedule_absences(p);
+  }
+}
+
+void Replication::schedule_absences(PersonId p) {
+  Server& server = servers_[p];
+  const auto& away = server.availability.away();
+  const auto next = std::find_if(away.begin(), away.end(),
+                                 [&](const Availability::Away& a) { return a.to > now_; });
+  if (next != away.end() && !server.away) {
+    events_.schedule(std::max(next->from, now_), EventClass::dated_change, raw(p),
+                     payload(Type::away, raw(p)));
+  }
+  if (server.spells == 0 && !server.absences.sickness.empty()) {
+    events_.schedule(midnight(server.absences.sickness[0].from), EventClass::dated_change,
+                     range(1) + raw(p), payload(Type::spell, raw(p)));
+  }
+}
+
+void Replication::start_streams() {
+  sizes_ = IdVector<AccountId, double>(model_.accounts.size(), 1.0);
+  for (AccountId a : ids(model_.accounts)) {
+    Draws draws(stream_key(seed_, replication_, model_.accounts[a].component), 0, 0,
+                Purpose::size);
+    sizes_[a] = model_.accounts[a].size.sample(draws);
+  }
+  double expected = 0;
+  arrivals_.reserve(model_.streams.size());
+  for (StreamId s : ids(model_.streams)) {
+    const Stream& stream = model_.streams[s];
+    stream_keys_.push_back(stream_key(seed_, replication_, stream.component));
+    arrivals_.emplace_back(model_, stream, stream_keys_[s], sizes_[stream.account]);
+    ordinals_.push_back(0);
+    expected += arrivals_.back().expected();
+    pending_.push_back(arrivals_.back().next());
+    if (pending_.back().time < kNever) {
+      events_.schedule(pending_.back().time, EventClass::arrival, raw(s),
+                       payload(Type::arrival, raw(s)));
+    }
+  }
+  if (expected > kMostArrivals) {
+    fail({}, fmt::format("the scenario asks for {:.3g} arrivals in one run; {:.0g} is the most",
+                         expected, kMostArrivals));
+  }
+}
+
+// ---- the run ------------------------------------------------------------------------------------
+
+Observations Replication::play() {
+  start_calendars();
+  start_people();
+  start_streams();
+  start_background();
+  std::uint64_t count = 0;
+  const Instant end = model_.window.end;
+  while (!error_ && !events_.empty()) {
+    const Instant time = events_.next_time();
+    if (time > model_.window.cap || (time >= end && outstanding_ == 0)) break;
+    if (time > now_) at_instant_ = 0;
+    now_ = time;
+    do {
+      handle(events_.pop());
+      ++count;
+    } while (!events_.empty() && events_.next_time() == now_ && !error_);
+    match();
+    if (count > kMostEvents) {
+      fail({}, fmt::format("more than {} events by {}", kMostEvents, to_string(now_)));
+    }
+  }
+  // Whatever the stop, figures cover the window to its end.
+  if (!error_) now_ = outstanding_ == 0 ? std::max(now_, end) : model_.window.cap;
+  // Work under way counts for the hours worked.
+  for (PersonId p : ids(model_.people)) {
+    if (servers_[p].task != kNone<TaskId> && servers_[p].since < now_) stop_stretch(p, false);
+  }
+  for (const Task& task : tasks_) {
+    if (task.state == TaskState::unused) continue;
+    for (const Seat& seat : task.seats) recorder_.out().conservation.effort_left += seat.left;
+    const std::uint32_t parts = task.seats.empty() ? 1 : step_of(task).parts;
+    if (parts > 1 && task.state != TaskState::between_parts) {
+      const Duration part{task.seats[0].effort.us / parts};
+      if (task.part + 1 < parts) {
+        recorder_.out().conservation.effort_left +=
+            task.seats[0].effort - part * (task.part + 1);
+      }
+    }
+  }
+  for (JobId j : ids(jobs_)) {
+    if (jobs_[j].active) recorder_.job_censored(jobs_[j], now_);
+  }
+  Observations out = recorder_.finish(now_, servers_);
+  out.conservation.events = count;
+  out.history = history_.hash();
+  out.error = error_;
+  return out;
+}
+
+void Replication::handle(const EventQueue::Event& event) {
+  const std::uint64_t what = event.payload & ((std::uint64_t{1} << 56) - 1);
+  const auto id = static_cast<std::uint32_t>(what);
+  switch (static_cast<Type>(event.payload >> 56)) {
+    case Type::open: return on_opening(PatternId{id});
+    case Type::close: return on_closing(PatternId{id});
+    case Type::away: return on_away(PersonId{id});
+    case Type::back: return on_back(PersonId{id});
+    case Type::spell: return on_spell(PersonId{id});
+    case Type::finish: return finish_seat(PersonId{id});
+    case Type::hand_back:
+      servers_[PersonId{id}].finish = kNoEvent;
+      return interrupt(PersonId{id}, false);
+    case Type::answer: return on_answer(TaskId{id});
+    case Type::threshold: return on_threshold(TaskId{id});
+    case Type::meeting: return on_meeting(TaskId{id});
+    case Type::part: return on_part(TaskId{id});
+    case Type::arrival: return on_arrival(StreamId{id});
+    case Type::burst: return on_burst(what);
+    case Type::background: return on_background(id != 0);
+  }
+}
+
+void Replication::on_opening(PatternId pattern) {
+  pattern_open_[pattern] = true;
+  for (PersonId p : pattern_people_[pattern]) {
+    if (!servers_[p].away) mark_dirty(p);
+  }
+  const Instant change = model_.patterns[pattern].next_change(now_);
+  if (change < kNever) {
+    events_.schedule(change, EventClass::calendar, raw(pattern),
+                     payload(Type::close, raw(pattern)));
+  }
+}
+
+void Replication::on_closing(PatternId pattern) {
+  pattern_open_[pattern] = false;
+  const Instant change = model_.patterns[pattern].next_change(now_);
+  if (change < kNever) {
+    events_.schedule(change, EventClass::calendar, raw(pattern),
+                     payload(Type::open, raw(pattern)));
+  }
+}
+
+void Replication::on_away(PersonId p) {
+  Server& server = servers_[p];
+  if (server.away) return;
+  const auto& away = server.availability.away();
+  const auto now = std::find_if(away.begin(), away.end(),
+                                [&](const Availability::Away& a) { return a.to > now_; });
+  if (now == away.end() || now->from > now_) return;  // sickness moved it
+  server.away = true;
+  record(Happening::away, raw(p), 0);
+  events_.schedule(now->to, EventClass::dated_change, range(2) + raw(p),
+                   payload(Type::back, raw(p)));
+  if (!now->longer_than_day) return;
+  server.absent = true;
+  server.left = now->to >= model_.patterns[model_.people[p].pattern].end();
+  for (RoleId r : model_.people[p].roles) --present_[r];
+  if (server.task != kNone<TaskId> && !server.meeting && !server.joint) interrupt(p, true);
+  reopen_queues_of(p);
+}
+
+void Replication::on_back(PersonId p) {
+  Server& server = servers_[p];
+  // Sickness may have made the absence longer.
+  for (const Availability::Away& a : server.availability.away()) {
+    if (a.from < now_ && now_ < a.to) {
+      events_.schedule(a.to, EventClass::dated_change, range(2) + raw(p),
+                       payload(Type::back, raw(p)));
+      return;
+    }
+  }
+  server.away = false;
+  if (server.absent) {
+    server.absent = false;
+    for (RoleId r : model_.people[p].roles) ++present_[r];
+  }
+  record(Happening::back, raw(p), 0);
+  const auto& away = server.availability.away();
+  const auto next = std::find_if(away.begin(), away.end(),
+                                 [&](const Availability::Away& a) { return a.to > now_; });
+  if (next != away.end()) {
+    events_.schedule(std::max(next->from, now_), EventClass::dated_change, raw(p),
+                     payload(Type::away, raw(p)));
+  }
+  mark_dirty(p);
+}
+
+void Replication::on_spell(PersonId p) {
+  Server& server = servers_[p];
+  std::vector<DateRange> known = server.absences.known;
+  ++server.spells;
+  known.insert(known.end(), server.absences.sickness.begin(),
+               server.absences.sickness.begin() + static_cast<std::ptrdiff_t>(server.spells));
+  const bool was_away = server.away, was_absent = server.absent;
+  server.availability = Availability(&model_.patterns[model_.people[p].pattern], known);
+  if (server.spells < server.absences.sickness.size()) {
+    events_.schedule(midnight(server.absences.sickness[server.spells].from),
+                     EventClass::dated_change, range(1) + raw(p), payload(Type::spell, raw(p)));
+  }
+  // The work under way ends later than was thought.
+  if (server.task != kNone<TaskId> && !server.meeting && server.finish != kNoEvent) {
+    const Duration done = server.availability.between(server.since, now_);
+    const Duration left = server.stretch - done;
+    events_.reschedule(server.finish, std::max(now_, server.availability.advance(now_, left)));
+  }
+  // Appointments that fall into the spell are made anew.
+  std::vector<TaskId> broken;
+  for (const Appointment& a : server.appointments) {
+    if (a.start > now_ && server.availability.between(a.start, a.end) !=
+                              model_.patterns[model_.people[p].pattern].between(a.start, a.end)) {
+      broken.push_back(a.task);
+    }
+  }
+  if (!was_away) {
+    on_away(p);
+  } else if (!was_absent && server.availability.absent(now_)) {
+    server.absent = true;
+    for (RoleId r : model_.people[p].roles) --present_[r];
+    if (server.task != kNone<TaskId> && !server.meeting && !server.joint) interrupt(p, true);
+    reopen_queues_of(p);
+  }
+  for (TaskId t : broken) {
+    unbook(t);
+    book(t);
+  }
+}
+
+// ---- arrivals -----------------------------------------------------------------------------------
+
+void Replication::on_arrival(StreamId s) {
+  const Stream& stream = model_.streams[s];
+  const std::uint32_t count = pending_[raw(s)].count;
+  for (std::uint32_t i = 0; i < count && !error_; ++i) {
+    const std::uint64_t ordinal = ordinals_[raw(s)]++;
+    if (!stream.burst) {
+      arrive(s, ordinal);
+      continue;
+    }
+    Draws draws(stream_keys_[s], ordinal, 1, Purpose::spread);
+    const double into = draws.uniform() * stream.burst->amount.mean();
+    const Instant at = after(model_.patterns[model_.accounts[stream.account].client_pattern], now_,
+                             stream.burst->clock, into);
+    const std::uint64_t what = (ordinal & 0xFFFF'FFFFu) << 24 | raw(s);
+    events_.schedule(std::max(at, now_), EventClass::arrival, range(1) + what,
+                     payload(Type::burst, what));
+  }
+  pending_[raw(s)] = arrivals_[raw(s)].next();
+  if (pending_[raw(s)].time < kNever) {
+    events_.schedule(std::max(pending_[raw(s)].time, now_), EventClass::arrival, raw(s),
+                     payload(Type::arrival, raw(s)));
+    if (pending_[raw(s)].time <= now_ && ++at_instant_ > kMostAtInstant) {
+      fail(model_.kinds[stream.kind].span,
+           fmt::format("more than {} arrivals of '{}' at one instant ({})", kMostAtInstant,
+                       model_.kinds[stream.kind].name, to_string(now_)));
+    }
+  }
+}
+
+void Replication::on_burst(std::uint64_t what) {
+  arrive(StreamId{static_cast<std::uint32_t>(what & 0xFF'FFFFu)}, what >> 24);
+}
+
+JobId Replication::new_job(KindId kind, AccountId account) {
+  JobId id;
+  if (!free_jobs_.empty()) {
+    id = free_jobs_.back();
+    free_jobs_.pop_back();
+  } else {
+    id = jobs_.push_back(Job{});
+  }
+  Job& job = jobs_[id];
+  job.number = jobs_arrived_++;
+  job.ordinal = 0;
+  job.kind = kind;
+  job.account = account;
+  job.tier = model_.accounts[account].tier;
+  job.arrived = now_;
+  job.due = kNever;
+  job.in_window = now_ >= model_.window.start && now_ < model_.window.end;
+  job.keepers.assign(model_.roles.size() + 1, kNone<PersonId>);
+  job.segments.clear();
+  job.records.clear();
+  job.busy_with.clear();
+  job.milestones.clear();
+  job.forced = kNone<PersonId>;
+  job.asked = kNone<RoleId>;
+  job.followed_to = now_;
+  job.listed = false;
+  job.active = true;
+  return id;
+}
+
+void Replication::arrive(StreamId s, std::uint64_t ordinal) {
+  const Stream& stream = model_.streams[s];
+  if (jobs_.size() - free_jobs_.size() > kMostJobs) {
+    return fail(model_.kinds[stream.kind].span,
+                fmt::format("more than {} jobs in progress at {}", kMostJobs, to_string(now_)));
+  }
+  const JobId id = new_job(stream.kind, stream.account);
+  Job& job = jobs_[id];
+  job.ordinal = ordinal;
+  job.key = stream_keys_[s];
+  const Kind& kind = model_.kinds[stream.kind];
+  if (const auto& due = kind.due[job.tier]) {
+    double amount = due->amount.mean();
+    if (!due->amount.is_constant()) {
+      Draws draws(job.key, ordinal, 2, Purpose::delay);
+      amount = due->amount.sample(draws);
+    }
+    job.due = after(model_.agency(), now_, due->clock, amount);
+  }
+  job.milestones.resize(kind.milestones.size());
+  for (std::size_t m = 0; m < kind.milestones.size(); ++m) {
+    if (kind.milestones[m].from == MilestonePoint::arrival) job.milestones[m].from = now_;
+  }
+  record(Happening::arrival, job.number, raw(s));
+  if (job.in_window) ++outstanding_;
+  enter(id);
+}
+
+void Replication::enter(JobId id) {
+  Job& job = jobs_[id];
+  recorder_.job_arrived(job);
+  const Kind& kind = model_.kinds[job.kind];
+  if (!kind.follow.empty() || kind.supervision) {
+    job.listed = true;
+    job.previous = last_running_[job.kind];
+    job.next = kNone<JobId>;
+    if (job.previous == kNone<JobId>) {
+      first_running_[job.kind] = id;
+    } else {
+      jobs_[job.previous].next = id;
+    }
+    last_running_[job.kind] = id;
+  }
+  begin_job(model_, job, ready_);
+  if (job.open_steps == 0) return end_job(id);
+  advance_job(id);
+}
+
+/// Everything that has become ready, first come first served; more may become ready meanwhile.
+void Replication::advance_job(JobId id) {
+  for (std::size_t i = 0; i < ready_.size() && !error_; ++i) {
+    const StepId step = ready_[i];
+    jobs_[id].steps[raw(step)].ready = now_;
+    activate(id, step);
+  }
+  ready_.clear();
+}
+
+void Replication::activate(JobId id, StepId step_id) {
+  Job& job = jobs_[id];
+  const Step& step = model_.kinds[job.kind].steps[raw(step_id)];
+  if (++at_instant_ > kMostAtInstant) {
+    return fail(step.span, fmt::format("step '{}' of '{}' keeps starting without time passing ({})",
+                                       step.name, model_.kinds[job.kind].name, to_string(now_)));
+  }
+  if (!begin_visit(model_, job, step_id)) return end_visit(id, step_id, false, -1);
+  StepState& state = job.steps[raw(step_id)];
+  state.done = state.supervised = {};
+  const bool delay = step.takes || step.client_delay;
+  if (delay) note_step_start(job, step_id);
+  if (delay) {
+    const TaskId t = new_task(id, step_id);
+    const Hours& hours = step.client_delay
+                             ? model_.patterns[model_.accounts[job.account].client_pattern]
+                             : model_.agency();
+    const Lapse& lapse = step.client_delay ? *model_.accounts[job.account].responds_in : *step.takes;
+    Draws draws = step_draws(model_, job, step_id, Purpose::delay);
+    const Instant until = after(hours, now_, lapse.clock, lapse.amount.sample(draws));
+    open_wait(t, step.client_delay ? Segment::Sort::client : Segment::Sort::delay,
+              kNone<PersonId>, kNone<RoleId>);
+    state.open_tasks = 1;
+    events_.schedule(std::max(until, now_), EventClass::answer, tasks_[t].number,
+                     payload(Type::answer, raw(t)));
+    return;
+  }
+  asks_.clear();
+  if (job.asked != kNone<RoleId> || job.asks_owner || job.forced != kNone<PersonId>) {
+    Ask ask;  // background work: stated, not drawn
+    ask.effort = job.stated_effort;
+    asks_.push_back(ask);
+  } else {
+    draw_asks(model_, job, step_id, asks_);
+  }
+  if (asks_.empty()) return end_visit(id, step_id, true, -1);
+  const bool together = step.together != Together::apart && asks_.size() > 1;
+  if (together) {
+    state.open_tasks = 1;
+    const TaskId t = new_task(id, step_id);
+    const bool booked = step.together == Together::booked && !model_.in_order;
+    for (const Ask& ask : asks_) add_seat(tasks_[t], ask, !booked);
+    if (booked) return book(t);
+    return make_ready(t);
+  }
+  state.open_tasks = static_cast<std::uint16_t>(asks_.size());
+  for (std::size_t i = 0; i < asks_.size(); ++i) {
+    const TaskId t = new_task(id, step_id);
+    add_seat(tasks_[t], asks_[i], true);
+    make_ready(t);
+  }
+}
+
+void Replication::end_visit(JobId id, StepId step, bool performed, std::int32_t last_segment) {
+  Job& job = jobs_[id];
+  StepState& state = job.steps[raw(step)];
+  const auto record_index = static_cast<std::int32_t>(job.records.size());
+  job.records.push_back({step, state.visits, state.ready, now_, state.before, last_segment});
+  const Kind& kind = model_.kinds[job.kind];
+  if (performed && kind.supervision) supervise(id, step, kNever);
+  // Supervision may have moved the pool of jobs.
+  Job& j = jobs_[id];
+  const StepOutcome outcome = finish_step(model_, j, step, performed, record_index, ready_);
+  for (std::size_t m = 0; m < j.milestones.size(); ++m) {
+    const Milestone& milestone = kind.milestones[m];
+    MilestoneState& span = j.milestones[m];
+    const auto reached = [&](MilestonePoint point, StepId at) {
+      return (point == MilestonePoint::step_finish && at == step && performed) ||
+             (point == MilestonePoint::step_agreed && at == step && performed &&
+              !outcome.sent_back) ||
+             (point == MilestonePoint::finish && outcome.job_done);
+    };
+    if (span.from >= kNever && reached(milestone.from, milestone.from_step)) span.from = now_;
+    if (span.to >= kNever && reached(milestone.to, milestone.to_step)) {
+      span.to = now_;
+      span.record = record_index;
+    }
+  }
+  if (outcome.job_done) end_job(id);
+}
+
+void Replication::end_job(JobId id) {
+  {
+    const Kind& kind = model_.kinds[jobs_[id].kind];
+    if (!kind.follow.empty()) follow_up(id, kNever);
+  }
+  Job& job = jobs_[id];
+  record(Happening::job_done, job.number, 0);
+  recorder_.job_finished(job, now_, servers_);
+  if (job.in_window && !model_.kinds[job.kind].background) --outstanding_;
+  for (PersonId p : job.keepers) {
+    if (p != kNone<PersonId>) --servers_[p].kept;
+  }
+  if (job.listed) {
+    (job.previous == kNone<JobId> ? first_running_[job.kind] : jobs_[job.previous].next) = job.next;
+    (job.next == kNone<JobId> ? last_running_[job.kind] : jobs_[job.next].previous) = job.previous;
+  }
+  job.active = false;
+  free_jobs_.push_back(id);
+}
+
+// ---- tasks --------------------------------------------------------------------------------------
+
+TaskId Replication::new_task(JobId job, StepId step) {
+  TaskId id;
+  if (!free_tasks_.empty()) {
+    id = free_tasks_.back();
+    free_tasks_.pop_back();
+  } else {
+    id = tasks_.push_back(Task{});
+  }
+  Task& task = tasks_[id];
+  task.state = TaskState::between_parts;
+  task.begun = task.dirty = task.queued = false;
+  task.number = requests_++;
+  task.job = job;
+  task.step = step;
+  task.work_class = model_.kinds[jobs_[job].kind].steps[raw(step)].work_class;
+  task.ready = now_;
+  task.timer = task.start_event = kNoEvent;
+  task.seats.clear();
+  task.part = 0;
+  task.last_segment = -1;
+  return id;
+}
+
+void Replication::add_seat(Task& task, const Ask& ask, bool scaled) {
+  const Job& job = jobs_[task.job];
+  Seat seat;
+  const auto add_way = [&](RoleId role) {
+    if (seat.way_count < kMostWays) seat.ways[seat.way_count++].plan = &plans_.of(job.account, role);
+  };
+  if (ask.participant == nullptr) {
+    seat.forced = job.forced;
+    add_way(job.asks_owner ? kNone<RoleId> : job.asked);
+  } else {
+    seat.least_level = ask.participant->least_level;
+    for (std::uint32_t c = 0; c < ask.participant->choices.size(); ++c) {
+      if (ask.whoever || c == ask.choice) add_way(ask.participant->choices[c].role);
+    }
+  }
+  const RoleId asked = seat.ways[0].plan->asked;
+  seat.effort = scaled && model_.roles[asked].effort != 1 && ask.participant != nullptr
+                    ? round_duration(static_cast<double>(ask.effort.us) * model_.roles[asked].effort)
+                    : ask.effort;
+  seat.left = seat.effort;
+  task.seats.push_back(seat);
+  recorder_.effort_drawn(seat.effort);
+  recorder_.request_ready(asked, seat.effort, now_);
+}
+
+void Replication::free_task(TaskId id) {
+  Task& task = tasks_[id];
+  task.state = TaskState::unused;
+  ++task.generation;
+  free_tasks_.push_back(id);
+}
+
+void Replication::make_ready(TaskId id) {
+  Task& task = tasks_[id];
+  const Step& step = step_of(task);
+  task.state = TaskState::waiting;
+  task.seats_open = static_cast<std::uint32_t>(task.seats.size());
+  if (step.parts > 1) {
+    Seat& seat = task.seats[0];
+    // Equal parts; the last one takes the rounding.
+    const Duration part{seat.effort.us / step.parts};
+    seat.left = task.part + 1 == step.parts ? seat.effort - part * task.part : part;
+  }
+  for (Seat& seat : task.seats) {
+    for (std::uint32_t w = 0; w < seat.way_count; ++w) seat.ways[w].open |= 1;
+  }
+  for (const Seat& seat : task.seats) recorder_.queue_changed(seat.ways[0].plan->asked, 1, now_);
+  const RingPlan& plan = *task.seats[0].ways[0].plan;
+  PersonId waits_for = task.seats[0].forced;
+  if (waits_for == kNone<PersonId>) waits_for = keeper(task, plan);
+  if (waits_for == kNone<PersonId> && plan.rings[0].people.size() == 1) {
+    waits_for = plan.rings[0].people[0];
+  }
+  open_wait(id, Segment::Sort::wait, waits_for, plan.asked);
+  open_rings(id);
+  arm_threshold(id);
+  mark_dirty(id);
+}
+
+void Replication::on_answer(TaskId id) {
+  Task& task = tasks_[id];
+  record(Happening::answer, task.number, 0);
+  close_wait(id, kNone<PersonId>);
+  end_task(id);
+}
+
+void Replication::on_part(TaskId id) {
+  close_wait(id, kNone<PersonId>);
+  make_ready(id);
+}
+
+/// More of a step whose effort comes in parts?
+bool Replication::next_part(TaskId id) {
+  Task& task = tasks_[id];
+  const Step& step = step_of(task);
+  if (task.part + 1 >= step.parts) return false;
+  ++task.part;
+  const StepState& state = jobs_[task.job].steps[raw(task.step)];
+  const Instant at = after(model_.agency(), state.ready, step.part_every.clock,
+                           step.part_every.amount.mean() * task.part);
+  task.state = TaskState::between_parts;
+  for (std::uint32_t w = 0; w < task.seats[0].way_count; ++w) task.seats[0].ways[w].open = 0;
+  task.begun = false;
+  task.ready = std::max(at, now_);
+  // What is left of the other parts waits with the task.
+  const Duration part{task.seats[0].effort.us / step.parts};
+  task.seats[0].left = task.seats[0].effort - part * task.part;
+  if (at <= now_) {
+    make_ready(id);
+    return true;
+  }
+  open_wait(id, Segment::Sort::delay, kNone<PersonId>, kNone<RoleId>);
+  events_.schedule(at, EventClass::timer, range(2) + task.number, payload(Type::part, raw(id)));
+  return true;
+}
+
+/// A person's part of a task is done.
+void Replication::finish_seat(PersonId p) {
+  Server& server = servers_[p];
+  const TaskId id = server.task;
+  Task& task = tasks_[id];
+  Seat& seat = task.seats[server.seat];
+  server.finish = kNoEvent;
+  stop_stretch(p, false);
+  assert(seat.left.us == 0 || step_of(task).parts > 1);
+  record(Happening::finish, task.number, raw(p));
+  jobs_[task.job].steps[raw(task.step)].last_worker = p;
+  if (server.meeting) {
+    server.meeting = false;
+    std::erase_if(server.appointments, [&](const Appointment& a) { return a.task == id; });
+  }
+  server.joint = false;
+  server.task = kNone<TaskId>;
+  if (server.paused != kNone<TaskId>) {
+    // Back to the joint work laid aside.
+    const TaskId paused = server.paused;
+    server.paused = kNone<TaskId>;
+    server.joint = true;
+    begin_stretch(paused, server.paused_seat, p);
+  } else {
+    set_idle(p);
+    mark_dirty(p);
+  }
+  if (--task.seats_open == 0) end_task(id);
+}
+
+void Replication::end_task(TaskId id) {
+  Task& task = tasks_[id];
+  if (!task.seats.empty() && next_part(id)) return;
+  const JobId job = task.job;
+  const StepId step = task.step;
+  const std::int32_t last = task.last_segment;
+  free_task(id);
+  if (--jobs_[job].steps[raw(step)].open_tasks > 0) return;
+  const std::size_t pending = ready_.size();
+  assert(pending == 0);
+  (void)pending;
+  end_visit(job, step, true, last);
+  if (jobs_[job].active) {
+    advance_job(job);
+  } else {
+    ready_.clear();
+  }
+}
+
+// ---- segments -----------------------------------------------------------------------------------
+
+std::int32_t Replication::snapshot(Job& job, PersonId person, RoleId role) const {
+  const Kind& kind = model_.kinds[job.kind];
+  if (!kind.deliverable && kind.milestones.empty()) return -1;
+  const auto index = static_cast<std::int32_t>(job.busy_with.size());
+  const Duration* worked = person != kNone<PersonId> ? recorder_.worked_by_kind(person)
+                                                     : recorder_.role_worked_by_kind(role);
+  job.busy_with.insert(job.busy_with.end(), worked, worked + model_.kinds.size());
+  if (person != kNone<PersonId> && servers_[person].task != kNone<TaskId>) {
+    const Server& server = servers_[person];
+    const KindId now_at = jobs_[tasks_[server.task].job].kind;
+    job.busy_with[static_cast<std::size_t>(index) + raw(now_at)] +=
+        server.availability.between(server.since, now_);
+  }
+  return index;
+}
+
+void Replication::open_wait(TaskId id, Segment::Sort sort, PersonId person, RoleId role) {
+  Task& task = tasks_[id];
+  Job& job = jobs_[task.job];
+  Segment segment;
+  segment.sort = sort;
+  segment.role = role;
+  segment.person = person;
+  segment.from = segment.to = now_;
+  segment.before = task.last_segment;
+  if (sort == Segment::Sort::wait) segment.busy_with = snapshot(job, person, role);
+  task.last_segment = static_cast<std::int32_t>(job.segments.size());
+  job.segments.push_back(segment);
+}
+
+void Replication::close_wait(TaskId id, PersonId taker) {
+  Task& task = tasks_[id];
+  Job& job = jobs_[task.job];
+  Segment& segment = job.segments[static_cast<std::size_t>(task.last_segment)];
+  segment.to = now_;
+  if (segment.sort != Segment::Sort::wait) return;
+  const PersonId known = segment.person;
+  if (known == kNone<PersonId>) segment.person = taker;
+  if (segment.to == segment.from) {
+    if (segment.busy_with >= 0 &&
+        static_cast<std::size_t>(segment.busy_with) + model_.kinds.size() == job.busy_with.size()) {
+      job.busy_with.resize(static_cast<std::size_t>(segment.busy_with));
+    }
+    segment.busy_with = -1;
+    return;
+  }
+  segment.busy = segment.to - segment.from;  // at most what they were on duty
+  if (segment.busy_with < 0) return;
+  Duration* with = &job.busy_with[static_cast<std::size_t>(segment.busy_with)];
+  const Duration* worked = known != kNone<PersonId> ? recorder_.worked_by_kind(known)
+                                                    : recorder_.role_worked_by_kind(segment.role);
+  Duration total;
+  for (std::size_t k = 0; k < model_.kinds.size(); ++k) {
+    with[k] = worked[k] - with[k];
+    if (known != kNone<PersonId> && servers_[known].task != kNone<TaskId> &&
+        raw(jobs_[tasks_[servers_[known].task].job].kind) == k) {
+      with[k] += servers_[known].availability.between(servers_[known].since, now_);
+    }
+    total += with[k];
+  }
+  if (known != kNone<PersonId>) segment.busy = total;
+}
+
+}  // namespace suits
