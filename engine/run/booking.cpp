@@ -250,14 +250,12 @@ void Replication::on_meeting(TaskId id) {
   tasks_[id].start_event = kNoEvent;
   close_wait(id, kNone<PersonId>);
   tasks_[id].state = TaskState::running;
-  choices_.clear();
+  chosen_.clear();
   for (const Seat& seat : tasks_[id].seats) {
-    choices_.push_back({seat.person, seat.way, seat.ring, seat.serving, false});
+    chosen_.push_back({seat.person, seat.way, seat.ring, seat.serving, false});
   }
-  const std::vector<Choice> chosen = choices_;
-  choices_.clear();
-  for (std::uint32_t s = 0; s < chosen.size(); ++s) {
-    const PersonId p = chosen[s].person;
+  for (const Choice& choice : chosen_) {
+    const PersonId p = choice.person;
     Server& server = servers_[p];
     if (server.task != kNone<TaskId>) {
       if (server.joint) {
@@ -275,7 +273,7 @@ void Replication::on_meeting(TaskId id) {
     }
     server.meeting = true;
   }
-  begin_work(id, chosen);
+  begin_work(id);
 }
 
 }  // namespace suits

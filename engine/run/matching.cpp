@@ -427,8 +427,7 @@ std::optional<Replication::Candidate> Replication::person_candidate(PersonId p) 
   const Server& server = servers_[p];
   if (!on_duty(p)) return std::nullopt;
   if (server.task != kNone<TaskId> &&
-      (server.meeting || server.joint || server.paused != kNone<TaskId> ||
-       tasks_[server.task].work_class == ClassId{0})) {
+      (server.meeting || server.joint || server.paused != kNone<TaskId> || !any_interrupts_)) {
     return std::nullopt;
   }
   std::optional<Candidate> best;
@@ -482,6 +481,34 @@ void Replication::consider(const Candidate& candidate) {
 void Replication::match() {
   if (model_.in_order) return match_in_order();
   for (;;) {
+    // One change alone, as nearly always: no need to compare.
+    if (candidates_.empty() && dirty_tasks_.size() + dirty_people_.size() == 1 && !error_) {
+      if (dirty_tasks_.empty()) {
+        const PersonId p = dirty_people_[0];
+        dirty_people_.clear();
+        servers_[p].dirty = false;
+        const auto candidate = person_candidate(p);
+        if (!dirty_tasks_.empty()) {
+          mark_dirty(p);
+          continue;
+        }
+        if (!candidate) return;
+        choose_all(tasks_[candidate->task]);
+        start(candidate->task);
+        mark_dirty(p);
+      } else {
+        const TaskId t = dirty_tasks_[0];
+        dirty_tasks_.clear();
+        tasks_[t].dirty = false;
+        if (tasks_[t].state != TaskState::waiting) return;
+        if (!choose_all(tasks_[t])) {
+          if (!tasks_[t].queued) enqueue(t);
+          return;
+        }
+        start(t);
+      }
+      continue;
+    }
     // Newly changed things become candidates. Working one out may mark more.
     for (std::size_t i = 0; i < dirty_tasks_.size(); ++i) {
       const TaskId t = dirty_tasks_[i];
@@ -518,6 +545,7 @@ void Replication::match() {
       consider(*now);
       continue;
     }
+    choose_all(tasks_[now->task]);
     start(now->task);
     if (for_person) mark_dirty(top.person);
   }
@@ -600,8 +628,9 @@ void Replication::keep_for(Task& task, Seat& seat) {
 
 /// The request starts with the people in `choices_`.
 void Replication::start(TaskId id) {
-  const std::vector<Choice> chosen = choices_;
+  chosen_.swap(choices_);
   choices_.clear();
+  const std::vector<Choice>& chosen = chosen_;
   dequeue(id);
   Task& task = tasks_[id];
   task.state = TaskState::running;
@@ -628,11 +657,12 @@ void Replication::start(TaskId id) {
     if (chosen[s].interrupts) interrupt(chosen[s].person, false);
     servers_[chosen[s].person].joint = chosen.size() > 1;
   }
-  begin_work(id, chosen);
+  begin_work(id);
 }
 
-/// The people are there: the work begins.
-void Replication::begin_work(TaskId id, const std::vector<Choice>& people) {
+/// The people of `chosen_` are there: the work begins.
+void Replication::begin_work(TaskId id) {
+  const std::vector<Choice>& people = chosen_;
   Task& task = tasks_[id];
   if (!task.begun) note_step_start(jobs_[task.job], task.step);
   task.begun = true;

@@ -43,6 +43,7 @@ Replication::Replication(const Model& model, std::uint64_t seed, std::uint32_t r
   for (std::size_t i = 0; i < model.match_order.size(); ++i) {
     rank_[model.match_order[i]] = static_cast<std::uint32_t>(i);
   }
+  for (const WorkClass& c : model.classes) any_interrupts_ = any_interrupts_ || c.interrupts;
   account_keepers_.assign(model.accounts.size(),
                           std::vector<PersonId>(model.roles.size() + 1, kNone<PersonId>));
 }
@@ -662,10 +663,9 @@ void Replication::finish_seat(PersonId p) {
   Server& server = servers_[p];
   const TaskId id = server.task;
   Task& task = tasks_[id];
-  Seat& seat = task.seats[server.seat];
   server.finish = kNoEvent;
   stop_stretch(p, false);
-  assert(seat.left.us == 0 || step_of(task).parts > 1);
+  assert(task.seats[server.seat].left.us == 0);
   record(Happening::finish, task.number, raw(p));
   jobs_[task.job].steps[raw(task.step)].last_worker = p;
   if (server.meeting) {

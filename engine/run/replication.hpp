@@ -135,7 +135,7 @@ class Replication {
   std::optional<Candidate> task_candidate(TaskId task);
   std::optional<Candidate> person_candidate(PersonId p);
   void start(TaskId task);
-  void begin_work(TaskId task, const std::vector<Choice>& people);
+  void begin_work(TaskId task);
   void note_step_start(Job& job, StepId step);
   void begin_stretch(TaskId task, std::uint32_t seat, PersonId p);
   void stop_stretch(PersonId p, bool handover);
@@ -241,7 +241,8 @@ class Replication {
   std::vector<PersonId> dirty_people_;
   std::vector<Candidate> candidates_;
   std::vector<WaitingQueue::Entry> aside_;
-  std::vector<Choice> choices_;
+  std::vector<Choice> choices_, chosen_;  // who would take the request looked at; who takes it
+  bool any_interrupts_ = false;            // some class interrupts
 };
 
 }  // namespace suits
