@@ -1,0 +1,188 @@
+#include "engine/model/expected_arrivals.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "engine/random/transcendental.hpp"
+
+namespace suits {
+namespace {
+
+Date first_of_month(Date d) {
+  return d - (static_cast<std::int32_t>(static_cast<unsigned>(d.civil().day())) - 1);
+}
+Date next_month(Date first) { return first_of_month(first + 31); }
+
+double ratio(Duration part, Duration whole) {
+  return static_cast<double>(part.us) / static_cast<double>(whole.us);
+}
+
+class Counter {
+ public:
+  Counter(const Model& model, const Stream& stream, const std::vector<Instant>& edges)
+      : model_(model),
+        stream_(stream),
+        edges_(edges),
+        hours_(stream.any_time ? model.always
+                               : model.patterns[model.accounts[stream.account].client_pattern]),
+        counts_(edges.size() < 2 ? 0 : edges.size() - 1, 0.0) {}
+
+  std::vector<double> run() {
+    if (counts_.empty()) return counts_;
+    switch (stream_.form) {
+      case Stream::Form::rate: rate(); break;
+      case Stream::Form::gaps: gaps(); break;
+      case Stream::Form::regular: regular(); break;
+      case Stream::Form::dates:
+        for (const Instant t : stream_.dates) at(t, 1);
+        break;
+    }
+    if (stream_.batch) {
+      for (double& count : counts_) count *= stream_.batch->mean();
+    }
+    return counts_;
+  }
+
+ private:
+  /// `mass` arrivals at t.
+  void at(Instant t, double mass) {
+    if (t < model_.window.warm_up || t < edges_.front() || t >= edges_.back()) return;
+    const auto it = std::upper_bound(edges_.begin(), edges_.end(), t);
+    counts_[static_cast<std::size_t>(it - edges_.begin()) - 1] += mass;
+  }
+
+  /// `mass` arrivals evenly over the client's hours in [from, to).
+  void over(Instant from, Instant to, double mass) {
+    const Duration whole = hours_.between(from, to);
+    if (whole.us <= 0) return at(hours_.next_open(from), mass);
+    std::size_t i = static_cast<std::size_t>(
+        std::upper_bound(edges_.begin(), edges_.end(), from) - edges_.begin());
+    if (i > 0) --i;
+    for (; i < counts_.size() && edges_[i] < to; ++i) {
+      const Instant a = std::max({from, edges_[i], model_.window.warm_up});
+      const Instant b = std::min(to, edges_[i + 1]);
+      if (a < b) counts_[i] += mass * ratio(hours_.between(a, b), whole);
+    }
+  }
+
+  double in_month(Date from, Date to) const {
+    const Hours& agency = model_.agency();
+    const double length = to - from;
+    double count = stream_.per_year / 12 + stream_.per_month + stream_.per_week * length / 7 +
+                   stream_.per_day * length + stream_.per_hour * length * 24;
+    if (stream_.per_working_day > 0) {
+      count += stream_.per_working_day * static_cast<double>(agency.working_days(from, to));
+    }
+    if (stream_.per_working_hour > 0) {
+      count += stream_.per_working_hour * agency.between(midnight(from), midnight(to)).hours();
+    }
+    if (!stream_.season.empty()) count *= stream_.season[static_cast<std::size_t>(from.month())];
+    return count;
+  }
+
+  void rate() {
+    const double size =
+        mean_power(model_.accounts[stream_.account].size, stream_.size_exponent);
+    for (Date from = first_of_month(date_of(edges_.front())); midnight(from) < edges_.back();) {
+      const Date to = next_month(from);
+      if (hours_.between(midnight(from), midnight(to)).us > 0) {
+        over(midnight(from), midnight(to), size * in_month(from, to));
+      }
+      from = to;
+    }
+  }
+
+  void gaps() {
+    const double mean = stream_.interval->amount.mean();
+    for (std::size_t i = 0; i < counts_.size(); ++i) {
+      const Instant a = std::max(edges_[i], model_.window.warm_up), b = edges_[i + 1];
+      if (b <= a) continue;
+      switch (stream_.interval->clock) {
+        case Clock::elapsed: counts_[i] = static_cast<double>((b - a).us) / mean; break;
+        case Clock::working_time:
+          counts_[i] = static_cast<double>(hours_.between(a, b).us) / mean;
+          break;
+        case Clock::working_days:
+          counts_[i] = ratio(hours_.between(a, b), hours_.standard_day()) / mean;
+          break;
+        case Clock::months: counts_[i] = ratio(b - a, days(365) + hours_of(6)) * 12 / mean; break;
+      }
+    }
+  }
+
+  static Duration hours_of(std::int64_t n) { return suits::hours(n); }
+
+  /// One arrival in each period; see ArrivalProcess for where a period begins.
+  void regular() {
+    const Hours& agency = model_.agency();
+    const auto n = static_cast<std::int32_t>(std::max(1.0, stream_.every.amount.mean()));
+    const Date start = date_of(model_.window.warm_up);
+    Date from = start, to = start;
+    const auto move = [&] {
+      from = to;
+      if (stream_.every.clock == Clock::months) {
+        for (std::int32_t i = 0; i < n; ++i) to = next_month(to);
+      } else if (stream_.every.clock == Clock::working_days) {
+        to = date_of(agency.add_working_days(midnight(from), n));
+      } else {
+        to = from + length();
+      }
+    };
+    if (stream_.every.clock == Clock::months) {
+      to = first_of_month(start);
+    } else if (stream_.every.clock == Clock::working_days) {
+      to = date_of(agency.next_open(midnight(start)));
+    } else {
+      to = length() % 7 == 0 ? start - start.weekday() : start;
+    }
+    for (move(); midnight(from) < edges_.back(); move()) period(from, to);
+  }
+
+  std::int32_t length() const {
+    const Duration every = round_duration(stream_.every.amount.mean());
+    return static_cast<std::int32_t>(std::max<std::int64_t>(1, every.us / days(1).us));
+  }
+
+  void period(Date from, Date to) {
+    if (!stream_.weekday && !stream_.month_day && !stream_.at) {
+      return over(midnight(from), midnight(to), 1);
+    }
+    if (stream_.weekday) {
+      const std::int32_t several = std::max(1, (to - from) / 7);
+      const Date first = from + (*stream_.weekday - from.weekday() + 7) % 7;
+      for (std::int32_t i = 0; i < several; ++i) day(first + 7 * i, 1.0 / several);
+    } else {
+      day(stream_.month_day ? from + (*stream_.month_day - 1) : from, 1);
+    }
+  }
+
+  void day(Date date, double mass) {
+    if (stream_.at) return at(hours_.next_open(midnight(date) + *stream_.at), mass);
+    over(midnight(date), midnight(date + 1), mass);
+  }
+
+  const Model& model_;
+  const Stream& stream_;
+  const std::vector<Instant>& edges_;
+  const Hours& hours_;
+  std::vector<double> counts_;
+};
+
+}  // namespace
+
+double mean_power(const Distribution& size, double exponent) {
+  if (exponent == 0) return 1;
+  if (exponent == 1) return size.mean();
+  if (size.is_constant()) return det_pow(size.mean(), exponent);
+  constexpr int n = 512;
+  double sum = 0;
+  for (int i = 0; i < n; ++i) sum += det_pow(size.quantile((i + 0.5) / n), exponent);
+  return sum / n;
+}
+
+std::vector<double> expected_arrivals(const Model& model, const Stream& stream,
+                                      const std::vector<Instant>& edges) {
+  return Counter(model, stream, edges).run();
+}
+
+}  // namespace suits

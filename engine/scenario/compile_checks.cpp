@@ -1,0 +1,191 @@
+// What is written well and can never be done: steps that nobody may take, owners that nobody is,
+// answers that no client gives.
+
+#include <algorithm>
+#include <set>
+
+#include "engine/scenario/compile_context.hpp"
+
+namespace suits {
+namespace {
+
+class Checker {
+ public:
+  explicit Checker(Compilation& c) : c_(c), serving_(c.model.roles.size()) {}
+
+  void run() {
+    arriving_.assign(c_.model.kinds.size(), {});
+    for (const Stream& s : c_.model.streams) arriving_[raw(s.kind)].push_back(s.account);
+    for (const KindId k : ids(c_.model.kinds)) {
+      const Kind& kind = c_.model.kinds[k];
+      if (kind.background) continue;
+      if (arriving_[raw(k)].empty()) {
+        c_.model.notes.push_back(fmt::format("{} never arrives", kind.name));
+      }
+      check_kind(k, kind);
+    }
+    for (std::size_t i = 0; i < c_.model.background.size(); ++i) check_background(i);
+  }
+
+ private:
+  void check_kind(KindId k, const Kind& kind) {
+    agency_has_no_tier(k, kind);
+    for (const Step& step : kind.steps) {
+      for (const Request* request : {&step.first, &step.later}) {
+        for (const Participant& p : request->participants) check_participant(k, step, p);
+      }
+      for (const Supervision& s : step.supervised_by) {
+        check_role(k, step.span, s.role, std::nullopt,
+                   fmt::format("supervise step `{}` of {}", step.name, kind.name));
+      }
+      if (step.client_delay) check_answer(k, step);
+    }
+    for (const Follow& follow : kind.follow) {
+      check_role(k, kind.span, follow.role, std::nullopt, fmt::format("follow {}", kind.name));
+    }
+  }
+
+  void agency_has_no_tier(KindId k, const Kind& kind) {
+    const auto& accounts = arriving_[raw(k)];
+    const bool of_agency = std::any_of(accounts.begin(), accounts.end(), [&](AccountId a) {
+      return c_.model.accounts[a].agency;
+    });
+    const Span place = c_.varies[k];
+    if (!of_agency || place.line == 0 || c_.model.tiers.size() == 1) return;
+    c_.error(place, fmt::format("{} is the agency's own work too, which has no tier", kind.name),
+             "write one value, or a kind of its own for the agency");
+  }
+
+  void check_participant(KindId k, const Step& step, const Participant& p) {
+    const std::string what = fmt::format("do step `{}` of {}", step.name, c_.model.kinds[k].name);
+    if (p.choices.size() == 1) {
+      check_role(k, step.span, p.choices[0].role, p.least_level, what);
+      return;
+    }
+    if (p.choices.size() > kMostAlternatives) {
+      once(step.span, fmt::format("`any_of` names {} alternatives; {} are the most",
+                                  p.choices.size(), kMostAlternatives));
+    }
+    const bool shares = std::any_of(p.choices.begin(), p.choices.end(),
+                                    [](const auto& choice) { return choice.share > 0; });
+    if (shares) {
+      for (const auto& choice : p.choices) {
+        if (choice.share > 0) check_role(k, step.span, choice.role, p.least_level, what);
+      }
+      return;
+    }
+    const bool any = std::any_of(p.choices.begin(), p.choices.end(), [&](const auto& choice) {
+      return choice.role == kNone<RoleId> || somebody(choice.role, p.least_level);
+    });
+    if (!any) check_role(k, step.span, p.choices[0].role, p.least_level, what);
+    for (const auto& choice : p.choices) {
+      if (choice.role == kNone<RoleId>) check_role(k, step.span, choice.role, p.least_level, what);
+    }
+  }
+
+  /// `what`: "do step `x` of y".
+  void check_role(KindId k, Span span, RoleId role, std::optional<LevelId> level,
+                  const std::string& what) {
+    if (role != kNone<RoleId>) {
+      if (!somebody(role, level)) nobody(span, role, level, what);
+      return;
+    }
+    for (const AccountId a : arriving_[raw(k)]) {
+      const Account& account = c_.model.accounts[a];
+      if (!account.owner) {
+        once(span,
+             account.agency
+                 ? fmt::format("nobody can ever {}: the agency's own work has no owner", what)
+                 : fmt::format("nobody can ever {} on {}: the account has no owner", what, account.name),
+             account.agency ? "name a role" : "write `owner` at the account or its tier");
+        return;
+      }
+      const RoleId owner = account.team[*account.owner].role;
+      if (!somebody(owner, level)) return nobody(span, owner, level, what);
+    }
+  }
+
+  void nobody(Span span, RoleId role, std::optional<LevelId> level, const std::string& what) {
+    const std::string& name = c_.model.roles[role].name;
+    if (level && somebody(role, std::nullopt)) {
+      once(span, fmt::format("nobody can ever {}: none of {}, of those who cover, or of their superiors "
+                             "is at least {}", what, name, c_.model.levels[*level].name));
+    } else {
+      once(span, fmt::format("nobody can ever {}: {} has no people, no cover and no superiors who do",
+                             what, name),
+           fmt::format("add people with `role: {}`, or `covered_by`", name));
+    }
+  }
+
+  /// Whether somebody of the role, of its cover, or up its reporting line is there in the run.
+  bool somebody(RoleId role, std::optional<LevelId> level) {
+    for (const RoleId r : serving(role)) {
+      for (const PersonId p : c_.model.roles[r].people) {
+        const Person& person = c_.model.people[p];
+        if (person.leaves <= date_of(c_.model.window.warm_up) ||
+            person.joins > date_of(c_.model.window.cap)) {
+          continue;
+        }
+        if (!level || person.level >= *level || c_.model.roles[r].sort != RoleSort::staff) return true;
+      }
+    }
+    return false;
+  }
+
+  const std::vector<RoleId>& serving(RoleId role) {
+    auto& list = serving_[role];
+    if (!list.empty()) return list;
+    list.push_back(role);
+    for (const CoverRing& cover : c_.model.roles[role].covered_by) list.push_back(cover.role);
+    std::vector<RoleId> line{role};
+    std::set<RoleId> seen{role};
+    for (std::size_t i = 0; i < line.size(); ++i) {
+      for (const RoleId superior : c_.model.roles[line[i]].superiors) {
+        if (!seen.insert(superior).second) continue;
+        line.push_back(superior);
+        list.push_back(superior);
+      }
+    }
+    return list;
+  }
+
+  void check_answer(KindId k, const Step& step) {
+    for (const AccountId a : arriving_[raw(k)]) {
+      const Account& account = c_.model.accounts[a];
+      if (account.responds_in) continue;
+      once(step.span, fmt::format("step `{}` waits for the client, and nothing says how long {} takes",
+                                  step.name, account.agency ? "one of the agency's own" : account.name),
+           "write `parties: { client: { responds_in: … } }`");
+      return;
+    }
+  }
+
+  void check_background(std::size_t i) {
+    const Background& b = c_.model.background[i];
+    if (b.per != Background::Per::role) return;
+    for (const RoleId role : b.roles) {
+      if (!somebody(role, std::nullopt)) {
+        nobody(c_.background_spans[i], role, std::nullopt,
+               fmt::format("do {}", c_.model.kinds[b.kind].name));
+      }
+    }
+  }
+
+  /// A step is refused once for the same reason.
+  void once(Span span, std::string message, std::string hint = "") {
+    if (said_.emplace(span.begin, message).second) c_.error(span, std::move(message), std::move(hint));
+  }
+
+  static constexpr std::size_t kMostAlternatives = 6;
+
+  Compilation& c_;
+  std::vector<std::vector<AccountId>> arriving_;  // by KindId
+  IdVector<RoleId, std::vector<RoleId>> serving_;
+  std::set<std::pair<std::size_t, std::string>> said_;
+};
+
+}  // namespace
+
+void check_model(Compilation& c) { Checker(c).run(); }
+
+}  // namespace suits
