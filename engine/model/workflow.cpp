@@ -44,15 +44,15 @@ class Builder {
     std::vector<std::string> known;
     for (const WorkflowStep& s : steps_) known.push_back(s.name);
     const std::string near = nearest(step.name, known);
-    diagnostics_.add(step.span, fmt::format("{} has no step `{}`", what_, step.name),
-                     near.empty() ? "" : fmt::format("did you mean `{}`?", near));
+    diagnostics_.add(step.span, fmt::format("{} has no step '{}'", what_, step.name),
+                     near.empty() ? "" : fmt::format("did you mean '{}'?", near));
     return std::nullopt;
   }
 
   void connect(std::size_t i) {
     const WorkflowStep& step = steps_[i];
     if (step.name == "start") {
-      diagnostics_.add(step.span, "a step cannot be called `start`: `after: start` means no step");
+      diagnostics_.add(step.span, "a step cannot be called 'start': 'after: start' means no step");
       return;
     }
     if (!step.after) {
@@ -62,7 +62,7 @@ class Builder {
     for (const StepName& name : *step.after) {
       if (name.name == "start") {
         if (step.after->size() > 1) {
-          diagnostics_.add(name.span, "`start` stands alone: a step after others is after the start");
+          diagnostics_.add(name.span, "'start' stands alone: a step after others is after the start");
         }
         continue;
       }
@@ -83,7 +83,7 @@ class Builder {
       }
       diagnostics_.add(steps_[circle[0]].span,
                        fmt::format("the steps of {} wait for each other in a circle: {}", what_, text),
-                       "work that goes back to an earlier step is written `back_to`");
+                       "work that goes back to an earlier step is written 'back_to'");
     }
     return !circles.empty();
   }
@@ -134,9 +134,9 @@ class Builder {
       const auto at = std::find(followers.begin(), followers.end(), id_[*j]);
       if (at == followers.end()) {
         diagnostics_.add(share.step.span,
-                         fmt::format("step `{}` may not choose `{}`, which does not follow it",
+                         fmt::format("step '{}' may not choose '{}', which does not follow it",
                                      step.name, share.step.name),
-                         fmt::format("write `after: {}` at `{}`", step.name, share.step.name));
+                         fmt::format("write 'after: {}' at '{}'", step.name, share.step.name));
         continue;
       }
       shares[static_cast<std::size_t>(at - followers.begin())] = share.share;
@@ -145,12 +145,12 @@ class Builder {
       if (shares[k] >= 0) continue;
       const std::string& left = steps_[flow_.order[raw(followers[k])]].name;
       diagnostics_.add(step.choose_span,
-                       fmt::format("`choose` of step `{}` leaves out `{}`, which follows it",
+                       fmt::format("'choose' of step '{}' leaves out '{}', which follows it",
                                    step.name, left));
     }
     if (std::abs(sum - 1) > 1e-9) {
       diagnostics_.add(step.choose_span,
-                       fmt::format("the shares of `choose` add up to {:.6g}%, not 100%", 100 * sum));
+                       fmt::format("the shares of 'choose' add up to {:.6g}%, not 100%", 100 * sum));
     }
     flow_.choose[raw(id_[i])] = std::move(shares);
   }
@@ -171,7 +171,7 @@ class Builder {
       }
       if (reached[s]) continue;
       const WorkflowStep& step = steps_[flow_.order[s]];
-      diagnostics_.add(step.span, fmt::format("step `{}` is never reached", step.name),
+      diagnostics_.add(step.span, fmt::format("step '{}' is never reached", step.name),
                        "every step before it chooses another");
     }
   }
@@ -226,13 +226,13 @@ class Builder {
     if (!j) return;
     const std::size_t sender = raw(id_[i]), target = raw(id_[*j]);
     if (target > sender) {
-      diagnostics_.add(to.span, fmt::format("step `{}` cannot go back to `{}`, which does not come "
+      diagnostics_.add(to.span, fmt::format("step '{}' cannot go back to '{}', which does not come "
                                             "before it", step.name, to.name));
       return;
     }
     if (!dominates(target, sender)) {
       diagnostics_.add(to.span,
-                       fmt::format("step `{}` goes back to `{}`, into the middle of a parallel block",
+                       fmt::format("step '{}' goes back to '{}', into the middle of a parallel block",
                                    step.name, to.name),
                        way_around(target, sender));
       return;
@@ -246,8 +246,8 @@ class Builder {
         if (std::binary_search(back.reopened.begin(), back.reopened.end(), next)) continue;
         diagnostics_.add(
             to.span,
-            fmt::format("step `{}` goes back to `{}`, before the choice at `{}`, which may then "
-                        "lead to `{}` instead",
+            fmt::format("step '{}' goes back to '{}', before the choice at '{}', which may then "
+                        "lead to '{}' instead",
                         step.name, to.name, name_of(raw(s)), name_of(raw(next))),
             "go back to a step after the choice, or from a step where its branches have joined");
         return;
@@ -255,9 +255,9 @@ class Builder {
     }
     if (step.back->lasting >= 1 && !chosen) {
       diagnostics_.add(to.span,
-                       fmt::format("the rework between `{}` and `{}` never ends: it may go back with "
+                       fmt::format("the rework between '{}' and '{}' never ends: it may go back with "
                                    "100% every time", to.name, step.name),
-                       "lower the chance, or let it fall with `falling_by`");
+                       "lower the chance, or let it fall with 'falling_by'");
     }
     flow_.back[sender] = std::move(back);
   }
@@ -280,7 +280,7 @@ class Builder {
       }
       way = name_of(s) + " → " + way;
     }
-    return fmt::format("{} does not pass `{}`; go back to a step that every branch passes", way,
+    return fmt::format("{} does not pass '{}'; go back to a step that every branch passes", way,
                        name_of(target));
   }
 

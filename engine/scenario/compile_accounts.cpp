@@ -117,7 +117,7 @@ class AccountCompiler {
           }
         }
         if (!c_.spec.accounts.empty()) {
-          c_.defaulted(fmt::format("team of tier {}: one of each role with `team: slot`",
+          c_.defaulted(fmt::format("team of tier {}: one of each role with 'team: slot'",
                                    c_.model.tiers[t].name));
         }
         continue;
@@ -126,7 +126,7 @@ class AccountCompiler {
         const auto role = slot_role(entry.name);
         if (!role || entry.value.value.value == 0) continue;
         if (!c_.model.roles[*role].serves[raw(t)]) {
-          c_.error(entry.name.span, fmt::format("{} does not serve tier {}: see its `accounts.serves`",
+          c_.error(entry.name.span, fmt::format("{} does not serve tier {}: see its 'accounts.serves'",
                                                 entry.name.text, c_.model.tiers[t].name));
           continue;
         }
@@ -139,12 +139,12 @@ class AccountCompiler {
     const auto role = c_.roles.resolve(name, c_.diagnostics);
     if (!role) return std::nullopt;
     if (c_.model.roles[*role].sort != RoleSort::staff) {
-      c_.error(name.span, fmt::format("`{}` is outside the department: it has no place in a team", name.text));
+      c_.error(name.span, fmt::format("'{}' is outside the department: it has no place in a team", name.text));
       return std::nullopt;
     }
     if (c_.model.roles[*role].pool) {
-      c_.error(name.span, fmt::format("`{}` is a pool: it has no place in a team", name.text),
-               "write `team: slot` at the role");
+      c_.error(name.span, fmt::format("'{}' is a pool: it has no place in a team", name.text),
+               "write 'team: slot' at the role");
       return std::nullopt;
     }
     return role;
@@ -154,7 +154,7 @@ class AccountCompiler {
 
   void add(const Draft& draft) {
     if (c_.account_names.count(draft.name)) {
-      c_.error(draft.span, fmt::format("there are two accounts called `{}`", draft.name));
+      c_.error(draft.span, fmt::format("there are two accounts called '{}'", draft.name));
       return;
     }
     c_.account_names.insert(draft.name);
@@ -197,7 +197,7 @@ class AccountCompiler {
       if (std::count(roles.begin(), roles.end(), *role) == 0) {
         c_.error(name.span, fmt::format("{} is not {}: {}", name.text, entry.name.text, c_.model.roles[roles[0]].name));
       } else if (!c_.model.roles[*role].serves[raw(account.tier)]) {
-        c_.error(name.span, fmt::format("{} does not serve tier {}: see its `accounts.serves`",
+        c_.error(name.span, fmt::format("{} does not serve tier {}: see its 'accounts.serves'",
                                         entry.name.text, c_.model.tiers[account.tier].name));
       } else if (std::count(places.stated.begin(), places.stated.end(), *person) != 0) {
         c_.error(name.span, fmt::format("{} is named twice", name.text));
@@ -267,7 +267,7 @@ class AccountCompiler {
         shares.push_back(owner.share ? owner.share->value.value : 1.0);
         auto role = c_.roles.resolve(owner.role, c_.diagnostics);
         if (role && c_.model.roles[*role].sort != RoleSort::staff) {
-          c_.error(owner.role.span, fmt::format("`{}` is outside the department and cannot own an account",
+          c_.error(owner.role.span, fmt::format("'{}' is outside the department and cannot own an account",
                                                 owner.role.text));
           role.reset();
         }

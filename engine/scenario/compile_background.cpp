@@ -66,7 +66,7 @@ void own_work(Compilation& c, const Entry<BackgroundSpec>& entry, std::vector<Dr
   background.effort = per_working_week(c, spec.effort.value);
   background.daily = spec.each && spec.each->value == BackgroundSpec::Each::working_day;
   if (c.kinds.find(entry.name.text)) {
-    c.error(entry.name.span, fmt::format("`{}` is a kind of work already", entry.name.text));
+    c.error(entry.name.span, fmt::format("'{}' is a kind of work already", entry.name.text));
     return;
   }
   ClassId work_class = c.default_class;

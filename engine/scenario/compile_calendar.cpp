@@ -35,7 +35,7 @@ void compile_patterns(Compilation& c) {
   for (const std::size_t i : by_name(calendar.patterns)) {
     const auto& entry = calendar.patterns[i];
     if (entry.name.text == "agency") {
-      c.error(entry.name.span, "the pattern `agency` is what `calendar.hours` says");
+      c.error(entry.name.span, "the pattern 'agency' is what 'calendar.hours' says");
       continue;
     }
     HoursRule rule = rule_of(entry.value.hours);

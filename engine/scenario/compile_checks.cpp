@@ -36,7 +36,7 @@ class Checker {
       }
       for (const Supervision& s : step.supervised_by) {
         check_role(k, step.span, s.role, std::nullopt,
-                   fmt::format("supervise step `{}` of {}", step.name, kind.name));
+                   fmt::format("supervise step '{}' of {}", step.name, kind.name));
       }
       if (step.client_delay) check_answer(k, step);
     }
@@ -57,13 +57,13 @@ class Checker {
   }
 
   void check_participant(KindId k, const Step& step, const Participant& p) {
-    const std::string what = fmt::format("do step `{}` of {}", step.name, c_.model.kinds[k].name);
+    const std::string what = fmt::format("do step '{}' of {}", step.name, c_.model.kinds[k].name);
     if (p.choices.size() == 1) {
       check_role(k, step.span, p.choices[0].role, p.least_level, what);
       return;
     }
     if (p.choices.size() > kMostAlternatives) {
-      once(step.span, fmt::format("`any_of` names {} alternatives; {} are the most",
+      once(step.span, fmt::format("'any_of' names {} alternatives; {} are the most",
                                   p.choices.size(), kMostAlternatives));
     }
     const bool shares = std::any_of(p.choices.begin(), p.choices.end(),
@@ -97,7 +97,7 @@ class Checker {
              account.agency
                  ? fmt::format("nobody can ever {}: the agency's own work has no owner", what)
                  : fmt::format("nobody can ever {} on {}: the account has no owner", what, account.name),
-             account.agency ? "name a role" : "write `owner` at the account or its tier");
+             account.agency ? "name a role" : "write 'owner' at the account or its tier");
         return;
       }
       const RoleId owner = account.team[*account.owner].role;
@@ -113,7 +113,7 @@ class Checker {
     } else {
       once(span, fmt::format("nobody can ever {}: {} has no people, no cover and no superiors who do",
                              what, name),
-           fmt::format("add people with `role: {}`, or `covered_by`", name));
+           fmt::format("add people with 'role: {}', or 'covered_by'", name));
     }
   }
 
@@ -153,9 +153,9 @@ class Checker {
     for (const AccountId a : arriving_[raw(k)]) {
       const Account& account = c_.model.accounts[a];
       if (account.responds_in) continue;
-      once(step.span, fmt::format("step `{}` waits for the client, and nothing says how long {} takes",
+      once(step.span, fmt::format("step '{}' waits for the client, and nothing says how long {} takes",
                                   step.name, account.agency ? "one of the agency's own" : account.name),
-           "write `parties: { client: { responds_in: … } }`");
+           "write 'parties: { client: { responds_in: … } }'");
       return;
     }
   }

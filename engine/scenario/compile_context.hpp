@@ -38,8 +38,8 @@ class NameTable {
     std::vector<std::string> known;
     for (const auto& [text, id] : ids_) known.push_back(text);
     const std::string near = nearest(name.text, known);
-    diagnostics.add(name.span, fmt::format("there is no {} `{}`", what_, name.text),
-                    near.empty() ? "" : fmt::format("did you mean `{}`?", near));
+    diagnostics.add(name.span, fmt::format("there is no {} '{}'", what_, name.text),
+                    near.empty() ? "" : fmt::format("did you mean '{}'?", near));
     return std::nullopt;
   }
 

@@ -114,8 +114,8 @@ void add_milestones(Compilation& c, Kind& kind, const KindSpec& spec) {
       return;
     }
     const std::string near = nearest(point.step.text, known);
-    c.error(point.span, fmt::format("{} has no step `{}`", kind.name, point.step.text),
-            near.empty() ? "" : fmt::format("did you mean `{}`?", near));
+    c.error(point.span, fmt::format("{} has no step '{}'", kind.name, point.step.text),
+            near.empty() ? "" : fmt::format("did you mean '{}'?", near));
   };
   for (const auto& entry : spec.milestones) {
     Milestone milestone{entry.name.text, entry.value.from.point, entry.value.to.point, {}, {}};

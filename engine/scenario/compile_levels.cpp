@@ -34,7 +34,7 @@ void add_levels(Compilation& c) {
 void add_classes(Compilation& c) {
   for (const ClassSpec& spec : c.spec.classes) {
     if (c.classes.find(spec.name.text)) {
-      c.error(spec.name.span, fmt::format("there are two classes `{}`", spec.name.text));
+      c.error(spec.name.span, fmt::format("there are two classes '{}'", spec.name.text));
       continue;
     }
     const WorkClass added{spec.name.text, spec.interrupts && spec.interrupts->value};

@@ -38,7 +38,7 @@ std::optional<LeaveRule> leave_of(Compilation& c, const OrNone<LeaveSpec>& spec)
   if (spec.value->season) {
     const auto it = c.seasons.find(spec.value->season->text);
     if (it == c.seasons.end()) {
-      c.error(spec.value->season->span, fmt::format("there is no season `{}`", spec.value->season->text));
+      c.error(spec.value->season->span, fmt::format("there is no season '{}'", spec.value->season->text));
     } else {
       rule.season = it->second;
     }
@@ -103,7 +103,7 @@ class PeopleCompiler {
       const auto role = c_.roles.resolve(name, c_.diagnostics);
       if (!role) continue;
       if (c_.model.roles[*role].sort != RoleSort::staff) {
-        c_.error(name.span, fmt::format("`{}` is a party, not a role of the department", name.text));
+        c_.error(name.span, fmt::format("'{}' is a party, not a role of the department", name.text));
         continue;
       }
       auto& roles = draft.person.roles;
@@ -181,7 +181,7 @@ class PeopleCompiler {
     for (const auto& entry : role->levels) {
       if (entry.name.text == name) return entry.value.value;
     }
-    c_.error(role->span, fmt::format("this {} does not name the level `{}`, which somebody on line {} has",
+    c_.error(role->span, fmt::format("this {} does not name the level '{}', which somebody on line {} has",
                                      what, name, span.line));
     return 0;
   }
@@ -257,7 +257,7 @@ class PeopleCompiler {
       Draft& d = drafts_[i];
       Person& person = d.person;
       if (c_.people.find(person.name)) {
-        c_.error(d.span, fmt::format("there are two people called `{}`", person.name));
+        c_.error(d.span, fmt::format("there are two people called '{}'", person.name));
         continue;
       }
       person.pattern = d.share < kWholeDay ? parts[{d.base, d.share}] : d.base;

@@ -18,11 +18,11 @@ Keep keep_of(const Compilation& c, const std::optional<Located<Keep>>& own) {
 bool free_name(Compilation& c, const Name& name) {
   static const std::set<std::string> taken{"client", "owner", "everyone", "default"};
   if (taken.count(name.text)) {
-    c.error(name.span, fmt::format("`{}` has a meaning of its own and cannot name a role", name.text));
+    c.error(name.span, fmt::format("'{}' has a meaning of its own and cannot name a role", name.text));
     return false;
   }
   if (c.roles.find(name.text)) {
-    c.error(name.span, fmt::format("`{}` is a role and a party", name.text));
+    c.error(name.span, fmt::format("'{}' is a role and a party", name.text));
     return false;
   }
   return true;
@@ -66,7 +66,7 @@ void add_role(Compilation& c, const Entry<RoleSpec>& entry) {
   role.hand_back = spec.hours_end && spec.hours_end->value == HoursEnd::hand_back;
   if (role.hand_back && role.keep != Keep::none) {
     c.error(spec.hours_end->span,
-            fmt::format("`hours_end: hand_back` of {} needs `keep: none`", role.name));
+            fmt::format("'hours_end: hand_back' of {} needs 'keep: none'", role.name));
   }
   if (spec.accounts) own_accounts(c, *spec.accounts, role);
   role.spare_after = lapse(spec.spare_after);

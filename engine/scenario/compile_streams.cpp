@@ -46,7 +46,7 @@ std::vector<double> season_of(Compilation& c, const std::optional<Name>& own,
   const auto it = c.seasons.find(name->text);
   if (it != c.seasons.end()) return it->second;
   if (c.seasons_refused.insert(name->span.begin).second) {
-    c.error(name->span, fmt::format("there is no season `{}`", name->text));
+    c.error(name->span, fmt::format("there is no season '{}'", name->text));
   }
   return {};
 }

@@ -106,7 +106,7 @@ class TeamCompiler {
     if (!c_.model.roles[role].serves[raw(account.tier)]) {
       if (refused_.insert(plan.owner_span.begin).second) {
         c_.error(plan.owner_span,
-                 fmt::format("{} does not serve tier {}: see its `accounts.serves`",
+                 fmt::format("{} does not serve tier {}: see its 'accounts.serves'",
                              c_.model.roles[role].name, c_.model.tiers[account.tier].name));
       }
       return kNoPlace;
@@ -169,8 +169,8 @@ class TeamCompiler {
                fmt::format("{} holds {:g} accounts as {}, and may hold {:g}: {}",
                            c_.model.people[person].name, stated.held(person, role),
                            c_.model.roles[role].name, *limit, names),
-               own ? "raise the person's `accounts.max`, or name others in the teams"
-                   : "raise the role's `accounts.max`, or name others in the teams");
+               own ? "raise the person's 'accounts.max', or name others in the teams"
+                   : "raise the role's 'accounts.max', or name others in the teams");
       within = false;
     }
     return within;

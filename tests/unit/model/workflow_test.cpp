@@ -96,38 +96,38 @@ TEST_CASE("A back-edge to the step itself repeats it") {
 
 TEST_CASE("What is wrong with a workflow is said") {
   CHECK(errors({step("brief"), step("design", {{"breif"}})}) ==
-        "campaign has no step `breif` [did you mean `brief`?]");
-  CHECK(errors({step("start")}) == "a step cannot be called `start`: `after: start` means no step");
+        "campaign has no step 'breif' [did you mean 'brief'?]");
+  CHECK(errors({step("start")}) == "a step cannot be called 'start': 'after: start' means no step");
   CHECK(errors({step("a"), step("b", {{"start", "a"}})}) ==
-        "`start` stands alone: a step after others is after the start");
+        "'start' stands alone: a step after others is after the start");
   CHECK(errors({step("a", {{"c"}}), step("b"), step("c"), step("d", {{"d"}})}) ==
         "the steps of campaign wait for each other in a circle: a waits for c, which waits for b, "
-        "which waits for a [work that goes back to an earlier step is written `back_to`]; "
+        "which waits for a [work that goes back to an earlier step is written 'back_to']; "
         "the steps of campaign wait for each other in a circle: d waits for d "
-        "[work that goes back to an earlier step is written `back_to`]");
+        "[work that goes back to an earlier step is written 'back_to']");
   CHECK(errors({back(step("a"), "b"), step("b")}) ==
-        "step `a` cannot go back to `b`, which does not come before it");
+        "step 'a' cannot go back to 'b', which does not come before it");
   CHECK(errors({step("a"), step("b"), step("c", {{"a"}}), back(step("d", {{"b", "c"}}), "b")}) ==
-        "step `d` goes back to `b`, into the middle of a parallel block "
-        "[a → c → d does not pass `b`; go back to a step that every branch passes]");
+        "step 'd' goes back to 'b', into the middle of a parallel block "
+        "[a → c → d does not pass 'b'; go back to a step that every branch passes]");
   CHECK(errors({step("a"), back(step("b"), "a", 1)}) ==
-        "the rework between `a` and `b` never ends: it may go back with 100% every time "
-        "[lower the chance, or let it fall with `falling_by`]");
+        "the rework between 'a' and 'b' never ends: it may go back with 100% every time "
+        "[lower the chance, or let it fall with 'falling_by']");
 }
 
 TEST_CASE("A choice names every follower and adds up") {
   CHECK(errors({choose(step("a"), {{"b", 0.5}, {"c", 0.5}}), step("b"), step("c", {{"a"}})}).empty());
   CHECK(errors({choose(step("a"), {{"b", 0.5}, {"c", 0.5}}), step("b"), step("c")}) ==
-        "step `a` may not choose `c`, which does not follow it [write `after: a` at `c`]");
+        "step 'a' may not choose 'c', which does not follow it [write 'after: a' at 'c']");
   CHECK(errors({choose(step("a"), {{"b", 1}}), step("b"), step("c", {{"a"}})}) ==
-        "`choose` of step `a` leaves out `c`, which follows it");
+        "'choose' of step 'a' leaves out 'c', which follows it");
   CHECK(errors({choose(step("a"), {{"b", 0.5}, {"c", 0.4}}), step("b"), step("c", {{"a"}})}) ==
-        "the shares of `choose` add up to 90%, not 100%");
+        "the shares of 'choose' add up to 90%, not 100%");
   CHECK(errors({choose(step("a"), {{"b", 1}, {"c", 0}}), step("b"), step("c", {{"a"}}), step("d")}) ==
-        "step `c` is never reached [every step before it chooses another]; "
-        "step `d` is never reached [every step before it chooses another]");
+        "step 'c' is never reached [every step before it chooses another]; "
+        "step 'd' is never reached [every step before it chooses another]");
   CHECK(errors({choose(step("a"), {{"b", 0.5}, {"c", 0.5}}), back(step("b"), "a"),
                 step("c", {{"a"}})}) ==
-        "step `b` goes back to `a`, before the choice at `a`, which may then lead to `c` instead "
+        "step 'b' goes back to 'a', before the choice at 'a', which may then lead to 'c' instead "
         "[go back to a step after the choice, or from a step where its branches have joined]");
 }
