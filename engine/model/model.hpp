@@ -195,7 +195,7 @@ struct Step {
   bool billable = true;
   Request first, later;
   std::optional<Lapse> takes;             // a delay instead of people
-  bool client_delay = false;              // takes the account's `responds_in`, on the client's hours
+  bool client_delay = false;              // the client's: on its hours; `responds_in` without `takes`
   ByTier<double> chance{1.0};             // the step is passed over otherwise
   std::uint32_t parts = 1;                // the effort is cut in so many parts …
   Lapse part_every;                       // … of which each is ready so long after the one before

@@ -453,7 +453,7 @@ void Replication::activate(JobId id, StepId step_id) {
     const Hours& hours = step.client_delay
                              ? model_.patterns[model_.accounts[job.account].client_pattern]
                              : model_.agency();
-    const Lapse& lapse = step.client_delay ? *model_.accounts[job.account].responds_in : *step.takes;
+    const Lapse& lapse = step.takes ? *step.takes : *model_.accounts[job.account].responds_in;
     Draws draws = step_draws(model_, job, step_id, Purpose::delay);
     const Instant until = after(hours, now_, lapse.clock, lapse.amount.sample(draws));
     open_wait(t, step.client_delay ? Segment::Sort::client : Segment::Sort::delay,
