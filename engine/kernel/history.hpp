@@ -4,14 +4,24 @@
 // the same history gave the same events at the same instants in the same order.
 
 #include <cstdint>
+#include <vector>
 
 #include "engine/base/time.hpp"
 
 namespace suits {
 
+struct HistoryRecord {
+  Instant time;
+  std::uint64_t what = 0, who = 0;
+  bool operator==(const HistoryRecord&) const = default;
+};
+
 class History {
  public:
+  /// Keeps the records too, for tests. Requires: the log outlives the history.
+  void keep_in(std::vector<HistoryRecord>& log) { log_ = &log; }
   void record(Instant time, std::uint64_t what, std::uint64_t who) {
+    if (log_ != nullptr) log_->push_back({time, what, who});
     fold(static_cast<std::uint64_t>(time.us));
     fold(what * 0x9E37'79B9'7F4A'7C15u + who);
   }
@@ -31,6 +41,7 @@ class History {
              (state_ << 1 | state_ >> 63);
   }
 
+  std::vector<HistoryRecord>* log_ = nullptr;
   std::uint64_t state_ = 0x8EBC'6AF0'9C88'C6E3u;
 };
 

@@ -43,6 +43,8 @@ class Replication {
  public:
   Replication(const Model& model, std::uint64_t seed, std::uint32_t replication);
   Observations play();
+  /// Keeps the history's records, for tests. Requires: the log outlives the run.
+  void keep_history_in(std::vector<HistoryRecord>& log) { history_.keep_in(log); }
 
  private:
   // What an event's payload says, in its upper byte.
