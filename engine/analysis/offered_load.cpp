@@ -44,7 +44,8 @@ double on_leave(const Person& person, const Hours& hours, Date month) {
   const double weights = std::accumulate(season.begin(), season.end(), 0.0);
   const double weight =
       weights > 0 ? season[static_cast<std::size_t>(month.month())] / weights : 1.0 / 12;
-  const Date first = month - (static_cast<std::int32_t>(static_cast<unsigned>(month.civil().day())) - 1);
+  const Date first =
+      month - (static_cast<std::int32_t>(static_cast<unsigned>(month.civil().day())) - 1);
   Date next = first + 31;
   next = next - (static_cast<std::int32_t>(static_cast<unsigned>(next.civil().day())) - 1);
   const auto days = static_cast<double>(hours.working_days(first, next));
@@ -56,7 +57,8 @@ double on_leave(const Person& person, const Hours& hours, Date month) {
 double sick(const Person& person, const Hours& hours) {
   if (!person.sickness || person.sickness->spells_per_year <= 0) return 0;
   const double day = static_cast<double>(std::max<std::int64_t>(1, hours.standard_day().us));
-  const double days_per_week = std::clamp(static_cast<double>(hours.standard_week().us) / day, 1.0, 7.0);
+  const double days_per_week =
+      std::clamp(static_cast<double>(hours.standard_week().us) / day, 1.0, 7.0);
   const double length = std::max(1.0, person.sickness->length.mean()) * 7 / days_per_week / 365.25;
   const double ill = person.sickness->spells_per_year * length;
   return ill / (1 + ill);
@@ -137,8 +139,9 @@ class Builder {
       double each = per_week;
       if (b.per == Background::Per::role) {
         for (std::size_t w = 0; w + 1 < out_.weeks.size(); ++w) {
-          offer(r, b.kind, w,
-                each * model_.agency().between(out_.weeks[w], out_.weeks[w + 1]).hours() / standard);
+          offer(
+              r, b.kind, w,
+              each * model_.agency().between(out_.weeks[w], out_.weeks[w + 1]).hours() / standard);
         }
         continue;
       }
@@ -185,8 +188,9 @@ class Builder {
       if (model_.roles[r].sort == RoleSort::client) continue;
       if (role.total_offered > role.total_capacity) out_.cannot_keep_up.push_back(r);
     }
-    std::stable_sort(out_.cannot_keep_up.begin(), out_.cannot_keep_up.end(),
-                     [&](RoleId a, RoleId b) { return out_.roles[a].load() > out_.roles[b].load(); });
+    std::stable_sort(
+        out_.cannot_keep_up.begin(), out_.cannot_keep_up.end(),
+        [&](RoleId a, RoleId b) { return out_.roles[a].load() > out_.roles[b].load(); });
   }
 
   const Model& model_;

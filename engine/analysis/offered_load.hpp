@@ -2,8 +2,8 @@
 
 // Mean load against capacity, without a run: what each role is asked for and what its people can
 // give, by week. Exact in the mean for steps, rework and background work; the rest is said in
-// `notes`. It knows nothing of queues: a role below 100 % may still be the one that everything waits
-// for, but a role above 100 % cannot keep up, however well it is led.
+// `notes`. It knows nothing of queues: a role below 100 % may still be the one that everything
+// waits for, but a role above 100 % cannot keep up, however well it is led.
 
 #include <string>
 #include <vector>
@@ -26,7 +26,8 @@ struct RoleLoad {
 };
 
 struct OfferedLoad {
-  /// Weeks of seven days from the start of the window; one more entry than weeks, the last is its end.
+  /// Weeks of seven days from the start of the window; one more entry than weeks, the last is its
+  /// end.
   std::vector<Instant> weeks;
   /// Where nobody holds a role its hours count at the first role that covers for it. People with
   /// several roles divide their capacity over them as the roles' hours per head.

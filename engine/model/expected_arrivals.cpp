@@ -30,9 +30,15 @@ class Counter {
   std::vector<double> run() {
     if (counts_.empty()) return counts_;
     switch (stream_.form) {
-      case Stream::Form::rate: rate(); break;
-      case Stream::Form::gaps: gaps(); break;
-      case Stream::Form::regular: regular(); break;
+      case Stream::Form::rate:
+        rate();
+        break;
+      case Stream::Form::gaps:
+        gaps();
+        break;
+      case Stream::Form::regular:
+        regular();
+        break;
       case Stream::Form::dates:
         for (const Instant t : stream_.dates) at(t, 1);
         break;
@@ -55,8 +61,8 @@ class Counter {
   void over(Instant from, Instant to, double mass) {
     const Duration whole = hours_.between(from, to);
     if (whole.us <= 0) return at(hours_.next_open(from), mass);
-    std::size_t i = static_cast<std::size_t>(
-        std::upper_bound(edges_.begin(), edges_.end(), from) - edges_.begin());
+    std::size_t i = static_cast<std::size_t>(std::upper_bound(edges_.begin(), edges_.end(), from) -
+                                             edges_.begin());
     if (i > 0) --i;
     for (; i < counts_.size() && edges_[i] < to; ++i) {
       const Instant a = std::max({from, edges_[i], model_.window.warm_up});
@@ -81,8 +87,7 @@ class Counter {
   }
 
   void rate() {
-    const double size =
-        mean_power(model_.accounts[stream_.account].size, stream_.size_exponent);
+    const double size = mean_power(model_.accounts[stream_.account].size, stream_.size_exponent);
     for (Date from = first_of_month(date_of(edges_.front())); midnight(from) < edges_.back();) {
       const Date to = next_month(from);
       if (hours_.between(midnight(from), midnight(to)).us > 0) {
@@ -98,14 +103,18 @@ class Counter {
       const Instant a = std::max(edges_[i], model_.window.warm_up), b = edges_[i + 1];
       if (b <= a) continue;
       switch (stream_.interval->clock) {
-        case Clock::elapsed: counts_[i] = static_cast<double>((b - a).us) / mean; break;
+        case Clock::elapsed:
+          counts_[i] = static_cast<double>((b - a).us) / mean;
+          break;
         case Clock::working_time:
           counts_[i] = static_cast<double>(hours_.between(a, b).us) / mean;
           break;
         case Clock::working_days:
           counts_[i] = ratio(hours_.between(a, b), hours_.standard_day()) / mean;
           break;
-        case Clock::months: counts_[i] = ratio(b - a, days(365) + hours_of(6)) * 12 / mean; break;
+        case Clock::months:
+          counts_[i] = ratio(b - a, days(365) + hours_of(6)) * 12 / mean;
+          break;
       }
     }
   }

@@ -14,9 +14,12 @@ namespace {
 double weeks_of(const Model& model, const Lapse& lapse) {
   const double amount = lapse.amount.mean();
   switch (lapse.clock) {
-    case Clock::elapsed: return amount / static_cast<double>(weeks(1).us);
-    case Clock::months: return amount * 365.25 / 84;
-    case Clock::working_time: return amount / static_cast<double>(model.standard_week.us);
+    case Clock::elapsed:
+      return amount / static_cast<double>(weeks(1).us);
+    case Clock::months:
+      return amount * 365.25 / 84;
+    case Clock::working_time:
+      return amount / static_cast<double>(model.standard_week.us);
     case Clock::working_days:
       return amount * static_cast<double>(model.standard_day.us) /
              static_cast<double>(model.standard_week.us);
@@ -146,8 +149,10 @@ AskedHours ExpectedLoad::hours_of(const Kind& kind, TierId tier) {
     add_request(step.first, tier, visits.steps[s].first_effort, of_step);
     add_request(step.later, tier, later, of_step);
     const double done = total_hours(of_step);
-    for (const Supervision& s_by : step.supervised_by) add_background(s_by.role, done * s_by.share, of_step);
-    for (std::size_t r = 0; r < of_step.by_role.size(); ++r) result.by_role[r] += of_step.by_role[r];
+    for (const Supervision& s_by : step.supervised_by)
+      add_background(s_by.role, done * s_by.share, of_step);
+    for (std::size_t r = 0; r < of_step.by_role.size(); ++r)
+      result.by_role[r] += of_step.by_role[r];
     result.owner += of_step.owner;
     result.owner_background += of_step.owner_background;
   }
@@ -157,8 +162,9 @@ AskedHours ExpectedLoad::hours_of(const Kind& kind, TierId tier) {
       note(fmt::format("hours a week on running {} are counted as if each ran until its due",
                        kind.name));
     } else {
-      note(fmt::format("hours a week on running {} are left out of the expected load: it has no due",
-                       kind.name));
+      note(
+          fmt::format("hours a week on running {} are left out of the expected load: it has no due",
+                      kind.name));
     }
     for (const Follow& follow : kind.follow) {
       if (!due) continue;

@@ -20,9 +20,9 @@ struct AskedHours {
   double owner_background = 0;  // supervision and follow-up, which no scalar touches [h]
 };
 
-/// By sender of a back-edge (StepId): the expected factor of the level of whoever does the work that
-/// goes back (the people of the first role asked in the back-edge's target, by head); empty where
-/// every level has 1.
+/// By sender of a back-edge (StepId): the expected factor of the level of whoever does the work
+/// that goes back (the people of the first role asked in the back-edge's target, by head); empty
+/// where every level has 1.
 std::vector<double> expected_repeats(const Model& model, const Kind& kind, TierId tier);
 
 class ExpectedLoad {

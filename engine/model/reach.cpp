@@ -33,9 +33,8 @@ std::optional<Reach> reach(const Kind& kind, const std::vector<StepId>& region,
     const auto at = std::find(marked.begin(), marked.end(), s);
     return at == marked.end() ? std::uint64_t{0} : std::uint64_t{1} << (at - marked.begin());
   };
-  const bool chooses = std::any_of(steps.begin(), steps.end(), [&](StepId s) {
-    return !kind.steps[raw(s)].choose.empty();
-  });
+  const bool chooses = std::any_of(steps.begin(), steps.end(),
+                                   [&](StepId s) { return !kind.steps[raw(s)].choose.empty(); });
   if (!chooses) {  // nothing is skipped
     std::uint64_t set = 0;
     for (const StepId s : steps) {
@@ -56,7 +55,9 @@ std::optional<Reach> reach(const Kind& kind, const std::vector<StepId>& region,
       inside.push_back(whole || std::binary_search(steps.begin(), steps.end(), next));
     }
     std::map<Way, double> after;
-    for (const auto& [way, probability] : ways) {
+    for (const auto& entry : ways) {
+      const Way& way = entry.first;
+      const double probability = entry.second;
       bool alive = first;
       std::string rest;
       for (std::size_t i = 0; i < open.size(); ++i) {

@@ -22,8 +22,8 @@ struct Reach {
 
 /// The exact law of a pass over `region` (topological order) whose first step is entered; an empty
 /// region stands for the whole workflow. Nothing where more than `cap` ways of having chosen
-/// must be kept apart. Requires: at most 64 marked steps; edges into a region lead to its first step
-/// only. Cost: ways open at a time × steps.
+/// must be kept apart. Requires: at most 64 marked steps; edges into a region lead to its first
+/// step only. Cost: ways open at a time × steps.
 std::optional<Reach> reach(const Kind& kind, const std::vector<StepId>& region,
                            const std::vector<StepId>& marked, std::size_t cap = 1 << 14);
 

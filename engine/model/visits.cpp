@@ -127,8 +127,8 @@ class Chain {
       if (state.pending >> k & 1) continue;
       bool kept = false;  // some back-edge may re-open k without resetting it
       for (std::size_t j = 0; j < n; ++j) {
-        kept = kept || ((ahead >> j & 1) && (knot_.opens[j] >> k & 1) &&
-                        !(knot_.resets[j] >> k & 1));
+        kept =
+            kept || ((ahead >> j & 1) && (knot_.opens[j] >> k & 1) && !(knot_.resets[j] >> k & 1));
       }
       if (!kept) state.rounds[k] = 0;
     }
@@ -142,7 +142,8 @@ class Chain {
     Eigen::VectorXd start = Eigen::VectorXd::Zero(n);
     std::vector<Eigen::Triplet<double>> entries;
     entries.reserve(ways_.size() + states_.size());
-    for (Eigen::Index i = 0; i < n; ++i) entries.emplace_back(static_cast<int>(i), static_cast<int>(i), 1.0);
+    for (Eigen::Index i = 0; i < n; ++i)
+      entries.emplace_back(static_cast<int>(i), static_cast<int>(i), 1.0);
     for (const auto& [to, from, probability] : ways_) {
       if (from == kOutside) {
         start[static_cast<Eigen::Index>(to)] += probability;
@@ -247,8 +248,10 @@ double StepVisits::total() const {
 std::variant<Visits, std::string> expected_visits(const Kind& kind, TierId tier,
                                                   const std::vector<double>& repeats) {
   const auto too_many = [&] {
-    return fmt::format("the rework of {} has too many states to be told exactly (loops inside "
-                       "loops whose chances fall slowly)", kind.name);
+    return fmt::format(
+        "the rework of {} has too many states to be told exactly (loops inside "
+        "loops whose chances fall slowly)",
+        kind.name);
   };
   const auto groups = groups_of(kind.attributes);
   double mean_effort = 0;

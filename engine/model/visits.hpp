@@ -18,7 +18,7 @@ namespace suits {
 
 struct StepVisits {
   struct Later {
-    StepId sender{};    // whose back-edge opened the round
+    StepId sender{};  // whose back-edge opened the round
     double visits = 0;
     double effort = 0;  // visits, each times the effort factors of the job's attributes
   };

@@ -62,7 +62,8 @@ class Builder {
     for (const StepName& name : *step.after) {
       if (name.name == "start") {
         if (step.after->size() > 1) {
-          diagnostics_.add(name.span, "'start' stands alone: a step after others is after the start");
+          diagnostics_.add(name.span,
+                           "'start' stands alone: a step after others is after the start");
         }
         continue;
       }
@@ -81,9 +82,10 @@ class Builder {
         text += (k == 1 ? " waits for " : ", which waits for ") +
                 steps_[circle[k % circle.size()]].name;
       }
-      diagnostics_.add(steps_[circle[0]].span,
-                       fmt::format("the steps of {} wait for each other in a circle: {}", what_, text),
-                       "work that goes back to an earlier step is written 'back_to'");
+      diagnostics_.add(
+          steps_[circle[0]].span,
+          fmt::format("the steps of {} wait for each other in a circle: {}", what_, text),
+          "work that goes back to an earlier step is written 'back_to'");
     }
     return !circles.empty();
   }
@@ -144,13 +146,14 @@ class Builder {
     for (std::size_t k = 0; k < followers.size(); ++k) {
       if (shares[k] >= 0) continue;
       const std::string& left = steps_[flow_.order[raw(followers[k])]].name;
-      diagnostics_.add(step.choose_span,
-                       fmt::format("'choose' of step '{}' leaves out '{}', which follows it",
-                                   step.name, left));
+      diagnostics_.add(
+          step.choose_span,
+          fmt::format("'choose' of step '{}' leaves out '{}', which follows it", step.name, left));
     }
     if (std::abs(sum - 1) > 1e-9) {
-      diagnostics_.add(step.choose_span,
-                       fmt::format("the shares of 'choose' add up to {:.6g}%, not 100%", 100 * sum));
+      diagnostics_.add(
+          step.choose_span,
+          fmt::format("the shares of 'choose' add up to {:.6g}%, not 100%", 100 * sum));
     }
     flow_.choose[raw(id_[i])] = std::move(shares);
   }
@@ -163,8 +166,9 @@ class Builder {
       for (const StepId p : flow_.predecessors[s]) {
         const auto& shares = flow_.choose[raw(p)];
         const auto& followers = flow_.successors[raw(p)];
-        const auto at = std::lower_bound(followers.begin(), followers.end(),
-                                         static_cast<StepId>(s)) - followers.begin();
+        const auto at =
+            std::lower_bound(followers.begin(), followers.end(), static_cast<StepId>(s)) -
+            followers.begin();
         if (reached[raw(p)] && (shares.empty() || shares[static_cast<std::size_t>(at)] > 0)) {
           reached[s] = true;
         }
@@ -227,14 +231,16 @@ class Builder {
     const std::size_t sender = raw(id_[i]), target = raw(id_[*j]);
     if (target > sender) {
       diagnostics_.add(to.span, fmt::format("step '{}' cannot go back to '{}', which does not come "
-                                            "before it", step.name, to.name));
+                                            "before it",
+                                            step.name, to.name));
       return;
     }
     if (!dominates(target, sender)) {
-      diagnostics_.add(to.span,
-                       fmt::format("step '{}' goes back to '{}', into the middle of a parallel block",
-                                   step.name, to.name),
-                       way_around(target, sender));
+      diagnostics_.add(
+          to.span,
+          fmt::format("step '{}' goes back to '{}', into the middle of a parallel block", step.name,
+                      to.name),
+          way_around(target, sender));
       return;
     }
     Workflow::Back back{id_[*j], between(target, sender), {}};
@@ -254,10 +260,12 @@ class Builder {
       }
     }
     if (step.back->lasting >= 1 && !chosen) {
-      diagnostics_.add(to.span,
-                       fmt::format("the rework between '{}' and '{}' never ends: it may go back with "
-                                   "100% every time", to.name, step.name),
-                       "lower the chance, or let it fall with 'falling_by'");
+      diagnostics_.add(
+          to.span,
+          fmt::format("the rework between '{}' and '{}' never ends: it may go back with "
+                      "100% every time",
+                      to.name, step.name),
+          "lower the chance, or let it fall with 'falling_by'");
     }
     flow_.back[sender] = std::move(back);
   }

@@ -5,7 +5,8 @@
 // between their target and their sender.
 //
 // What the edges mean to a run and to the expected visits:
-//   - an edge is dead where its step was skipped, or finished and chose another follower; a step all
+//   - an edge is dead where its step was skipped, or finished and chose another follower; a step
+//   all
 //     of whose edges from before are dead is skipped; it is ready once no edge is undecided;
 //   - a step passed over by its `chance` counts as done: it may choose, and sends nothing back;
 //   - a back-edge that fires re-opens `reopened`, chance and choice drawn anew; steps outside stay

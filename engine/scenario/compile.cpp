@@ -41,13 +41,20 @@ double days_per_week(const Compilation& c) {
 double per_working_week(const Compilation& c, const EffortRate& rate) {
   constexpr double weeks_per_year = 365.25 / 7;
   switch (rate.per) {
-    case Per::hour: return rate.us * 168;
-    case Per::day: return rate.us * 7;
-    case Per::week: return rate.us;
-    case Per::month: return rate.us * 12 / weeks_per_year;
-    case Per::year: return rate.us / weeks_per_year;
-    case Per::working_hour: return rate.us * c.model.standard_week.hours();
-    case Per::working_day: return rate.us * days_per_week(c);
+    case Per::hour:
+      return rate.us * 168;
+    case Per::day:
+      return rate.us * 7;
+    case Per::week:
+      return rate.us;
+    case Per::month:
+      return rate.us * 12 / weeks_per_year;
+    case Per::year:
+      return rate.us / weeks_per_year;
+    case Per::working_hour:
+      return rate.us * c.model.standard_week.hours();
+    case Per::working_day:
+      return rate.us * days_per_week(c);
   }
   return 0;
 }

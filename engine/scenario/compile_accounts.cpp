@@ -32,9 +32,8 @@ std::vector<std::size_t> apportion(const std::vector<double>& shares, std::size_
     given += result.back();
     rest.emplace_back(whole - exact, i);
   }
-  std::stable_sort(rest.begin(), rest.end(), [](const auto& a, const auto& b) {
-    return a.first < b.first - 1e-9;
-  });
+  std::stable_sort(rest.begin(), rest.end(),
+                   [](const auto& a, const auto& b) { return a.first < b.first - 1e-9; });
   for (std::size_t i = 0; given < n && i < rest.size(); ++i, ++given) ++result[rest[i].second];
   return result;
 }
@@ -97,8 +96,8 @@ class AccountCompiler {
             c_.error(spec->span, fmt::format("there are more than {} accounts", kMostAccounts));
             return;
           }
-          drafts_.push_back({fmt::format("{}#{}", c_.model.tiers[tier].name, ++number), tier, spec,
-                             spec->span});
+          drafts_.push_back(
+              {fmt::format("{}#{}", c_.model.tiers[tier].name, ++number), tier, spec, spec->span});
         }
       }
     }
@@ -126,8 +125,9 @@ class AccountCompiler {
         const auto role = slot_role(entry.name);
         if (!role || entry.value.value.value == 0) continue;
         if (!c_.model.roles[*role].serves[raw(t)]) {
-          c_.error(entry.name.span, fmt::format("{} does not serve tier {}: see its 'accounts.serves'",
-                                                entry.name.text, c_.model.tiers[t].name));
+          c_.error(entry.name.span,
+                   fmt::format("{} does not serve tier {}: see its 'accounts.serves'",
+                               entry.name.text, c_.model.tiers[t].name));
           continue;
         }
         slots_of_.items().back()[*role] = {*role, entry.value.value.value, {}, entry.name.span};
@@ -139,7 +139,8 @@ class AccountCompiler {
     const auto role = c_.roles.resolve(name, c_.diagnostics);
     if (!role) return std::nullopt;
     if (c_.model.roles[*role].sort != RoleSort::staff) {
-      c_.error(name.span, fmt::format("'{}' is outside the department: it has no place in a team", name.text));
+      c_.error(name.span,
+               fmt::format("'{}' is outside the department: it has no place in a team", name.text));
       return std::nullopt;
     }
     if (c_.model.roles[*role].pool) {
@@ -150,7 +151,9 @@ class AccountCompiler {
     return role;
   }
 
-  std::optional<PersonId> staff(const Name& name) { return c_.people.resolve(name, c_.diagnostics); }
+  std::optional<PersonId> staff(const Name& name) {
+    return c_.people.resolve(name, c_.diagnostics);
+  }
 
   void add(const Draft& draft) {
     if (c_.account_names.count(draft.name)) {
@@ -164,8 +167,10 @@ class AccountCompiler {
     account.name = draft.name;
     account.tier = draft.tier;
     account.size = Distribution(1);
-    if (spec.size) account.size = spec.size->value.amount;
-    else if (tier != nullptr && tier->size) account.size = tier->size->value.amount;
+    if (spec.size)
+      account.size = spec.size->value.amount;
+    else if (tier != nullptr && tier->size)
+      account.size = tier->size->value.amount;
     account.component = component({"account", account.name});
     client_of(spec.client, tier, account);
 
@@ -195,7 +200,8 @@ class AccountCompiler {
       if (!person) continue;
       const auto& roles = c_.model.people[*person].roles;
       if (std::count(roles.begin(), roles.end(), *role) == 0) {
-        c_.error(name.span, fmt::format("{} is not {}: {}", name.text, entry.name.text, c_.model.roles[roles[0]].name));
+        c_.error(name.span, fmt::format("{} is not {}: {}", name.text, entry.name.text,
+                                        c_.model.roles[roles[0]].name));
       } else if (!c_.model.roles[*role].serves[raw(account.tier)]) {
         c_.error(name.span, fmt::format("{} does not serve tier {}: see its 'accounts.serves'",
                                         entry.name.text, c_.model.tiers[account.tier].name));
@@ -223,13 +229,18 @@ class AccountCompiler {
       if (value) account.responds_in = value->value;
     }
     const Name* hours = nullptr;
-    if (own && own->hours) hours = &*own->hours;
-    else if (of_tier != nullptr && of_tier->hours) hours = &*of_tier->hours;
-    else if (of_all != nullptr && of_all->hours) hours = &*of_all->hours;
+    if (own && own->hours)
+      hours = &*own->hours;
+    else if (of_tier != nullptr && of_tier->hours)
+      hours = &*of_tier->hours;
+    else if (of_all != nullptr && of_all->hours)
+      hours = &*of_all->hours;
     if (hours == nullptr || hours_refused_.count(hours)) return;
     const auto pattern = c_.patterns.resolve(*hours, c_.diagnostics);
-    if (pattern) account.client_pattern = *pattern;
-    else hours_refused_.insert(hours);
+    if (pattern)
+      account.client_pattern = *pattern;
+    else
+      hours_refused_.insert(hours);
   }
 
   void add_agency() {
@@ -243,7 +254,8 @@ class AccountCompiler {
     c_.plans.push_back({});
     c_.account_specs.push_back(nullptr);
     c_.account_spans.push_back({});
-    for (Account& account : c_.model.accounts) account.slot_of_role.assign(c_.model.roles.size(), -1);
+    for (Account& account : c_.model.accounts)
+      account.slot_of_role.assign(c_.model.roles.size(), -1);
   }
 
   /// Accounts of a tier that pass `open`, by id and so by name.
@@ -267,17 +279,17 @@ class AccountCompiler {
         shares.push_back(owner.share ? owner.share->value.value : 1.0);
         auto role = c_.roles.resolve(owner.role, c_.diagnostics);
         if (role && c_.model.roles[*role].sort != RoleSort::staff) {
-          c_.error(owner.role.span, fmt::format("'{}' is outside the department and cannot own an account",
-                                                owner.role.text));
+          c_.error(owner.role.span,
+                   fmt::format("'{}' is outside the department and cannot own an account",
+                               owner.role.text));
           role.reset();
         }
         std::optional<LevelId> level;
         if (owner.least_level) level = c_.levels.resolve(*owner.least_level, c_.diagnostics);
         owners.emplace_back(role, level);
       }
-      const auto accounts = accounts_of(t, [&](AccountId a) {
-        return !c_.account_specs[a]->owner.has_value();
-      });
+      const auto accounts =
+          accounts_of(t, [&](AccountId a) { return !c_.account_specs[a]->owner.has_value(); });
       const auto counts = apportion(shares, accounts.size());
       std::size_t next = 0;
       for (std::size_t i = 0; i < counts.size(); ++i) {

@@ -44,9 +44,15 @@ void own_work(Compilation& c, const Entry<BackgroundSpec>& entry, std::vector<Dr
   const BackgroundSpec& spec = entry.value;
   Background background;
   switch (spec.per.value) {
-    case BackgroundSpec::Whose::person: background.per = Background::Per::person; break;
-    case BackgroundSpec::Whose::report: background.per = Background::Per::report; break;
-    case BackgroundSpec::Whose::role: background.per = Background::Per::role; break;
+    case BackgroundSpec::Whose::person:
+      background.per = Background::Per::person;
+      break;
+    case BackgroundSpec::Whose::report:
+      background.per = Background::Per::report;
+      break;
+    case BackgroundSpec::Whose::role:
+      background.per = Background::Per::role;
+      break;
   }
   if (spec.everyone) {
     for (const RoleId r : ids(c.model.roles)) {

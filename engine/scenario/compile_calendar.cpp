@@ -53,13 +53,16 @@ void compile_patterns(Compilation& c) {
 /// A generous length of a lapse [days]; for bounds.
 double days_of(const Compilation& c, double amount, Clock clock) {
   switch (clock) {
-    case Clock::elapsed: return amount / 86.4e9;
+    case Clock::elapsed:
+      return amount / 86.4e9;
     case Clock::working_time: {
       const double week = c.rules[0].always ? 168 : std::max(0.01, c.model.standard_week.hours());
       return amount / 3.6e9 / week * 7;
     }
-    case Clock::working_days: return amount * 7 / days_per_week(c);
-    case Clock::months: return amount * 30.5;
+    case Clock::working_days:
+      return amount * 7 / days_per_week(c);
+    case Clock::months:
+      return amount * 30.5;
   }
   return 0;
 }
@@ -71,7 +74,8 @@ Instant instant_of(const Moment& moment) {
 /// `amount` before t.
 Instant before(const Hours& agency, Instant t, Clock clock, double amount) {
   switch (clock) {
-    case Clock::elapsed: return t - round_duration(amount);
+    case Clock::elapsed:
+      return t - round_duration(amount);
     case Clock::working_time:
       return agency.at_worked(std::max(Duration{}, agency.worked(t) - round_duration(amount)));
     case Clock::working_days: {
@@ -83,14 +87,15 @@ Instant before(const Hours& agency, Instant t, Clock clock, double amount) {
       return midnight(d) + time_of_day(t);
     }
     case Clock::months: {
-      const auto moved = date_of(t).civil() - std::chrono::months{static_cast<int>(std::ceil(amount))};
-      const unsigned last = static_cast<unsigned>(
-          std::chrono::year_month_day_last{moved.year(),
-                                           std::chrono::month_day_last{moved.month()}}.day());
+      const auto moved =
+          date_of(t).civil() - std::chrono::months{static_cast<int>(std::ceil(amount))};
+      const unsigned last = static_cast<unsigned>(std::chrono::year_month_day_last{
+          moved.year(),
+          std::chrono::month_day_last{moved.month()}}.day());
       const unsigned day = std::min(static_cast<unsigned>(moved.day()), last);
-      const auto date = make_date(static_cast<int>(moved.year()),
-                                  static_cast<int>(static_cast<unsigned>(moved.month())),
-                                  static_cast<int>(day));
+      const auto date =
+          make_date(static_cast<int>(moved.year()),
+                    static_cast<int>(static_cast<unsigned>(moved.month())), static_cast<int>(day));
       return midnight(*date) + time_of_day(t);
     }
   }
@@ -125,12 +130,14 @@ void compile_window(Compilation& c) {
   const auto due = longest_due(c);
   const double before_days = days_of(c, warm_up.amount, warm_up.clock);
   double cap_days = 7 * 13;
-  if (time.cap) cap_days = days_of(c, time.cap->value.amount, time.cap->value.clock);
-  else if (due) cap_days = std::max(cap_days, 3 * days_of(c, due->amount.mean(), due->clock));
+  if (time.cap)
+    cap_days = days_of(c, time.cap->value.amount, time.cap->value.clock);
+  else if (due)
+    cap_days = std::max(cap_days, 3 * days_of(c, due->amount.mean(), due->clock));
   const double total = before_days + days_of(c, run.amount, run.clock) + cap_days;
   if (total > kLongest) {
-    c.error(time.run.span,
-            fmt::format("warm-up, run and cap come to {:.0f} years; 50 are the most", total / 365.25));
+    c.error(time.run.span, fmt::format("warm-up, run and cap come to {:.0f} years; 50 are the most",
+                                       total / 365.25));
     return;
   }
   // Working clocks may meet holidays: a calendar with room to spare.
@@ -160,7 +167,8 @@ void compile_window(Compilation& c) {
   if (!time.warm_up) c.defaulted("time.warm_up: none");
   if (window.end <= window.start) c.error(time.run.span, "the run must last at least an instant");
   const Date first = date_of(window.warm_up);
-  c.calendar_from = first - static_cast<std::int32_t>(static_cast<unsigned>(first.civil().day())) - 6;
+  c.calendar_from =
+      first - static_cast<std::int32_t>(static_cast<unsigned>(first.civil().day())) - 6;
   c.calendar_to = date_of(window.cap) + 60 * 7;
 }
 

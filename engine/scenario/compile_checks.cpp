@@ -47,9 +47,8 @@ class Checker {
 
   void agency_has_no_tier(KindId k, const Kind& kind) {
     const auto& accounts = arriving_[raw(k)];
-    const bool of_agency = std::any_of(accounts.begin(), accounts.end(), [&](AccountId a) {
-      return c_.model.accounts[a].agency;
-    });
+    const bool of_agency = std::any_of(accounts.begin(), accounts.end(),
+                                       [&](AccountId a) { return c_.model.accounts[a].agency; });
     const Span place = c_.varies[k];
     if (!of_agency || place.line == 0 || c_.model.tiers.size() == 1) return;
     c_.error(place, fmt::format("{} is the agency's own work too, which has no tier", kind.name),
@@ -96,7 +95,8 @@ class Checker {
         once(span,
              account.agency
                  ? fmt::format("nobody can ever {}: the agency's own work has no owner", what)
-                 : fmt::format("nobody can ever {} on {}: the account has no owner", what, account.name),
+                 : fmt::format("nobody can ever {} on {}: the account has no owner", what,
+                               account.name),
              account.agency ? "name a role" : "write 'owner' at the account or its tier");
         return;
       }
@@ -108,11 +108,14 @@ class Checker {
   void nobody(Span span, RoleId role, std::optional<LevelId> level, const std::string& what) {
     const std::string& name = c_.model.roles[role].name;
     if (level && somebody(role, std::nullopt)) {
-      once(span, fmt::format("nobody can ever {}: none of {}, of those who cover, or of their superiors "
-                             "is at least {}", what, name, c_.model.levels[*level].name));
+      once(span,
+           fmt::format("nobody can ever {}: none of {}, of those who cover, or of their superiors "
+                       "is at least {}",
+                       what, name, c_.model.levels[*level].name));
     } else {
-      once(span, fmt::format("nobody can ever {}: {} has no people, no cover and no superiors who do",
-                             what, name),
+      once(span,
+           fmt::format("nobody can ever {}: {} has no people, no cover and no superiors who do",
+                       what, name),
            fmt::format("add people with 'role: {}', or 'covered_by'", name));
     }
   }
@@ -126,7 +129,8 @@ class Checker {
             person.joins > date_of(c_.model.window.cap)) {
           continue;
         }
-        if (!level || person.level >= *level || c_.model.roles[r].sort != RoleSort::staff) return true;
+        if (!level || person.level >= *level || c_.model.roles[r].sort != RoleSort::staff)
+          return true;
       }
     }
     return false;
@@ -153,8 +157,9 @@ class Checker {
     for (const AccountId a : arriving_[raw(k)]) {
       const Account& account = c_.model.accounts[a];
       if (account.responds_in) continue;
-      once(step.span, fmt::format("step '{}' waits for the client, and nothing says how long {} takes",
-                                  step.name, account.agency ? "one of the agency's own" : account.name),
+      once(step.span,
+           fmt::format("step '{}' waits for the client, and nothing says how long {} takes",
+                       step.name, account.agency ? "one of the agency's own" : account.name),
            "write 'parties: { client: { responds_in: … } }'");
       return;
     }
@@ -173,7 +178,8 @@ class Checker {
 
   /// A step is refused once for the same reason.
   void once(Span span, std::string message, std::string hint = "") {
-    if (said_.emplace(span.begin, message).second) c_.error(span, std::move(message), std::move(hint));
+    if (said_.emplace(span.begin, message).second)
+      c_.error(span, std::move(message), std::move(hint));
   }
 
   static constexpr std::size_t kMostAlternatives = 6;

@@ -52,8 +52,8 @@ class NameTable {
 struct TeamPlan {
   struct Places {
     RoleId role{};
-    std::uint32_t count = 0;           // in all
-    std::vector<PersonId> stated;      // named in the scenario
+    std::uint32_t count = 0;       // in all
+    std::vector<PersonId> stated;  // named in the scenario
     Span span;
   };
   std::vector<Places> slots;           // by role, ascending
@@ -86,11 +86,11 @@ struct Compilation {
   IdVector<AccountId, Span> account_spans;
   IdVector<AccountId, TeamPlan> plans;
   IdVector<AccountId, const AccountSpec*> account_specs;  // null: the agency itself
-  IdVector<TierId, const TierSpec*> tier_specs;  // null: the tier is not written
+  IdVector<TierId, const TierSpec*> tier_specs;           // null: the tier is not written
   std::set<std::string> account_names;
   std::set<std::size_t> seasons_refused;  // places of unknown seasons, said once
-  IdVector<KindId, Span> varies;        // where a kind of work says something by tier
-  std::vector<Span> background_spans;   // by index into model.background
+  IdVector<KindId, Span> varies;          // where a kind of work says something by tier
+  std::vector<Span> background_spans;     // by index into model.background
   ClassId default_class{};
   LevelId default_level{};
   LevelId party_level{};  // of parties and clients: does a nominal hour in an hour

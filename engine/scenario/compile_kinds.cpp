@@ -152,7 +152,8 @@ Span varies(const KindSpec& spec) {
     const StepSpec& step = entry.value;
     look(step.effort);
     look(step.chance);
-    if (step.back_to && step.back_to->chance.varies && place.line == 0) place = step.back_to->chance.span;
+    if (step.back_to && step.back_to->chance.varies && place.line == 0)
+      place = step.back_to->chance.span;
     for (const auto* who : {&step.who, step.later ? &step.later->who : nullptr}) {
       if (who == nullptr || !*who) continue;
       for (const ParticipantSpec& p : **who) {
@@ -176,8 +177,8 @@ void add_kind(Compilation& c, const Entry<KindSpec>& entry) {
   kind.component = component({"kind", kind.name});
   kind.attributes = attributes_of(spec);
   if (spec.due) {
-    kind.due = by_tier<std::optional<Lapse>>(
-        c, *spec.due, std::nullopt, [](const Located<Lapse>& due) { return due.value; });
+    kind.due = by_tier<std::optional<Lapse>>(c, *spec.due, std::nullopt,
+                                             [](const Located<Lapse>& due) { return due.value; });
   }
   if (spec.steps.size() > kMostSteps) {
     c.error(kind.span, fmt::format("{} has more than {} steps", kind.name, kMostSteps));

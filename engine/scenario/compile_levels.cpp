@@ -45,8 +45,8 @@ void add_classes(Compilation& c) {
     c.defaulted("classes: one, normal");
   }
   const auto& items = c.model.classes.items();
-  const auto calm = std::find_if(items.begin(), items.end(),
-                                 [](const WorkClass& w) { return !w.interrupts; });
+  const auto calm =
+      std::find_if(items.begin(), items.end(), [](const WorkClass& w) { return !w.interrupts; });
   c.default_class = static_cast<ClassId>(calm == items.end() ? 0 : calm - items.begin());
 }
 

@@ -15,19 +15,26 @@ constexpr std::uint32_t kWholeDay = 1'000'000;  // shares in millionths
 struct Draft {
   Person person;
   Span span;
-  PatternId base{};                  // the pattern before `share`
+  PatternId base{};  // the pattern before `share`
   std::uint32_t share = kWholeDay;
 };
 
 double per_year(const Compilation& c, const Rate& rate) {
   switch (rate.per) {
-    case Per::hour: return rate.amount * 24 * 365.25;
-    case Per::day: return rate.amount * 365.25;
-    case Per::week: return rate.amount * 365.25 / 7;
-    case Per::month: return rate.amount * 12;
-    case Per::year: return rate.amount;
-    case Per::working_hour: return rate.amount * c.model.standard_week.hours() * 365.25 / 7;
-    case Per::working_day: return rate.amount * days_per_week(c) * 365.25 / 7;
+    case Per::hour:
+      return rate.amount * 24 * 365.25;
+    case Per::day:
+      return rate.amount * 365.25;
+    case Per::week:
+      return rate.amount * 365.25 / 7;
+    case Per::month:
+      return rate.amount * 12;
+    case Per::year:
+      return rate.amount;
+    case Per::working_hour:
+      return rate.amount * c.model.standard_week.hours() * 365.25 / 7;
+    case Per::working_day:
+      return rate.amount * days_per_week(c) * 365.25 / 7;
   }
   return 0;
 }
@@ -38,7 +45,8 @@ std::optional<LeaveRule> leave_of(Compilation& c, const OrNone<LeaveSpec>& spec)
   if (spec.value->season) {
     const auto it = c.seasons.find(spec.value->season->text);
     if (it == c.seasons.end()) {
-      c.error(spec.value->season->span, fmt::format("there is no season '{}'", spec.value->season->text));
+      c.error(spec.value->season->span,
+              fmt::format("there is no season '{}'", spec.value->season->text));
     } else {
       rule.season = it->second;
     }
@@ -103,7 +111,8 @@ class PeopleCompiler {
       const auto role = c_.roles.resolve(name, c_.diagnostics);
       if (!role) continue;
       if (c_.model.roles[*role].sort != RoleSort::staff) {
-        c_.error(name.span, fmt::format("'{}' is a party, not a role of the department", name.text));
+        c_.error(name.span,
+                 fmt::format("'{}' is a party, not a role of the department", name.text));
         continue;
       }
       auto& roles = draft.person.roles;
@@ -114,7 +123,8 @@ class PeopleCompiler {
     Person& person = draft.person;
     draft.base = pattern_of(spec.hours ? spec.hours : role.hours);
     if (spec.share) {
-      draft.share = std::max(1u, static_cast<std::uint32_t>(spec.share->value.value * kWholeDay + 0.5));
+      draft.share =
+          std::max(1u, static_cast<std::uint32_t>(spec.share->value.value * kWholeDay + 0.5));
     }
     for (const auto& away : spec.away) person.away.push_back({away.value.from, away.value.to});
     std::sort(person.away.begin(), person.away.end(), [](const auto& a, const auto& b) {
@@ -123,7 +133,8 @@ class PeopleCompiler {
     person.joins = spec.joins ? spec.joins->value : c_.calendar_from;
     person.leaves = spec.leaves ? spec.leaves->value + 1 : c_.calendar_to;
     if (person.leaves <= person.joins) {
-      c_.error(spec.leaves ? spec.leaves->span : spec.joins->span, "this person leaves before joining");
+      c_.error(spec.leaves ? spec.leaves->span : spec.joins->span,
+               "this person leaves before joining");
     }
     if (spec.accounts) person.max_accounts = spec.accounts->max.value.value;
     if (const auto& rule = first(spec.leave, role.leave, c_.spec.leave)) {
@@ -164,7 +175,9 @@ class PeopleCompiler {
     return a ? a : b ? b : c;
   }
 
-  std::optional<LevelId> level_of(const Name& name) { return c_.levels.resolve(name, c_.diagnostics); }
+  std::optional<LevelId> level_of(const Name& name) {
+    return c_.levels.resolve(name, c_.diagnostics);
+  }
 
   PatternId pattern_of(const std::optional<Name>& name) {
     if (!name) return PatternId{0};
@@ -181,15 +194,17 @@ class PeopleCompiler {
     for (const auto& entry : role->levels) {
       if (entry.name.text == name) return entry.value.value;
     }
-    c_.error(role->span, fmt::format("this {} does not name the level '{}', which somebody on line {} has",
-                                     what, name, span.line));
+    c_.error(role->span,
+             fmt::format("this {} does not name the level '{}', which somebody on line {} has",
+                         what, name, span.line));
     return 0;
   }
 
   static std::string key_of(const Draft& d) {
     const Person& p = d.person;
-    std::string key = fmt::format("{:03} {:08} {:06} {:020.6f} {:020.6f} {:+08} {:+08}", raw(p.level),
-                                  raw(d.base), d.share, p.cost, p.rate, p.joins.days, p.leaves.days);
+    std::string key =
+        fmt::format("{:03} {:08} {:06} {:020.6f} {:020.6f} {:+08} {:+08}", raw(p.level),
+                    raw(d.base), d.share, p.cost, p.rate, p.joins.days, p.leaves.days);
     for (const RoleId r : p.roles) key += fmt::format(" r{}", raw(r));
     for (const auto& a : p.away) key += fmt::format(" {}-{}", a.from.days, a.to.days);
     if (p.max_accounts) key += fmt::format(" m{}", *p.max_accounts);

@@ -18,7 +18,8 @@ Keep keep_of(const Compilation& c, const std::optional<Located<Keep>>& own) {
 bool free_name(Compilation& c, const Name& name) {
   static const std::set<std::string> taken{"client", "owner", "everyone", "default"};
   if (taken.count(name.text)) {
-    c.error(name.span, fmt::format("'{}' has a meaning of its own and cannot name a role", name.text));
+    c.error(name.span,
+            fmt::format("'{}' has a meaning of its own and cannot name a role", name.text));
     return false;
   }
   if (c.roles.find(name.text)) {
@@ -106,7 +107,8 @@ void reporting_lines(Compilation& c) {
       const auto superior = c.roles.resolve(name, c.diagnostics);
       if (!superior) continue;
       if (c.model.roles[*superior].sort != RoleSort::staff) {
-        c.error(name.span, fmt::format("{} is outside the department: nobody reports to it", name.text));
+        c.error(name.span,
+                fmt::format("{} is outside the department: nobody reports to it", name.text));
       } else if (std::count(role.superiors.begin(), role.superiors.end(), *superior) == 0) {
         role.superiors.push_back(*superior);
         c.role_spans[*id] = name.span;  // where a circle would be seen

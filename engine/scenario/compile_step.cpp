@@ -71,8 +71,7 @@ class StepCompiler {
 
   void requests(Step& step) {
     const auto* effort = spec_.effort ? &*spec_.effort : nullptr;
-    const auto* later_effort =
-        spec_.later && spec_.later->effort ? &*spec_.later->effort : effort;
+    const auto* later_effort = spec_.later && spec_.later->effort ? &*spec_.later->effort : effort;
     if (spec_.any_of) {
       step.first.participants = alternatives(effort);
       step.later.participants = alternatives(later_effort);
@@ -93,12 +92,19 @@ class StepCompiler {
     const FixedLapse& over = spec_.spread->value;
     double in_weeks = 0;
     switch (over.clock) {
-      case Clock::elapsed: in_weeks = over.amount / 86.4e9 / 7; break;
-      case Clock::working_time:
-        in_weeks = over.amount / static_cast<double>(std::max<std::int64_t>(1, c_.model.standard_week.us));
+      case Clock::elapsed:
+        in_weeks = over.amount / 86.4e9 / 7;
         break;
-      case Clock::working_days: in_weeks = over.amount / days_per_week(c_); break;
-      case Clock::months: in_weeks = over.amount * 365.25 / 84; break;
+      case Clock::working_time:
+        in_weeks =
+            over.amount / static_cast<double>(std::max<std::int64_t>(1, c_.model.standard_week.us));
+        break;
+      case Clock::working_days:
+        in_weeks = over.amount / days_per_week(c_);
+        break;
+      case Clock::months:
+        in_weeks = over.amount * 365.25 / 84;
+        break;
     }
     const double parts = std::clamp(std::ceil(in_weeks - 1e-9), 1.0, kMostParts);
     step.parts = static_cast<std::uint32_t>(parts);
@@ -111,10 +117,13 @@ class StepCompiler {
     if (spec_.together) return spec_.together->value;
     if (!c_.spec.together) return Together::booked;
     switch (c_.spec.together->value) {
-      case TogetherRule::booked: return Together::booked;
-      case TogetherRule::apart: return Together::apart;
+      case TogetherRule::booked:
+        return Together::booked;
+      case TogetherRule::apart:
+        return Together::apart;
       case TogetherRule::scan:
-      case TogetherRule::in_order: return Together::scan;
+      case TogetherRule::in_order:
+        return Together::scan;
     }
     return Together::booked;
   }
@@ -155,7 +164,8 @@ Step compile_step(Compilation& c, const Entry<StepSpec>& entry) {
     step.back.emplace();
     step.back->chance = chance_of(c, spec.back_to->chance);
     if (spec.back_to->falling_by) step.back->falling_by = spec.back_to->falling_by->value.value;
-    if (spec.back_to->rework_effort) step.back->rework_effort = spec.back_to->rework_effort->value.value;
+    if (spec.back_to->rework_effort)
+      step.back->rework_effort = spec.back_to->rework_effort->value.value;
   }
   for (const auto& supervisor : spec.supervised_by) {
     const auto role = asked_role(c, supervisor.name);

@@ -21,13 +21,27 @@ void check_names(Compilation& c, const Map<ArrivalSpec>& work) {
 
 void set_rate(Stream& stream, const Rate& rate) {
   switch (rate.per) {
-    case Per::hour: stream.per_hour = rate.amount; break;
-    case Per::day: stream.per_day = rate.amount; break;
-    case Per::week: stream.per_week = rate.amount; break;
-    case Per::month: stream.per_month = rate.amount; break;
-    case Per::year: stream.per_year = rate.amount; break;
-    case Per::working_hour: stream.per_working_hour = rate.amount; break;
-    case Per::working_day: stream.per_working_day = rate.amount; break;
+    case Per::hour:
+      stream.per_hour = rate.amount;
+      break;
+    case Per::day:
+      stream.per_day = rate.amount;
+      break;
+    case Per::week:
+      stream.per_week = rate.amount;
+      break;
+    case Per::month:
+      stream.per_month = rate.amount;
+      break;
+    case Per::year:
+      stream.per_year = rate.amount;
+      break;
+    case Per::working_hour:
+      stream.per_working_hour = rate.amount;
+      break;
+    case Per::working_day:
+      stream.per_working_day = rate.amount;
+      break;
   }
 }
 
@@ -60,13 +74,15 @@ void add_stream(Compilation& c, AccountId a, KindId k, const ArrivalSpec& spec,
   stream.any_time = spec.any_time && spec.any_time->value;
   stream.size_exponent = kind.size_exponent ? kind.size_exponent->value.value : 1;
   switch (spec.form) {
-    case ArrivalSpec::Form::none: return;
+    case ArrivalSpec::Form::none:
+      return;
     case ArrivalSpec::Form::rate:
       stream.form = Stream::Form::rate;
       if (spec.rate->value.amount <= 0) return;
       set_rate(stream, spec.rate->value);
       stream.gap = std::get<Distribution>(Distribution::exponential_mean(1));
-      if (spec.gaps) stream.gap = spec.gaps->value.amount.scaled(1 / spec.gaps->value.amount.mean());
+      if (spec.gaps)
+        stream.gap = spec.gaps->value.amount.scaled(1 / spec.gaps->value.amount.mean());
       stream.season = season_of(c, spec.season, kind.season);
       break;
     case ArrivalSpec::Form::every:
@@ -92,8 +108,8 @@ void add_stream(Compilation& c, AccountId a, KindId k, const ArrivalSpec& spec,
   }
   if (spec.batch) stream.batch = spec.batch->value.amount;
   if (spec.burst) stream.burst = spec.burst->value;
-  stream.component = component({account.agency ? "agency" : "account", account.name,
-                                c.model.kinds[k].name});
+  stream.component =
+      component({account.agency ? "agency" : "account", account.name, c.model.kinds[k].name});
   c.model.streams.push_back(std::move(stream));
 }
 

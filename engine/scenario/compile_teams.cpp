@@ -48,11 +48,14 @@ class TeamCompiler {
     }
     std::optional<LevelId> owner_level;
     std::uint32_t owner_place = kNoPlace;  // the slot of which one place is the owner's
-    if (plan.owner) named_owner(account, *plan.owner, count);
-    else if (plan.owner_role) owner_place = owner_by_role(account, plan, count, a);
+    if (plan.owner)
+      named_owner(account, *plan.owner, count);
+    else if (plan.owner_role)
+      owner_place = owner_by_role(account, plan, count, a);
     if (owner_place != kNoPlace) owner_level = plan.owner_level;
     for (std::uint32_t s = 0; s < count.size(); ++s) {
-      auto open = count[s] - std::min(count[s], static_cast<std::uint32_t>(account.team[s].holders.size()));
+      auto open =
+          count[s] - std::min(count[s], static_cast<std::uint32_t>(account.team[s].holders.size()));
       for (; open > 0; --open) {
         OpenPlace place{a, s, 0, std::nullopt};
         if (s == owner_place) {
@@ -76,7 +79,8 @@ class TeamCompiler {
 
   void named_owner(Account& account, PersonId owner, std::vector<std::uint32_t>& count) {
     const Person& person = c_.model.people[owner];
-    // The role in which the owner is in the team, or may take an open place there; else the main one.
+    // The role in which the owner is in the team, or may take an open place there; else the main
+    // one.
     for (const bool open : {false, true}) {
       for (const RoleId role : person.roles) {
         const std::int32_t s = account.slot_of_role[raw(role)];
@@ -123,8 +127,10 @@ class TeamCompiler {
       return !plan.owner_level || c_.model.people[p].level >= *plan.owner_level;
     });
     if (fit != holders.end()) {
-      if (count[at] == 1) account.owner = at;
-      else count.resize(own_slot(account, role, {*fit}) + 1, 1);
+      if (count[at] == 1)
+        account.owner = at;
+      else
+        count.resize(own_slot(account, role, {*fit}) + 1, 1);
       return kNoPlace;
     }
     if (holders.size() >= count[at]) {  // nobody of the team is senior enough: somebody besides
@@ -196,12 +202,14 @@ class TeamCompiler {
         if (account.slot_of_role[raw(role)] == static_cast<std::int32_t>(s)) {
           slot_load[s] += by_role[raw(role)];
         }
-        if (account.owner == s) slot_load[s] += owner * c_.model.roles[role].effort + owner_background;
+        if (account.owner == s)
+          slot_load[s] += owner * c_.model.roles[role].effort + owner_background;
       }
       const std::size_t first = next;
       std::vector<std::size_t> heads(account.team.size());
       for (std::size_t s = 0; s < heads.size(); ++s) heads[s] = account.team[s].holders.size();
-      for (; next < places_.size() && places_[next].account == at; ++next) ++heads[places_[next].slot];
+      for (; next < places_.size() && places_[next].account == at; ++next)
+        ++heads[places_[next].slot];
       for (std::size_t i = first; i < next; ++i) {
         const std::size_t s = places_[i].slot;
         places_[i].load = slot_load[s] / static_cast<double>(heads[s]);
@@ -282,14 +290,17 @@ class TeamCompiler {
       const Account& account = c_.model.accounts[place.account];
       const RoleId role = account.team[place.slot].role;
       const bool extra = account.slot_of_role[raw(role)] != static_cast<std::int32_t>(place.slot);
-      if (extra) unowned_.push_back(place.account);
-      else places[role].push_back(place.account);
+      if (extra)
+        unowned_.push_back(place.account);
+      else
+        places[role].push_back(place.account);
     }
     for (auto& [role, accounts] : places) {
       std::sort(accounts.begin(), accounts.end());
       const std::size_t n = accounts.size();
       say(fmt::format("nobody may take {} of {}, so cover does the work",
-                      n == 1 ? "the place" : fmt::format("{} places", n), c_.model.roles[role].name),
+                      n == 1 ? "the place" : fmt::format("{} places", n),
+                      c_.model.roles[role].name),
           accounts);
     }
     std::sort(unowned_.begin(), unowned_.end());

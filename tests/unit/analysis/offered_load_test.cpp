@@ -29,7 +29,8 @@ TEST_CASE("Offered hours and capacity by week") {
 
 TEST_CASE("Roles that cannot keep up are named, worst first") {
   Model m = sketch::office();
-  const RoleId a = sketch::add_role(m, "a"), b = sketch::add_role(m, "b"), c = sketch::add_role(m, "c");
+  const RoleId a = sketch::add_role(m, "a"), b = sketch::add_role(m, "b"),
+               c = sketch::add_role(m, "c");
   for (const RoleId r : {a, b, c}) sketch::add_person(m, m.roles[r].name, {r});
   const KindId k =
       sketch::add_kind(m, "job", {sketch::asked(a, 9), sketch::asked(b, 8), sketch::asked(c, 12)});
@@ -91,8 +92,8 @@ TEST_CASE("A role that nobody holds is carried by its cover, and several roles s
                planner = sketch::add_role(m, "planner", {manager}),
                nobody = sketch::add_role(m, "nobody");
   sketch::add_person(m, "Aiko", {director, manager});
-  const KindId k = sketch::add_kind(m, "job", {sketch::asked(planner, 3), sketch::asked(director, 1),
-                                               sketch::asked(nobody, 1)});
+  const KindId k = sketch::add_kind(
+      m, "job", {sketch::asked(planner, 3), sketch::asked(director, 1), sketch::asked(nobody, 1)});
   sketch::add_stream(m, sketch::add_account(m, "x"), k).per_working_day = 1;
   const OfferedLoad load = offered_load(m);
   CHECK(load.roles[planner].carried_by == manager);

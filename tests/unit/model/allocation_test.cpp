@@ -33,7 +33,9 @@ TEST_CASE("The largest load goes to whoever has the least, in proportion to hour
   Allocator allocator(m);
   // d 10 → Ben (0.25); c 4 → Chie (0.2); b 3 → Chie (0.35); a 2 → Ben.
   CHECK(allocator
-            .fill({{AccountId{0}, 0, 2, {}}, {AccountId{1}, 0, 3, {}}, {AccountId{2}, 0, 4, {}},
+            .fill({{AccountId{0}, 0, 2, {}},
+                   {AccountId{1}, 0, 3, {}},
+                   {AccountId{2}, 0, 4, {}},
                    {AccountId{3}, 0, 10, {}}})
             .empty());
   CHECK(holders(m) == "Ben; Chie; Chie; Ben");
@@ -46,7 +48,8 @@ TEST_CASE("Several places of an account go to different people") {
   sketch::add_person(m, "Chie", {ae});
   sketch::add_account(m, "a", {{ae, {}}});
   Allocator allocator(m);
-  const auto vacant = allocator.fill({{AccountId{0}, 0, 1, {}}, {AccountId{0}, 0, 1, {}}, {AccountId{0}, 0, 1, {}}});
+  const auto vacant = allocator.fill(
+      {{AccountId{0}, 0, 1, {}}, {AccountId{0}, 0, 1, {}}, {AccountId{0}, 0, 1, {}}});
   CHECK(holders(m) == "Ben, Chie");
   CHECK(vacant.size() == 1);
 }
@@ -64,9 +67,10 @@ TEST_CASE("Limits hold, weighted by tier, and what fits nobody stays open") {
     if (*name != 'a') m.accounts[a].tier = TierId{1};
   }
   Allocator allocator(m);
-  const auto vacant =
-      allocator.fill({{AccountId{0}, 0, 1, {}}, {AccountId{1}, 0, 4, {}}, {AccountId{2}, 0, 3, {}},
-                      {AccountId{3}, 0, 2, {}}});
+  const auto vacant = allocator.fill({{AccountId{0}, 0, 1, {}},
+                                      {AccountId{1}, 0, 4, {}},
+                                      {AccountId{2}, 0, 3, {}},
+                                      {AccountId{3}, 0, 2, {}}});
   CHECK(holders(m) == "–; Ben; Ben; –");
   REQUIRE(vacant.size() == 2);
   CHECK(vacant[0].account == AccountId{3});
@@ -83,7 +87,8 @@ TEST_CASE("A person's own limit and a place's level decide") {
   m.people[chie].max_accounts = 1;
   for (const char* name : {"a", "b"}) sketch::add_account(m, name, {{ae, {}}});
   Allocator allocator(m);
-  const auto vacant = allocator.fill({{AccountId{0}, 0, 2, LevelId{1}}, {AccountId{1}, 0, 1, LevelId{1}}});
+  const auto vacant =
+      allocator.fill({{AccountId{0}, 0, 2, LevelId{1}}, {AccountId{1}, 0, 1, LevelId{1}}});
   CHECK(holders(m) == "Chie; –");
   CHECK(vacant.size() == 1);
 }
@@ -99,7 +104,8 @@ TEST_CASE("Who joins later takes what is still open") {
   m.people[gone].leaves = *make_date(2027, 1, 2);
   for (const char* name : {"a", "b", "c"}) sketch::add_account(m, name, {{ae, {}}});
   Allocator allocator(m);
-  const auto vacant = allocator.fill({{AccountId{0}, 0, 1, {}}, {AccountId{1}, 0, 2, {}}, {AccountId{2}, 0, 1, {}}});
+  const auto vacant = allocator.fill(
+      {{AccountId{0}, 0, 1, {}}, {AccountId{1}, 0, 2, {}}, {AccountId{2}, 0, 1, {}}});
   CHECK(holders(m) == "Chie; Ben; –");
   CHECK(vacant.size() == 1);
 }

@@ -36,12 +36,30 @@ TEST_CASE("A rate per month keeps its mean in every calendar month") {
 TEST_CASE("Rates per year, week, day and working time become counts of the month") {
   Fixture f;
   const Instant a = f.day(2027, 2, 1), b = f.day(2027, 3, 1);
-  SECTION("year") { f.stream.per_year = 24; CHECK(f.over(a, b) == Approx(2)); }
-  SECTION("week") { f.stream.per_week = 1.5; CHECK(f.over(a, b) == Approx(6)); }
-  SECTION("day") { f.stream.per_day = 2; CHECK(f.over(a, b) == Approx(56)); }
-  SECTION("hour") { f.stream.per_hour = 1; CHECK(f.over(a, b) == Approx(28 * 24)); }
-  SECTION("working day") { f.stream.per_working_day = 2; CHECK(f.over(a, b) == Approx(40)); }
-  SECTION("working hour") { f.stream.per_working_hour = 1; CHECK(f.over(a, b) == Approx(160)); }
+  SECTION("year") {
+    f.stream.per_year = 24;
+    CHECK(f.over(a, b) == Approx(2));
+  }
+  SECTION("week") {
+    f.stream.per_week = 1.5;
+    CHECK(f.over(a, b) == Approx(6));
+  }
+  SECTION("day") {
+    f.stream.per_day = 2;
+    CHECK(f.over(a, b) == Approx(56));
+  }
+  SECTION("hour") {
+    f.stream.per_hour = 1;
+    CHECK(f.over(a, b) == Approx(28 * 24));
+  }
+  SECTION("working day") {
+    f.stream.per_working_day = 2;
+    CHECK(f.over(a, b) == Approx(40));
+  }
+  SECTION("working hour") {
+    f.stream.per_working_hour = 1;
+    CHECK(f.over(a, b) == Approx(160));
+  }
 }
 
 TEST_CASE("Seasons, sizes and batches scale a rate") {

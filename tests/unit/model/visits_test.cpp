@@ -91,8 +91,8 @@ std::vector<double> play(const Kind& kind, std::mt19937_64& random) {
     for (const StepId p : step.predecessors) {
       if (state[raw(p)] == skipped) continue;
       const int c = chosen[raw(p)];
-      if (c < 0 || kind.steps[raw(p)].successors[static_cast<std::size_t>(c)] ==
-                       static_cast<StepId>(s)) {
+      if (c < 0 ||
+          kind.steps[raw(p)].successors[static_cast<std::size_t>(c)] == static_cast<StepId>(s)) {
         alive = true;
       }
     }
@@ -185,9 +185,8 @@ TEST_CASE("Falling chances add up as a series of products") {
 
 TEST_CASE("An outer round resets the counts inside") {
   // Inner: once with 50 %, then never, anew in each outer round; outer: with 80 % once.
-  const auto v = visits(kind_of({{"a", {}},
-                                 {"b", {"a"}, 1, {}, "a", 0.5, 1},
-                                 {"c", {"b"}, 1, {}, "a", 0.8, 1}}));
+  const auto v = visits(
+      kind_of({{"a", {}}, {"b", {"a"}, 1, {}, "a", 0.5, 1}, {"c", {"b"}, 1, {}, "a", 0.8, 1}}));
   CHECK(v.fired[2] == Approx(0.8));
   CHECK(v.fired[1] == Approx(0.5 * 1.8));
   CHECK(v.steps[0].total() == Approx(1 + 0.8 + 0.9));
@@ -199,9 +198,8 @@ TEST_CASE("An outer round resets the counts inside") {
 
 TEST_CASE("An outer round keeps the counts of what reaches further back") {
   // b's way back starts before c's target, so c does not reset it: at most one round of b in all.
-  const auto v = visits(kind_of({{"a", {}},
-                                 {"b", {"a"}, 1, {}, "a", 0.5, 1},
-                                 {"c", {"b"}, 1, {}, "b", 0.8, 1}}));
+  const auto v = visits(
+      kind_of({{"a", {}}, {"b", {"a"}, 1, {}, "a", 0.5, 1}, {"c", {"b"}, 1, {}, "b", 0.8, 1}}));
   CHECK(v.fired[2] == Approx(0.8));
   CHECK(v.fired[1] == Approx(0.5 + 0.5 * 0.8 * 0.5));
 }
@@ -238,8 +236,8 @@ TEST_CASE("Branches of one choice exclude each other") {
 }
 
 TEST_CASE("A choice may lead straight to the join") {
-  const auto v = visits(kind_of(
-      {{"a", {}, 1, {{"b", 0.3}, {"c", 0.7}}}, {"b", {"a"}}, {"c", {"a", "b"}}}));
+  const auto v =
+      visits(kind_of({{"a", {}, 1, {{"b", 0.3}, {"c", 0.7}}}, {"b", {"a"}}, {"c", {"a", "b"}}}));
   CHECK(v.steps[1].total() == Approx(0.3));
   CHECK(v.steps[2].total() == Approx(1));
 }
@@ -255,8 +253,8 @@ TEST_CASE("The exact visits agree with jobs played out") {
                          {"review", {"creative"}, 0.9, {}, "creative", 0.35, 0.5},
                          {"feedback", {"review"}, 1, {}, "creative", 0.85, 0.25},
                          {"close", {"feedback"}}});
-    kind.attributes = {{"brief", {{"good", 0.3, 0.8, 1}, {"fair", 0.45, 1, 1},
-                                  {"poor", 0.25, 1.3, 1.1}}}};
+    kind.attributes = {
+        {"brief", {{"good", 0.3, 0.8, 1}, {"fair", 0.45, 1, 1}, {"poor", 0.25, 1.3, 1.1}}}};
     agrees_with_play(kind);
   }
   SECTION("overlapping loops") {

@@ -46,11 +46,10 @@ std::string errors(const std::vector<WorkflowStep>& flow) {
 
 TEST_CASE("Steps follow the one above unless they say otherwise") {
   Diagnostics diagnostics;
-  const auto flow = build_workflow(
-      "campaign",
-      {step("take"), step("strategy", {{"start"}}), step("brief", {{"take", "strategy"}}),
-       step("agree")},
-      diagnostics);
+  const auto flow = build_workflow("campaign",
+                                   {step("take"), step("strategy", {{"start"}}),
+                                    step("brief", {{"take", "strategy"}}), step("agree")},
+                                   diagnostics);
   REQUIRE(flow);
   CHECK(flow->order == std::vector<std::size_t>{0, 1, 2, 3});
   CHECK(flow->predecessors[0].empty());
@@ -71,13 +70,12 @@ TEST_CASE("A step may stand above the step it waits for") {
 TEST_CASE("A back-edge re-opens what lies between and resets the counts inside") {
   Diagnostics diagnostics;
   // brief, approve (→ brief), agree (→ brief); design ∥ copy; review (→ design is refused, → agree)
-  const auto flow = build_workflow("campaign",
-                                   {step("brief"), back(step("approve"), "brief"),
-                                    back(step("agree"), "brief"), step("design"),
-                                    step("copy", {{"agree"}}),
-                                    back(step("review", {{"design", "copy"}}), "agree"),
-                                    step("side", {{"brief"}})},
-                                   diagnostics);
+  const auto flow = build_workflow(
+      "campaign",
+      {step("brief"), back(step("approve"), "brief"), back(step("agree"), "brief"), step("design"),
+       step("copy", {{"agree"}}), back(step("review", {{"design", "copy"}}), "agree"),
+       step("side", {{"brief"}})},
+      diagnostics);
   REQUIRE(flow);
   CHECK(flow->back[1]->reopened == steps({0, 1}));
   CHECK(flow->back[1]->resets.empty());
@@ -116,16 +114,18 @@ TEST_CASE("What is wrong with a workflow is said") {
 }
 
 TEST_CASE("A choice names every follower and adds up") {
-  CHECK(errors({choose(step("a"), {{"b", 0.5}, {"c", 0.5}}), step("b"), step("c", {{"a"}})}).empty());
+  CHECK(
+      errors({choose(step("a"), {{"b", 0.5}, {"c", 0.5}}), step("b"), step("c", {{"a"}})}).empty());
   CHECK(errors({choose(step("a"), {{"b", 0.5}, {"c", 0.5}}), step("b"), step("c")}) ==
         "step 'a' may not choose 'c', which does not follow it [write 'after: a' at 'c']");
   CHECK(errors({choose(step("a"), {{"b", 1}}), step("b"), step("c", {{"a"}})}) ==
         "'choose' of step 'a' leaves out 'c', which follows it");
   CHECK(errors({choose(step("a"), {{"b", 0.5}, {"c", 0.4}}), step("b"), step("c", {{"a"}})}) ==
         "the shares of 'choose' add up to 90%, not 100%");
-  CHECK(errors({choose(step("a"), {{"b", 1}, {"c", 0}}), step("b"), step("c", {{"a"}}), step("d")}) ==
-        "step 'c' is never reached [every step before it chooses another]; "
-        "step 'd' is never reached [every step before it chooses another]");
+  CHECK(
+      errors({choose(step("a"), {{"b", 1}, {"c", 0}}), step("b"), step("c", {{"a"}}), step("d")}) ==
+      "step 'c' is never reached [every step before it chooses another]; "
+      "step 'd' is never reached [every step before it chooses another]");
   CHECK(errors({choose(step("a"), {{"b", 0.5}, {"c", 0.5}}), back(step("b"), "a"),
                 step("c", {{"a"}})}) ==
         "step 'b' goes back to 'a', before the choice at 'a', which may then lead to 'c' instead "
