@@ -34,9 +34,9 @@ class History {
  private:
   /// One round of a multiply–fold hash (128-bit product, halves xored; as in wyhash).
   void fold(std::uint64_t word) {
-    __extension__ using Wide = unsigned __int128;
-    const Wide product =
-        static_cast<Wide>(state_ ^ word ^ 0xA076'1D64'78BD'642Fu) * 0xE703'7ED1'A0B4'28DBu;
+    __extension__ using Word128 = unsigned __int128;
+    const Word128 product =
+        static_cast<Word128>(state_ ^ word ^ 0xA076'1D64'78BD'642Fu) * 0xE703'7ED1'A0B4'28DBu;
     state_ = static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64) ^
              (state_ << 1 | state_ >> 63);
   }
