@@ -73,6 +73,7 @@ std::shared_ptr<const Model> compile(const ScenarioSpec& spec, Diagnostics& diag
   compile_roles(c);
   compile_people(c);
   compile_accounts(c);
+  compile_shares(c);
   compile_kinds(c);
   compile_streams(c);
   compile_background(c);

@@ -143,7 +143,8 @@ void compile_calendar(Compilation& c);    // window, rules of patterns, seasons
 void compile_levels(Compilation& c);      // levels, classes, tiers
 void compile_roles(Compilation& c);       // roles, parties, the client; hierarchy
 void compile_people(Compilation& c);      // people, servers
-void compile_accounts(Compilation& c);    // accounts, their clients, team plans, fees
+void compile_accounts(Compilation& c);    // accounts, their clients, team plans
+void compile_shares(Compilation& c);      // owners and fees by shares of a tier's accounts
 void compile_kinds(Compilation& c);       // kinds and their steps
 void compile_streams(Compilation& c);     // arrivals
 void compile_background(Compilation& c);  // background work, supervision, follow-up
