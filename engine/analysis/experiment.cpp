@@ -34,37 +34,6 @@ Outcome outcome_of(const Model& model, Observations seen) {
   return out;
 }
 
-void add_to(Duration& sum, Duration d) { sum += d; }
-template <class T, std::size_t N>
-void add_to(std::array<T, N>& sum, const std::array<T, N>& more) {
-  for (std::size_t i = 0; i < N; ++i) add_to(sum[i], more[i]);
-}
-template <class T>
-void add_to(std::vector<T>& sum, const std::vector<T>& more) {
-  if (sum.size() < more.size()) sum.resize(more.size());
-  for (std::size_t i = 0; i < more.size(); ++i) add_to(sum[i], more[i]);
-}
-
-void pool(Flow& all, const Flow& one) {
-  all.arrived += one.arrived;
-  all.finished += one.finished;
-  all.censored += one.censored;
-  all.with_due += one.with_due;
-  all.on_time += one.on_time;
-  all.undecided += one.undecided;
-  all.elapsed.merge(one.elapsed);
-  all.working.merge(one.working);
-  all.working_quantiles.merge(one.working_quantiles);
-  all.elapsed_quantiles.merge(one.elapsed_quantiles);
-  all.lateness.merge(one.lateness);
-  all.rounds.merge(one.rounds);
-  all.breakdown.total += one.breakdown.total;
-  add_to(all.breakdown.by_role, one.breakdown.by_role);
-  all.breakdown.rework += one.breakdown.rework;
-  add_to(all.breakdown.busy_with, one.breakdown.busy_with);
-  all.breakdown.jobs += one.breakdown.jobs;
-}
-
 void fold(Experiment& all, Outcome one) {
   all.history = (all.history ^ one.history) * 0x9E37'79B9'7F4A'7C15u + 1;
   if (all.replications == 0) {
@@ -73,7 +42,7 @@ void fold(Experiment& all, Outcome one) {
     all.layout = one.layout;
     all.measures.resize(one.layout.size());
   } else {
-    for (std::size_t f = 0; f < all.flows.size(); ++f) pool(all.flows[f], one.flows[f]);
+    for (std::size_t f = 0; f < all.flows.size(); ++f) merge(all.flows[f], one.flows[f]);
   }
   for (std::size_t m = 0; m < all.measures.size(); ++m)
     if (!one.samples[m].missing) all.measures[m].add(one.samples[m].y, one.samples[m].x);

@@ -58,6 +58,9 @@ struct Flow {
   Breakdown breakdown;              // of the finished
 };
 
+/// Adds what the other saw; of floating figures, in this order.
+void merge(Flow& all, const Flow& one);
+
 /// A milestone of a kind, or the kind itself.
 struct FlowKey {
   KindId kind{};

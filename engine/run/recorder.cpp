@@ -58,8 +58,9 @@ Recorder::Recorder(const Model& model)
   out_.accounts = IdVector<AccountId, AccountHours>(model.accounts.size());
 }
 
-std::size_t Recorder::flow_base(KindId kind, std::int32_t milestone) const {
-  return first_flow_[raw(kind)] + static_cast<std::size_t>(milestone + 1) * (1 + tiers_);
+Flow& Recorder::flow_of(const Job& job, std::int32_t milestone) {
+  return out_.flows[first_flow_[raw(job.kind)] +
+                    static_cast<std::size_t>(milestone + 1) * (1 + tiers_) + 1 + raw(job.tier)];
 }
 
 void Recorder::change_presence(int by, Instant now) {
@@ -75,9 +76,7 @@ void Recorder::job_arrived(const Job& job) {
   if (!job.in_window || model_.kinds[job.kind].background) return;
   const auto milestones = static_cast<std::int32_t>(model_.kinds[job.kind].milestones.size());
   for (std::int32_t m = -1; m < milestones; ++m) {
-    const std::size_t base = flow_base(job.kind, m);
-    ++out_.flows[base].arrived;
-    ++out_.flows[base + 1 + raw(job.tier)].arrived;
+    ++flow_of(job, m).arrived;
   }
   ++out_.account_flows[raw(job.account)][raw(job.kind)].arrived;
 }
@@ -90,11 +89,11 @@ void Recorder::job_finished(const Job& job, Instant now,
       overlap(job.arrived, now, model_.window.start, model_.window.end).us;
   if (!job.in_window || model_.kinds[job.kind].background) return;
   const auto last = static_cast<std::int32_t>(job.records.size()) - 1;
-  add_span(flow_base(job.kind, -1), job, {job.arrived, now, last}, true, servers);
+  add_span(flow_of(job, -1), job, {job.arrived, now, last}, true, servers);
   for (std::size_t m = 0; m < job.milestones.size(); ++m) {
     const MilestoneState& state = job.milestones[m];
     if (state.from >= kNever || state.to >= kNever) continue;  // never came to pass
-    add_span(flow_base(job.kind, static_cast<std::int32_t>(m)), job,
+    add_span(flow_of(job, static_cast<std::int32_t>(m)), job,
              {state.from, std::max(state.from, state.to), state.record}, false, servers);
   }
   AccountFlow& account = out_.account_flows[raw(job.account)][raw(job.kind)];
@@ -106,44 +105,38 @@ void Recorder::job_finished(const Job& job, Instant now,
   }
 }
 
-void Recorder::add_span(std::size_t flow, const Job& job, const Span& span, bool whole_job,
+void Recorder::add_span(Flow& flow, const Job& job, const Span& span, bool whole_job,
                         const IdVector<PersonId, Server>& servers) {
-  Flow& all = out_.flows[flow];
-  Flow& tier = out_.flows[flow + 1 + raw(job.tier)];
   const double elapsed = (span.to - span.from).hours();
   const double working = model_.agency().between(span.from, span.to).hours();
-  for (Flow* f : {&all, &tier}) {
-    ++f->finished;
-    f->elapsed.add(elapsed);
-    f->working.add(working);
-    f->elapsed_quantiles.add(elapsed);
-    f->working_quantiles.add(working);
-    if (!whole_job) continue;
-    f->rounds.add(most_visits(job));
-    if (job.due >= kNever) continue;
-    ++f->with_due;
-    if (span.to <= job.due) {
-      ++f->on_time;
-    } else {
-      f->lateness.add(model_.agency().between(job.due, span.to).hours());
+  ++flow.finished;
+  flow.elapsed.add(elapsed);
+  flow.working.add(working);
+  flow.elapsed_quantiles.add(elapsed);
+  flow.working_quantiles.add(working);
+  if (whole_job) {
+    flow.rounds.add(most_visits(job));
+    if (job.due < kNever) {
+      ++flow.with_due;
+      if (span.to <= job.due) {
+        ++flow.on_time;
+      } else {
+        flow.lateness.add(model_.agency().between(job.due, span.to).hours());
+      }
     }
   }
-  break_down(job, span, all.breakdown, tier.breakdown, servers);
+  break_down(job, span, flow.breakdown, servers);
 }
 
-void Recorder::break_down(const Job& job, const Span& span, Breakdown& into, Breakdown& tier,
+void Recorder::break_down(const Job& job, const Span& span, Breakdown& into,
                           const IdVector<PersonId, Server>& servers) {
   into.total += span.to - span.from;
-  tier.total += span.to - span.from;
   ++into.jobs;
-  ++tier.jobs;
   for (std::int32_t r = span.record; r >= 0; r = job.records[static_cast<std::size_t>(r)].before) {
     const Record& record = job.records[static_cast<std::size_t>(r)];
     if (record.finish <= span.from) break;
     if (record.visit > 1) {
-      const Duration again = overlap(record.ready, record.finish, span.from, span.to);
-      into.rework += again;
-      tier.rework += again;
+      into.rework += overlap(record.ready, record.finish, span.from, span.to);
     }
     for (std::int32_t s = record.last_segment; s >= 0;
          s = job.segments[static_cast<std::size_t>(s)].before) {
@@ -154,18 +147,18 @@ void Recorder::break_down(const Job& job, const Span& span, Breakdown& into, Bre
       switch (segment.sort) {
         case Segment::Sort::work: {
           const Duration working = servers[segment.person].availability.between(a, b);
-          label(into, tier, segment.role, Label::working, working);
-          label(into, tier, segment.role, Label::suspended, all - working);
+          label(into, segment.role, Label::working, working);
+          label(into, segment.role, Label::suspended, all - working);
           break;
         }
         case Segment::Sort::appointment:
-          label(into, tier, segment.role, Label::appointment, all);
+          label(into, segment.role, Label::appointment, all);
           break;
-        case Segment::Sort::client: label(into, tier, client_role_, Label::client, all); break;
-        case Segment::Sort::delay: label(into, tier, client_role_, Label::delay, all); break;
+        case Segment::Sort::client: label(into, client_role_, Label::client, all); break;
+        case Segment::Sort::delay: label(into, client_role_, Label::delay, all); break;
         case Segment::Sort::wait: {
           if (segment.person == kNone<PersonId>) {
-            label(into, tier, segment.role, Label::away, all);
+            label(into, segment.role, Label::away, all);
             break;
           }
           const Availability& there = servers[segment.person].availability;
@@ -175,10 +168,10 @@ void Recorder::break_down(const Job& job, const Span& span, Breakdown& into, Bre
             away += overlap(absence.from, absence.to, a, b);
           }
           const Duration busy = std::min(on_duty, segment.busy);
-          label(into, tier, segment.role, Label::busy, busy);
-          label(into, tier, segment.role, Label::free, on_duty - busy);
-          label(into, tier, segment.role, Label::away, away);
-          label(into, tier, segment.role, Label::off_hours, all - on_duty - away);
+          label(into, segment.role, Label::busy, busy);
+          label(into, segment.role, Label::free, on_duty - busy);
+          label(into, segment.role, Label::away, away);
+          label(into, segment.role, Label::off_hours, all - on_duty - away);
           if (segment.busy_with < 0 || busy.us == 0) break;
           const Duration* with = &job.busy_with[static_cast<std::size_t>(segment.busy_with)];
           double total = 0;
@@ -188,7 +181,6 @@ void Recorder::break_down(const Job& job, const Span& span, Breakdown& into, Bre
             const Duration part = round_duration(static_cast<double>(busy.us) *
                                                  (static_cast<double>(with[k].us) / total));
             into.busy_with[raw(segment.role)][k] += part;
-            tier.busy_with[raw(segment.role)][k] += part;
           }
           break;
         }
@@ -205,41 +197,31 @@ void Recorder::job_cancelled(const Job& job, Instant now, Duration effort_left) 
       overlap(job.arrived, now, model_.window.start, model_.window.end).us;
 }
 
-void Recorder::job_censored(const Job& job, Instant now) {
+void Recorder::job_censored(const Job& job, Instant now,
+                            const IdVector<PersonId, Server>& servers) {
   ++out_.conservation.jobs_in_progress;
   out_.conservation.sum_presence +=
       overlap(job.arrived, now, model_.window.start, model_.window.end).us;
   if (!job.in_window || model_.kinds[job.kind].background) return;
   const bool late = job.due < now;
-  const auto censor = [&](std::size_t flow, Instant from, bool whole_job) {
-    for (Flow* f : {&out_.flows[flow], &out_.flows[flow + 1 + raw(job.tier)]}) {
-      ++f->censored;
-      f->elapsed_quantiles.add_censored((now - from).hours());
-      f->working_quantiles.add_censored(model_.agency().between(from, now).hours());
-      if (!whole_job || job.due >= kNever) continue;
-      if (late) {
-        ++f->with_due;
-      } else {
-        ++f->undecided;
-      }
-    }
+  const auto censor = [&](Flow& flow, Instant from) {
+    ++flow.censored;
+    flow.elapsed_quantiles.add_censored((now - from).hours());
+    flow.working_quantiles.add_censored(model_.agency().between(from, now).hours());
   };
-  censor(flow_base(job.kind, -1), job.arrived, true);
+  Flow& whole = flow_of(job, -1);
+  censor(whole, job.arrived);
+  if (job.due < kNever) ++(late ? whole.with_due : whole.undecided);
   for (std::size_t m = 0; m < job.milestones.size(); ++m) {
     const MilestoneState& state = job.milestones[m];
-    const std::size_t flow = flow_base(job.kind, static_cast<std::int32_t>(m));
-    if (state.to < kNever && state.from < kNever) {
-      for (Flow* f : {&out_.flows[flow], &out_.flows[flow + 1 + raw(job.tier)]}) {
-        const Instant to = std::max(state.from, state.to);
-        ++f->finished;
-        f->elapsed.add((to - state.from).hours());
-        f->working.add(model_.agency().between(state.from, to).hours());
-        f->elapsed_quantiles.add((to - state.from).hours());
-        f->working_quantiles.add(model_.agency().between(state.from, to).hours());
-      }
-    } else {
-      censor(flow, state.from < kNever ? state.from : job.arrived, false);
+    Flow& flow = flow_of(job, static_cast<std::int32_t>(m));
+    if (state.to >= kNever || state.from >= kNever) {
+      censor(flow, state.from < kNever ? state.from : job.arrived);
+      continue;
     }
+    // The span came to its end, the job did not.
+    const Instant to = std::max(state.from, state.to);
+    add_span(flow, job, {state.from, to, state.record}, false, servers);
   }
   AccountFlow& account = out_.account_flows[raw(job.account)][raw(job.kind)];
   if (job.due < kNever) ++(late ? account.with_due : account.undecided);
@@ -322,6 +304,10 @@ void Recorder::interrupted(PersonId person, Instant now) {
 
 Observations Recorder::finish(Instant now, const IdVector<PersonId, Server>& servers) {
   change_presence(0, now);
+  // Over all tiers.
+  for (std::size_t f = 0; f < out_.flows.size(); f += 1 + tiers_) {
+    for (std::size_t t = 0; t < tiers_; ++t) merge(out_.flows[f], out_.flows[f + 1 + t]);
+  }
   const Window& window = model_.window;
   const double length = static_cast<double>((window.end - window.start).us);
   for (RoleId r : ids(model_.roles)) {

@@ -22,7 +22,7 @@ class Recorder {
   /// The job is given up: its person has left for good.
   void job_cancelled(const Job& job, Instant now, Duration effort_left);
   /// The run is over and the job is not done.
-  void job_censored(const Job& job, Instant now);
+  void job_censored(const Job& job, Instant now, const IdVector<PersonId, Server>& servers);
 
   /// A stretch of work of a person has ended.
   struct Stretch {
@@ -61,14 +61,14 @@ class Recorder {
     Instant from, to;
     std::int32_t record;
   };
-  std::size_t flow_base(KindId kind, std::int32_t milestone) const;
-  void add_span(std::size_t flow, const Job& job, const Span& span, bool whole_job,
+  /// The flow of the job's kind (or a milestone of it) and tier.
+  Flow& flow_of(const Job& job, std::int32_t milestone);
+  void add_span(Flow& flow, const Job& job, const Span& span, bool whole_job,
                 const IdVector<PersonId, Server>& servers);
-  void break_down(const Job& job, const Span& span, Breakdown& into, Breakdown& tier,
+  void break_down(const Job& job, const Span& span, Breakdown& into,
                   const IdVector<PersonId, Server>& servers);
-  void label(Breakdown& into, Breakdown& tier, RoleId role, Label label, Duration amount) {
+  static void label(Breakdown& into, RoleId role, Label label, Duration amount) {
     into.by_role[raw(role)][static_cast<std::size_t>(label)] += amount;
-    tier.by_role[raw(role)][static_cast<std::size_t>(label)] += amount;
   }
   void change_presence(int by, Instant now);
   std::size_t week_of(Instant t) const {

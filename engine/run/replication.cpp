@@ -175,7 +175,7 @@ Observations Replication::play() {
     }
   }
   for (JobId j : ids(jobs_)) {
-    if (jobs_[j].active) recorder_.job_censored(jobs_[j], now_);
+    if (jobs_[j].active) recorder_.job_censored(jobs_[j], now_, servers_);
   }
   Observations out = recorder_.finish(now_, servers_);
   out.conservation.events = count;
