@@ -118,7 +118,7 @@ struct PersonOwnershipSpec {
 struct PersonSpec {
   std::optional<Name> name;
   std::optional<Located<Count>> count;  // exactly one of name and count; > 0
-  std::vector<Name> role;               // not empty; first the main one
+  std::vector<Name> role;               // not empty, none twice; first the main one
   std::optional<LevelMixSpec> level;    // the counts add up to `count`
   std::optional<Located<HourlyMoney>> cost;
   std::optional<Located<HourlyMoney>> rate;
@@ -161,8 +161,10 @@ struct FeeSpec {
   std::optional<Located<std::variant<EffortRate, MonthlyMoney>>> retainer;  // hours sold, or a sum
   std::optional<Located<HourlyMoney>> rate;
   std::optional<Located<bool>> project;  // either this is `yes` or there is a retainer
-  std::optional<Located<Share>> share;   // of the tier's accounts; tiers only, with a retainer
   Span span;
+};
+struct TierFeeSpec : FeeSpec {
+  std::optional<Located<Share>> share;  // of the tier's accounts; with a retainer
 };
 /// Who owns an account: of a tier, a role; several by shares that add up to 100 %.
 struct OwnerSpec {
@@ -175,7 +177,7 @@ struct TierSpec {
   std::optional<Map<Located<Count>>> team;  // slots by role
   std::vector<OwnerSpec> owner;
   Map<ArrivalSpec> work;
-  std::optional<FeeSpec> fee;
+  std::optional<TierFeeSpec> fee;
   std::optional<OwnClientSpec> client;
 };
 /// One account by name, or `count` accounts of a tier.
@@ -184,7 +186,7 @@ struct AccountSpec {
   std::optional<Located<Count>> count;  // exactly one of name and count; > 0
   std::optional<Name> tier;
   std::optional<Located<Number>> size;
-  Map<std::vector<Name>> team;          // people by role; only with a name
+  Map<std::vector<Name>> team;          // people by role
   std::optional<Name> owner;            // a person
   Map<ArrivalSpec> work;
   std::optional<FeeSpec> fee;
@@ -199,6 +201,7 @@ struct AgencySpec {
 struct BackgroundSpec {
   enum class Whose : std::uint8_t { person, report, role };
   enum class Each : std::uint8_t { week, working_day };
+  std::optional<TitleSpec> title;
   bool everyone = false;  // `who: everyone`
   std::vector<Name> who;  // else roles
   Located<Whose> per;

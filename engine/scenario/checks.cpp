@@ -1,0 +1,138 @@
+// What may be judged from one value alone: of time, people, parties and accounts.
+
+#include "engine/scenario/random_text.hpp"
+#include "engine/scenario/reader.hpp"
+
+namespace suits {
+
+namespace {
+
+/// "there are A, and B as well": of two keys that exclude each other exactly one is there.
+void one_of(Reader& r, const Node& node, bool first, bool second, std::string_view names) {
+  if (first == second) {
+    r.error(node.span, fmt::format("{} of {} is needed", first ? "only one" : "one", names));
+  }
+}
+
+void positive(Reader& r, Span span, double value, std::string_view what) {
+  if (value <= 0) r.error(span, fmt::format("{} must be more than 0", what));
+}
+
+template <class T>
+void distinct(Reader& r, const std::vector<T>& list) {
+  for (std::size_t i = 1; i < list.size() && i < 1000; ++i) {
+    for (std::size_t j = 0; j < i; ++j) {
+      if (list[i].text != list[j].text) continue;
+      r.error(list[i].span, fmt::format("'{}' stands here twice", truncate(list[i].text, 60)));
+      break;
+    }
+  }
+}
+
+}  // namespace
+
+void check(Reader& r, const Node&, TimeSpec& s) {
+  positive(r, s.run.span, s.run.value.amount, "the run");
+  if (s.cap) positive(r, s.cap->span, s.cap->value.amount, "the cap");
+}
+
+void check(Reader& r, const Node&, LevelSpec& s) {
+  if (s.speed) positive(r, s.speed->span, s.speed->value.value, "the speed");
+}
+
+void check(Reader& r, const Node&, LeaveSpec& s) {
+  if (s.entitlement.value.amount > 366) {
+    r.error(s.entitlement.span, "more leave than there are days in a year");
+  }
+  positive(r, s.block.span, s.block.value.amount.mean(), "the length of a leave");
+}
+
+void check(Reader& r, const Node&, SicknessSpec& s) {
+  positive(r, s.length.span, s.length.value.amount.mean(), "the length of a spell");
+}
+
+void check(Reader& r, const Node&, RoleSpec& s) {
+  if (s.reports_to) distinct(r, *s.reports_to);
+  if (s.hours_end && s.hours_end->value == HoursEnd::hand_back && s.keep &&
+      s.keep->value != Keep::none) {
+    r.error(s.hours_end->span, "hand_back needs keep: none");
+  }
+}
+
+void check(Reader& r, const Node& node, PersonSpec& s) {
+  one_of(r, node, s.name.has_value(), s.count.has_value(), "name and count");
+  if (s.count) positive(r, s.count->span, s.count->value.value, "the count");
+  if (s.share) positive(r, s.share->span, s.share->value.value, "the share");
+  if (s.role.empty()) r.error(node.find("role")->span, "a person has a role");
+  distinct(r, s.role);
+  if (s.joins && s.leaves && s.leaves->value < s.joins->value) {
+    r.error(s.leaves->span, "this is before the person joins");
+  }
+  if (!s.level || s.level->one) return;
+  if (!s.count) return r.error(s.level->span, "levels by number need a count");
+  std::uint64_t sum = 0;
+  for (const auto& entry : s.level->counts) sum += entry.value.value.value;
+  if (sum != s.count->value.value) {
+    r.error(s.level->span, fmt::format("the levels add up to {}, not to {}", sum,
+                                       s.count->value.value));
+  }
+}
+
+void check(Reader& r, const Node&, PartySpec& s) {
+  positive(r, s.capacity.span, s.capacity.value.value, "the capacity");
+}
+
+void check(Reader& r, const Node& node, FeeSpec& s) {
+  const bool project = s.project && s.project->value;
+  one_of(r, node, s.retainer.has_value(), project, "a retainer and project: yes");
+}
+
+void check(Reader& r, const Node& node, TierFeeSpec& s) {
+  check(r, node, static_cast<FeeSpec&>(s));
+  if (s.share && !s.retainer) {
+    r.error(s.share->span, "the share is of the accounts with a retainer, and there is none");
+  }
+}
+
+void check(Reader& r, const Node& node, TierSpec& s) {
+  if (s.size) positive(r, s.size->span, s.size->value.amount.mean(), "the size");
+  if (s.owner.size() == 1 && !s.owner[0].share) return;
+  double sum = 0;
+  for (const OwnerSpec& owner : s.owner) {
+    if (!owner.share) {
+      return r.error(owner.role.span, "of several owners each has a share",
+                     "e.g. { role: ROLE, share: 75% }");
+    }
+    sum += owner.share->value.value;
+  }
+  if (!s.owner.empty() && !whole(sum)) {
+    r.error(node.find("owner")->span,
+            fmt::format("the shares add up to {:.6g}%, not to 100%", 100 * sum));
+  }
+}
+
+void check(Reader& r, const Node& node, AccountSpec& s) {
+  one_of(r, node, s.name.has_value(), s.count.has_value(), "name and count");
+  if (s.count) positive(r, s.count->span, s.count->value.value, "the count");
+  if (s.size) positive(r, s.size->span, s.size->value.amount.mean(), "the size");
+}
+
+void check(Reader& r, const Node& node, BackgroundSpec& s) {
+  if (s.who.size() == 1 && s.who[0].text == "everyone") {
+    s.everyone = true;
+    s.who.clear();
+  } else if (s.who.empty()) {
+    r.error(node.find("who")->span, "nobody is named");
+  }
+  distinct(r, s.who);
+}
+
+void check(Reader& r, const Node&, ScenarioSpec& s) {
+  if (s.suits.value.value != 1) {
+    r.error(s.suits.span,
+            fmt::format("version {} of the language is not known", s.suits.value.value),
+            "this program reads version 1");
+  }
+}
+
+}  // namespace suits

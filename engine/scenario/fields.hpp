@@ -1,0 +1,273 @@
+#pragma once
+
+// The one description of the scenario's keys: which there are, whether they must be there, what
+// they mean. The reader and the schema are visitors of it. A visitor has
+//   object(noun)               what the mapping describes, for messages
+//   required(key, field, doc)  and  optional(key, field, doc)
+//   rest(map, doc)             every other key is a name of the user's
+
+#include "engine/scenario/spec.hpp"
+#include "engine/scenario/work_fields.hpp"
+
+namespace suits {
+
+template <class V>
+void describe(V& v, TimeSpec& s) {
+  v.object("the time");
+  v.required("start", s.start, "The first reported instant.");
+  v.required("run", s.run, "How long the reported window lasts.");
+  v.optional("warm_up", s.warm_up, "How long the run goes on before the window; default 0.");
+  v.optional("cap", s.cap,
+             "How long after the window jobs are followed; default three times the longest due, at "
+             "least 13 weeks.");
+}
+
+template <class V>
+void describe(V& v, PatternSpec& s) {
+  v.object("a pattern of hours");
+  v.required("hours", s.hours, "Opening hours by weekday, or `always`.");
+  v.optional("holidays", s.holidays, "`agency` (default), `none`, or a list of dates.");
+}
+
+template <class V>
+void describe(V& v, CalendarSpec& s) {
+  v.object("the calendar");
+  v.required("hours", s.hours, "The agency's opening hours by weekday, or `always`.");
+  v.optional("holidays", s.holidays, "Dates and spans of dates on which the agency is closed.");
+  v.optional("patterns", s.patterns, "Other patterns of hours, by name.");
+}
+
+template <class V>
+void describe(V& v, LevelSpec& s) {
+  v.object("a level");
+  v.optional("speed", s.speed, "Nominal effort done per hour; default 100%.");
+  v.optional("repeats", s.repeats, "Scales the chance that this person's work goes back.");
+}
+
+inline Name& shorthand(ClassSpec& s) { return s.name; }
+template <class V>
+void describe(V& v, ClassSpec& s) {
+  v.object("a class");
+  v.required("name", s.name, "The name of the class.");
+  v.optional("interrupts", s.interrupts,
+             "Whether it takes people from interruptible work of the classes after it.");
+}
+
+template <class V>
+void describe(V& v, LeaveSpec& s) {
+  v.object("the leave");
+  v.required("entitlement", s.entitlement, "Working days of leave per year.");
+  v.required("block", s.block, "The length of one leave.");
+  v.optional("season", s.season, "The season that weights the months.");
+}
+
+template <class V>
+void describe(V& v, SicknessSpec& s) {
+  v.object("the sickness");
+  v.required("spells", s.spells, "How often a person falls ill.");
+  v.required("length", s.length, "How long a spell lasts.");
+}
+
+template <class V>
+void describe(V& v, OwnershipSpec& s) {
+  v.object("the limit of accounts");
+  v.optional("max", s.max, "How many accounts a person may hold; default no limit.");
+  v.optional("serves", s.serves, "The tiers that the role serves; default all.");
+  v.optional("weight", s.weight, "What an account of a tier counts against the limit; default 1.");
+}
+
+inline Name& shorthand(CoverSpec& s) { return s.role; }
+template <class V>
+void describe(V& v, CoverSpec& s) {
+  v.object("a cover");
+  v.required("role", s.role, "The role that covers.");
+  v.optional("after", s.after,
+             "How long work waits for its own role; without, only for absence or vacancy.");
+}
+
+template <class V>
+void describe(V& v, RoleSpec& s) {
+  v.object("a role");
+  v.optional("title", s.title, "What people call the role, perhaps by language.");
+  v.optional("reports_to", s.reports_to, "The role or roles above; none: a head.");
+  v.optional("team", s.team,
+             "slot: accounts have their own people of the role (default); pool: anybody of it "
+             "serves all.");
+  v.optional("keep", s.keep, "Who first takes the role on a job keeps it; default the scenario's.");
+  v.optional("hours_end", s.hours_end,
+             "keep: work stays with its holder overnight (default); hand_back: it goes back to the "
+             "queue (needs keep: none).");
+  v.optional("accounts", s.accounts, "Limits on the accounts that a person holds.");
+  v.optional("spare_after", s.spare_after,
+             "People of the role without accounts may take the work after so long.");
+  v.optional("peers_after", s.peers_after, "The role's other people may take it after so long.");
+  v.optional("covered_by", s.covered_by, "Roles that cover, in order.");
+  v.optional("superior_after", s.superior_after,
+             "The reporting line may take it after so long, each further one after as much again.");
+  v.optional("handover", s.handover,
+             "Effort added where work changes hands for an absence; default 0.");
+  v.optional("effort", s.effort, "Scales every effort asked of the role; default 100%.");
+  v.optional("hours", s.hours, "A pattern of hours; default `agency`.");
+  v.optional("leave", s.leave, "Leave of the role's people, or `none`; default the scenario's.");
+  v.optional("sickness", s.sickness, "Sickness, or `none`; default the scenario's.");
+  v.optional("cost", s.cost, "Cost per hour, one or by level; default 0/h.");
+  v.optional("rate", s.rate, "Charge-out rate per hour, one or by level; default 0/h.");
+  v.optional("billable_target", s.billable_target,
+             "Share of the available hours, shown beside the utilisation.");
+}
+
+template <class V>
+void describe(V& v, PersonOwnershipSpec& s) {
+  v.object("the limit of accounts");
+  v.required("max", s.max, "How many accounts this person may hold.");
+}
+
+template <class V>
+void describe(V& v, PersonSpec& s) {
+  v.object("a person");
+  v.optional("name", s.name, "The person's name; or give a count.");
+  v.optional("count", s.count, "So many people, named ROLE#1, ROLE#2 …");
+  v.required("role", s.role, "The role, or several, first the main one.");
+  v.optional("level", s.level, "The level; with a count, how many of each.");
+  v.optional("cost", s.cost, "Cost per hour; default the role's.");
+  v.optional("rate", s.rate, "Charge-out rate per hour; default the role's.");
+  v.optional("hours", s.hours, "A pattern of hours; default the role's.");
+  v.optional("share", s.share, "Part of each day's hours, cut at the end; default 100%.");
+  v.optional("away", s.away, "Dates and spans of dates of absence.");
+  v.optional("joins", s.joins, "The first day.");
+  v.optional("leaves", s.leaves, "The last day.");
+  v.optional("accounts", s.accounts, "A limit of accounts of this person's own.");
+  v.optional("leave", s.leave, "Leave, or `none`; default the role's.");
+  v.optional("sickness", s.sickness, "Sickness, or `none`; default the role's.");
+}
+
+template <class V>
+void describe(V& v, PartySpec& s) {
+  v.object("a party");
+  v.optional("title", s.title, "What people call the party, perhaps by language.");
+  v.required("capacity", s.capacity, "How many people it has: PARTY#1, PARTY#2 …");
+  v.optional("hours", s.hours, "A pattern of hours; default `agency`.");
+  v.optional("keep", s.keep, "Who first takes a job's work keeps it; default the scenario's.");
+  v.optional("cost", s.cost, "Cost per hour; default 0/h.");
+  v.optional("rate", s.rate, "Charge-out rate per hour; default 0/h.");
+  v.optional("leave", s.leave, "Leave of the party's people, or `none` (default).");
+  v.optional("sickness", s.sickness, "Sickness of the party's people, or `none` (default).");
+}
+
+template <class V>
+void describe(V& v, ClientSpec& s) {
+  v.object("the client");
+  v.optional("responds_in", s.responds_in, "How long clients take to respond; by tier.");
+  v.optional("hours", s.hours, "The clients' pattern of hours; default `agency`.");
+}
+
+template <class V>
+void describe(V& v, PartiesSpec& s) {
+  v.object("the parties");
+  v.optional("client", s.client, "The clients: one for each account.");
+  v.rest(s.others, "A party outside account service, such as the creative department.");
+}
+
+template <class V>
+void describe(V& v, OwnClientSpec& s) {
+  v.object("a client");
+  v.optional("responds_in", s.responds_in, "How long this client takes to respond.");
+  v.optional("hours", s.hours, "This client's pattern of hours.");
+}
+
+template <class V>
+void describe(V& v, FeeSpec& s) {
+  v.object("a fee");
+  v.optional("retainer", s.retainer, "Hours sold per month, or a sum per month.");
+  v.optional("rate", s.rate, "What an hour is charged at; default the rates of the people.");
+  v.optional("project", s.project, "Hours worked are billed.");
+}
+template <class V>
+void describe(V& v, TierFeeSpec& s) {
+  describe(v, static_cast<FeeSpec&>(s));
+  v.optional("share", s.share,
+             "Share of the accounts with the retainer; the others pay by project.");
+}
+
+inline Name& shorthand(OwnerSpec& s) { return s.role; }
+template <class V>
+void describe(V& v, OwnerSpec& s) {
+  v.object("an owner");
+  v.required("role", s.role, "The role that owns the account.");
+  v.optional("least_level", s.least_level, "The lowest level that may own it.");
+  v.optional("share", s.share, "Of so many of the accounts.");
+}
+
+template <class V>
+void describe(V& v, TierSpec& s) {
+  v.object("a tier");
+  v.optional("size", s.size, "Factor on the frequencies of work; default 1.");
+  v.optional("team", s.team, "Slots by role; default one of each role with `team: slot`.");
+  v.optional("owner", s.owner, "Who owns an account: a role, or several by shares.");
+  v.optional("work", s.work, "Arrivals by kind of work.");
+  v.optional("fee", s.fee, "How accounts of the tier pay.");
+  v.optional("client", s.client, "The client of an account of the tier.");
+}
+
+template <class V>
+void describe(V& v, AccountSpec& s) {
+  v.object("an account");
+  v.optional("name", s.name, "The account's name; or give a count.");
+  v.optional("count", s.count, "So many accounts, named TIER#1, TIER#2 …");
+  v.optional("tier", s.tier, "The tier; may be left out where there is one.");
+  v.optional("size", s.size, "Factor on the frequencies of work; default the tier's.");
+  v.optional("team", s.team, "Who holds the slots, by role; the others are filled before the run.");
+  v.optional("owner", s.owner, "The person who owns the account.");
+  v.optional("work", s.work, "Arrivals by kind of work, instead of the tier's.");
+  v.optional("fee", s.fee, "How this account pays.");
+  v.optional("client", s.client, "This account's client.");
+}
+
+template <class V>
+void describe(V& v, AgencySpec& s) {
+  v.object("the agency");
+  v.optional("work", s.work, "Arrivals of the agency's own jobs, by kind of work.");
+}
+
+template <class V>
+void describe(V& v, BackgroundSpec& s) {
+  v.object("background work");
+  v.optional("title", s.title, "What people call it, perhaps by language.");
+  v.required("who", s.who, "`everyone`, or the roles whose people do it.");
+  v.required("per", s.per, "For each person, each person reporting to them, or each role.");
+  v.required("effort", s.effort, "How much of it.");
+  v.optional("each", s.each, "An item comes each week (default) or each working day.");
+  v.optional("class", s.work_class, "Its class; default as for kinds of work.");
+  v.optional("billable", s.billable, "Whether it is billable; default no.");
+}
+
+template <class V>
+void describe(V& v, ScenarioSpec& s) {
+  v.object("the scenario");
+  v.required("suits", s.suits, "The version of the language: 1.");
+  v.required("name", s.name, "The scenario's name.");
+  v.optional("notes", s.notes, "Free text for people.");
+  v.optional("currency", s.currency, "The currency of all money; default `money`.");
+  v.required("time", s.time, "Which time the run covers.");
+  v.optional("together", s.together, "How several people come together; default booked.");
+  v.optional("keep", s.keep, "Who first takes a role on a job keeps it; default job.");
+  v.required("calendar", s.calendar, "Working hours and holidays.");
+  v.optional("levels", s.levels, "Levels of experience, lowest first; default one, `mid`.");
+  v.optional("classes", s.classes, "Classes of urgency, most urgent first; default one, `normal`.");
+  v.optional("seasons", s.seasons, "Twelve relative monthly figures by name, January first.");
+  v.optional("dispatch", s.dispatch,
+             "What a free person takes next, by role and `default`: first_come (default) or "
+             "earliest_due.");
+  v.optional("leave", s.leave, "The leave of the staff, or `none`.");
+  v.optional("sickness", s.sickness, "The sickness of the staff, or `none`.");
+  v.optional("roles", s.roles, "The roles of the department, by name.");
+  v.optional("people", s.people, "The people of the department.");
+  v.optional("parties", s.parties, "Whoever works outside account service.");
+  v.optional("tiers", s.tiers, "Templates for accounts, by name; default one, `account`.");
+  v.optional("accounts", s.accounts, "The accounts.");
+  v.optional("agency", s.agency, "The agency's own jobs.");
+  v.required("work", s.work, "The kinds of work, by name.");
+  v.optional("background", s.background, "Recurring work of the people themselves, by name.");
+}
+
+}  // namespace suits

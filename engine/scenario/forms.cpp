@@ -1,0 +1,133 @@
+// Values of roles and calendars that may be written in several forms.
+
+#include "engine/scenario/reader.hpp"
+
+namespace suits {
+
+namespace {
+
+/// Reads a scalar with `parse` and reports its fault at the very place.
+template <class Parse>
+bool parse_text(Reader& r, const Node& node, Parse parse) {
+  Cursor cursor(node.text, &r.data());
+  if (parse(cursor) && cursor.finish()) return true;
+  const Fault& fault = *cursor.fault();
+  r.error(node.within(fault.at, std::max<std::size_t>(fault.length, 1)), fault.message,
+          fault.hint);
+  return false;
+}
+
+using Spans = std::vector<std::pair<Duration, Duration>>;
+
+/// The hours of one day, or of several alike: one span or a list.
+Spans read_spans(Reader& r, const Node& node) {
+  Spans out;
+  const auto read_one = [&](const Node& item) {
+    if (!item.scalar()) return r.wrong_shape(item, "a span of hours", "09:30-12:30");
+    std::pair<Duration, Duration> span;
+    if (!parse_text(r, item, [&](Cursor& c) { return parse_hours(c, span); })) return;
+    for (const auto& [from, to] : out) {
+      if (span.first < to && from < span.second) {
+        return r.error(item.span, "these hours overlap others of the day");
+      }
+    }
+    out.push_back(span);
+  };
+  if (node.sequence()) {
+    for (const Node& item : node.items) read_one(item);
+  } else {
+    read_one(node);
+  }
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
+}  // namespace
+
+void read_into(Reader& r, const Node& node, TitleSpec& out) {
+  if (node.mapping()) return read_into(r, node, out.translations);
+  if (!node.scalar()) return r.wrong_shape(node, "a title, or titles by language");
+  read_into(r, node, out.text);
+}
+
+void read_into(Reader& r, const Node& node, HoursSpec& out) {
+  out.span = node.span;
+  if (node.scalar() && node.text == "always") {
+    out.always = true;
+    return;
+  }
+  if (!node.mapping()) {
+    return r.wrong_shape(node, "a map of weekdays to hours, or `always`,",
+                         "{ mon-fri: [09:30-12:30, 13:30-18:00] }");
+  }
+  const std::size_t before = r.errors();
+  std::array<bool, 7> said{};
+  for (const Member& member : node.members) {
+    std::pair<int, int> days;
+    if (!parse_text(r, member.key, [&](Cursor& c) { return parse_weekdays(c, days); })) continue;
+    if (member.value.blank()) {
+      r.error(member.key.span, fmt::format("'{}' has no value", member.key.text));
+      continue;
+    }
+    const Spans spans = read_spans(r, member.value);
+    for (int day = days.first;; day = (day + 1) % 7) {
+      const auto d = static_cast<std::size_t>(day);
+      if (said[d]) {
+        r.error(member.key.span, "hours for a day that has some already");
+        break;
+      }
+      said[d] = true;
+      out.weekday[d] = spans;
+      if (day == days.second) break;
+    }
+  }
+  if (r.errors() != before) return;
+  for (const Spans& spans : out.weekday) {
+    if (!spans.empty()) return;
+  }
+  r.error(node.span, "a week without any open hours");
+}
+
+void read_into(Reader& r, const Node& node, HolidaysSpec& out) {
+  out.span = node.span;
+  if (node.scalar() && (node.text == "agency" || node.text == "none")) {
+    out.form = node.text == "none" ? HolidaysSpec::Form::none : HolidaysSpec::Form::agency;
+    return;
+  }
+  out.form = HolidaysSpec::Form::listed;
+  read_into(r, node, out.dates);
+}
+
+void read_into(Reader& r, const Node& node, SeasonSpec& out) {
+  out.span = node.span;
+  if (!node.sequence()) return r.wrong_shape(node, "a list of twelve figures, January first,");
+  if (node.items.size() != out.months.size()) {
+    return r.error(node.span,
+                   fmt::format("{} figures where twelve are meant, January first",
+                               node.items.size()));
+  }
+  const std::size_t before = r.errors();
+  double sum = 0;
+  for (std::size_t i = 0; i < out.months.size(); ++i) {
+    Located<Factor> factor;
+    read_into(r, node.items[i], factor);
+    out.months[i] = factor.value.value;
+    sum += out.months[i];
+  }
+  if (r.errors() == before && sum <= 0) r.error(node.span, "a season that is zero all year");
+}
+
+void read_into(Reader& r, const Node& node, LevelMixSpec& out) {
+  out.span = node.span;
+  if (node.scalar()) return read_into(r, node, out.one);
+  if (!node.mapping()) return r.wrong_shape(node, "a level, or how many of each,");
+  for (const Member& member : node.members) {
+    if (!has(r.levels, member.key.text)) {
+      r.unknown(member.key, fmt::format("no level '{}'", truncate(member.key.text, 40)), r.levels);
+    } else {
+      read_entry(r, member, out.counts);
+    }
+  }
+}
+
+}  // namespace suits

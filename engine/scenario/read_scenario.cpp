@@ -1,0 +1,40 @@
+#include "engine/scenario/read_scenario.hpp"
+
+#include "engine/scenario/reader.hpp"
+#include "engine/scenario/source.hpp"
+
+namespace suits {
+
+namespace {
+
+/// The keys of a mapping of the document, or one name where it is not there.
+std::vector<std::string> names_of(const Node& root, std::string_view key, std::string otherwise) {
+  std::vector<std::string> names;
+  if (const Node* node = root.find(key)) {
+    for (const Member& member : node->members) names.push_back(member.key.text);
+  }
+  if (names.empty()) names.push_back(std::move(otherwise));
+  return names;
+}
+
+}  // namespace
+
+std::optional<ScenarioSpec> read_scenario(const ScenarioText& scenario, const ReadData& data,
+                                          Diagnostics& diagnostics) {
+  const std::size_t before = diagnostics.count();
+  const std::optional<Node> root = read_document(scenario.text, diagnostics);
+  if (!root) return std::nullopt;
+  Reader reader(diagnostics, data);
+  reader.tiers = names_of(*root, "tiers", "account");
+  reader.levels = names_of(*root, "levels", "mid");
+  ScenarioSpec spec;
+  read_into(reader, *root, spec);
+  if (diagnostics.count() != before) return std::nullopt;
+  return spec;
+}
+
+std::optional<ScenarioSpec> read_scenario(const ScenarioText& scenario, Diagnostics& diagnostics) {
+  return read_scenario(scenario, data_beside(scenario.folder), diagnostics);
+}
+
+}  // namespace suits
