@@ -189,7 +189,8 @@ void add_kind(Compilation& c, const Entry<KindSpec>& entry) {
   if (c.diagnostics.count() == errors) add_milestones(c, kind, spec);
   add_follow(c, kind, spec);
   c.varies.push_back(varies(spec));
-  c.kinds.add(kind.name, c.model.kinds.push_back(std::move(kind)));
+  const auto id = c.model.kinds.push_back(std::move(kind));
+  c.kinds.add(c.model.kinds[id].name, id);
 }
 
 }  // namespace

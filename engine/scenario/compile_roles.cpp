@@ -76,7 +76,8 @@ void add_role(Compilation& c, const Entry<RoleSpec>& entry) {
   if (spec.handover) role.handover = Lapse{spec.handover->value.amount, Clock::working_time};
   if (spec.effort) role.effort = spec.effort->value.value;
   if (spec.billable_target) role.billable_target = spec.billable_target->value.value;
-  c.roles.add(role.name, c.model.roles.push_back(std::move(role)));
+  const auto id = c.model.roles.push_back(std::move(role));
+  c.roles.add(c.model.roles[id].name, id);
   c.role_spans.push_back(entry.name.span);
 }
 
@@ -86,7 +87,8 @@ void add_party(Compilation& c, const Entry<PartySpec>& entry) {
   role.sort = RoleSort::party;
   role.pool = true;
   role.keep = keep_of(c, entry.value.keep);
-  c.roles.add(role.name, c.model.roles.push_back(std::move(role)));
+  const auto id = c.model.roles.push_back(std::move(role));
+  c.roles.add(c.model.roles[id].name, id);
   c.role_spans.push_back(entry.name.span);
 }
 
@@ -94,7 +96,8 @@ void add_client(Compilation& c) {
   Role role = blank_role(c, "client", std::nullopt);
   role.sort = RoleSort::client;
   role.keep = Keep::none;
-  c.roles.add(role.name, c.model.roles.push_back(std::move(role)));
+  const auto id = c.model.roles.push_back(std::move(role));
+  c.roles.add(c.model.roles[id].name, id);
   c.role_spans.push_back({});
 }
 
