@@ -125,10 +125,13 @@ void Replication::choose_among(const Task& task, const Seat& seat, std::uint32_t
       break;
     }
   }
-  if (best || !model_.classes[task.work_class].interrupts) return;
+  // People at work come after idle ones, but for the holder.
+  if (!model_.classes[task.work_class].interrupts) return;
+  const bool idle_found = best && !best.interrupts;
+  if (idle_found && (seat.person == kNone<PersonId> || best.person == seat.person)) return;
   for (PersonId p : model_.roles[ring.serving].people) {
     if (servers_[p].task == kNone<TaskId> || (spare && plans_.has_accounts(p))) continue;
-    offer(p);
+    if (!idle_found || p == seat.person) offer(p);
   }
 }
 
@@ -208,18 +211,18 @@ void Replication::enqueue(TaskId id) {
     task.queued = true;
     return;
   }
-  for (const Seat& seat : task.seats) {
-    for (std::uint32_t w = 0; w < seat.way_count; ++w) {
-      for (std::uint32_t r = 0; r < seat.ways[w].plan->rings.size(); ++r) {
-        if ((seat.ways[w].open >> r & 1) == 0) continue;
-        for_each_queue(task, seat, w, r, [&](std::size_t queue, const Ring& ring) {
-          queues_[queue].push({priority_in(task, seat, ring.serving, ring.cover), id,
-                               task.generation});
-        });
-      }
+  task.queued = true;
+  if (task.seats.size() > 1) return joint_.push_back(id);
+  const Seat& seat = task.seats[0];
+  for (std::uint32_t w = 0; w < seat.way_count; ++w) {
+    for (std::uint32_t r = 0; r < seat.ways[w].plan->rings.size(); ++r) {
+      if ((seat.ways[w].open >> r & 1) == 0) continue;
+      for_each_queue(task, seat, w, r, [&](std::size_t queue, const Ring& ring) {
+        queues_[queue].push({priority_in(task, seat, ring.serving, ring.cover), id,
+                             task.generation});
+      });
     }
   }
-  task.queued = true;
 }
 
 /// The request's entries become stale.
@@ -232,14 +235,17 @@ void Replication::dequeue(TaskId id) {
     return tasks_[e.task].generation == e.generation && tasks_[e.task].state == TaskState::waiting;
   };
   if (model_.in_order) return line_.note_stale(fresh);
-  for (const Seat& seat : task.seats) {
-    for (std::uint32_t w = 0; w < seat.way_count; ++w) {
-      for (std::uint32_t r = 0; r < seat.ways[w].plan->rings.size(); ++r) {
-        if ((seat.ways[w].open >> r & 1) == 0) continue;
-        for_each_queue(task, seat, w, r, [&](std::size_t queue, const Ring&) {
-          queues_[queue].note_stale(fresh);
-        });
-      }
+  if (task.seats.size() > 1) {
+    std::erase(joint_, id);
+    return;
+  }
+  const Seat& seat = task.seats[0];
+  for (std::uint32_t w = 0; w < seat.way_count; ++w) {
+    for (std::uint32_t r = 0; r < seat.ways[w].plan->rings.size(); ++r) {
+      if ((seat.ways[w].open >> r & 1) == 0) continue;
+      for_each_queue(task, seat, w, r, [&](std::size_t queue, const Ring&) {
+        queues_[queue].note_stale(fresh);
+      });
     }
   }
 }
@@ -289,7 +295,7 @@ void Replication::open_rings(TaskId id) {
             way.open |= std::uint64_t{1} << r;
             opened = true;
             record(Happening::opened, task.number, r);
-            if (task.queued && !model_.in_order) {
+            if (task.queued && !model_.in_order && task.seats.size() == 1) {
               for_each_queue(task, seat, w, r, [&](std::size_t queue, const Ring& of) {
                 queues_[queue].push({priority_in(task, seat, of.serving, of.cover), id,
                                      task.generation});
@@ -346,6 +352,7 @@ void Replication::reopen_queues_of(PersonId p) {
   if (model_.in_order) {
     collect(line_);
   } else {
+    found = joint_;
     const std::vector<RoleId>& roles = model_.people[p].roles;
     for (std::size_t i = 0; i < roles.size(); ++i) {
       collect(queues_[first_membership_[p] + i]);
@@ -407,19 +414,50 @@ void Replication::cancel(TaskId id) {
 
 // ---- candidates ----------------------------------------------------------------------------------
 
-std::optional<Replication::Candidate> Replication::task_candidate(TaskId id) {
+/// What the request with `choices_` competes by: the best of its seats, since the first role in
+/// which it is first starts it.
+Replication::Candidate Replication::as_chosen(TaskId id) const {
   const Task& task = tasks_[id];
-  if (task.state != TaskState::waiting || !choose_all(task)) return std::nullopt;
-  std::optional<Candidate> best;
+  Candidate best;
   for (std::size_t s = 0; s < choices_.size(); ++s) {
     const Choice& choice = choices_[s];
     const Ring& ring = task.seats[s].ways[choice.way].plan->rings[choice.ring];
-    Candidate candidate{rank_[choice.serving],
-                        priority_in(task, task.seats[s], choice.serving, ring.cover), id,
-                        task.generation, kNone<PersonId>};
-    if (!best || worse(*best, candidate)) best = candidate;
+    const Candidate candidate{rank_[choice.serving],
+                              priority_in(task, task.seats[s], choice.serving, ring.cover), id,
+                              task.generation, kNone<PersonId>, choice.person};
+    if (s == 0 || worse(best, candidate)) best = candidate;
+  }
+  if (choices_.size() > 1 || choices_[0].interrupts || task.seats[0].way_count > 1) {
+    best.taker = kNone<PersonId>;
   }
   return best;
+}
+
+std::optional<Replication::Candidate> Replication::task_candidate(TaskId id) {
+  const Task& task = tasks_[id];
+  if (task.state != TaskState::waiting || !choose_all(task)) return std::nullopt;
+  return as_chosen(id);
+}
+
+/// Others have been taken: what the requests looked at compete by may have changed, even for the
+/// better (cover by a lower role).
+void Replication::look_again() {
+  for (std::size_t i = 0; i < candidates_.size();) {
+    Candidate& c = candidates_[i];
+    const bool taken = c.taker == kNone<PersonId> || freed_ ||
+                       std::any_of(chosen_.begin(), chosen_.end(),
+                                   [&](const Choice& choice) { return choice.person == c.taker; });
+    if (c.person == kNone<PersonId> && taken) {
+      const bool waits = tasks_[c.task].generation == c.generation;
+      if (waits) mark_dirty(c.task);
+      c = candidates_.back();
+      candidates_.pop_back();
+      continue;
+    }
+    ++i;
+  }
+  freed_ = false;
+  std::make_heap(candidates_.begin(), candidates_.end(), worse<Candidate, Candidate>);
 }
 
 /// The best that a person could take now, in the lowest of their roles that has anything.
@@ -449,13 +487,13 @@ std::optional<Replication::Candidate> Replication::person_candidate(PersonId p) 
         const bool startable =
             (server.task == kNone<TaskId> || may_interrupt(task, p)) && choose_all(task);
         if (startable) {
-          const auto here = std::find_if(choices_.begin(), choices_.end(),
-                                         [&](const Choice& c) { return c.serving == role; });
-          if (here != choices_.end()) {
-            best = Candidate{rank, entry.priority, entry.task, entry.generation, p};
+          const Candidate chosen = as_chosen(entry.task);
+          if (chosen.rank == rank && chosen.priority == entry.priority) {
+            best = chosen;
+            best->person = p;
             break;
           }
-          mark_dirty(entry.task);  // somebody else's, as things stand: it looks for itself
+          mark_dirty(entry.task);  // in another way, as things stand: it looks for itself
         }
         aside_.push_back(queue.pop());
         // Where even the first cannot be taken for want of the class, none can.
@@ -480,7 +518,12 @@ void Replication::consider(const Candidate& candidate) {
 
 void Replication::match() {
   if (model_.in_order) return match_in_order();
+  freed_ = false;
   for (;;) {
+    // Requests for several people look for themselves.
+    if (!dirty_people_.empty()) {
+      for (TaskId t : joint_) mark_dirty(t);
+    }
     // One change alone, as nearly always: no need to compare.
     if (candidates_.empty() && dirty_tasks_.size() + dirty_people_.size() == 1 && !error_) {
       if (dirty_tasks_.empty()) {
@@ -547,6 +590,7 @@ void Replication::match() {
     }
     choose_all(tasks_[now->task]);
     start(now->task);
+    if (!candidates_.empty()) look_again();
     if (for_person) mark_dirty(top.person);
   }
   candidates_.clear();

@@ -683,6 +683,7 @@ void Replication::finish_seat(PersonId p) {
   } else {
     set_idle(p);
     mark_dirty(p);
+    freed_ = true;
   }
   if (--task.seats_open == 0) end_task(id);
 }

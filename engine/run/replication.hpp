@@ -115,6 +115,7 @@ class Replication {
     TaskId task{};
     std::uint32_t generation = 0;
     PersonId person = kNone<PersonId>;  // who looks for work; kNone: the task looks for somebody
+    PersonId taker = kNone<PersonId>;   // who would take it, where nobody else's start matters
   };
   void match();
   void match_in_order();
@@ -134,7 +135,9 @@ class Replication {
   bool choose_all(const Task& task);
   PersonId keeper(const Task& task, const RingPlan& plan) const;
   Priority priority_in(const Task& task, const Seat& seat, RoleId serving, bool cover) const;
+  Candidate as_chosen(TaskId task) const;
   std::optional<Candidate> task_candidate(TaskId task);
+  void look_again();
   std::optional<Candidate> person_candidate(PersonId p);
   void start(TaskId task);
   void begin_work(TaskId task);
@@ -242,6 +245,8 @@ class Replication {
   std::vector<TaskId> dirty_tasks_;
   std::vector<PersonId> dirty_people_;
   std::vector<Candidate> candidates_;
+  std::vector<TaskId> joint_;  // waiting requests for several people together
+  bool freed_ = false;         // somebody has finished work of no length in this matching phase
   std::vector<WaitingQueue::Entry> aside_;
   std::vector<Choice> choices_, chosen_;  // who would take the request looked at; who takes it
   bool any_interrupts_ = false;            // some class interrupts

@@ -153,7 +153,10 @@ ModelBuilder::ModelBuilder() {
   model_.roles.push_back(client);
 }
 
-void ModelBuilder::weeks_long(int weeks) { weeks_ = weeks; }
+void ModelBuilder::weeks_long(int weeks, int further) {
+  weeks_ = weeks;
+  further_ = further;
+}
 
 PatternId ModelBuilder::pattern(HoursRule rule) {
   rules_.push_back(std::move(rule));
@@ -278,7 +281,7 @@ Model ModelBuilder::build() {
   if (model_.classes.empty()) work_class("work");
   if (model_.levels.empty()) level("mid", 1);
   model_.window = {midnight(kFirst), midnight(kFirst), midnight(kFirst) + suits::weeks(weeks_),
-                   midnight(kFirst) + suits::weeks(weeks_ + 13)};
+                   midnight(kFirst) + suits::weeks(weeks_ + further_)};
   const Date to = date_of(model_.window.cap) + 100;
   for (const HoursRule& rule : rules_) model_.patterns.push_back(Hours(rule, kCalendarFrom, to));
   HoursRule always;

@@ -78,8 +78,8 @@ class ModelBuilder {
  public:
   ModelBuilder();
 
-  /// From the Monday, 1 March, on.
-  void weeks_long(int weeks);
+  /// The window, from Monday, 1 March, on; and the weeks a run may go on after it.
+  void weeks_long(int weeks, int further = 13);
   HoursRule& agency_hours() { return rules_[0]; }
   PatternId pattern(HoursRule rule);
   ClassId work_class(const std::string& name, bool interrupts = false);
@@ -117,7 +117,7 @@ class ModelBuilder {
   bool finish_kind(KindSketch& sketch);
 
   Model model_;
-  int weeks_ = 4;
+  int weeks_ = 4, further_ = 13;
   std::vector<HoursRule> rules_;
   std::deque<KindSketch> kinds_;
   std::deque<Stream> streams_;
