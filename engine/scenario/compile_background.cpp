@@ -82,7 +82,7 @@ void own_work(Compilation& c, const Entry<BackgroundSpec>& entry, std::vector<Dr
   const std::size_t at = c.model.background.size();
   c.model.background.push_back(std::move(background));
   c.background_spans.push_back(entry.name.span);
-  drafts.push_back({entry.name.text, title_of(std::nullopt, entry.name.text), entry.name.span,
+  drafts.push_back({entry.name.text, title_of(entry.value.title, entry.name.text), entry.name.span,
                     work_class, spec.billable && spec.billable->value,
                     [&c, at](KindId id) { c.model.background[at].kind = id; }});
 }
