@@ -238,6 +238,8 @@ Summary summarise(const Model& model, const Experiment& experiment) {
       out.people.push_back(read.person(p));
   for (const AccountId a : ids(model.accounts)) out.accounts.push_back(read.account(a));
   out.on = mechanisms_of(model, out);
+  const FlowSummary* first = headline(model, out);
+  if (out.always && first && first->working.value * out.day_hours < 1) out.per_hour = 60;
   return out;
 }
 

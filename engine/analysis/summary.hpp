@@ -83,7 +83,8 @@ struct Summary {
   std::uint64_t history = 0;
   Mechanisms on;
   double day_hours = 0;  // hours of a working day
-  bool always = false;   // the agency never closes: people think in hours, not in days
+  bool always = false;   // the agency never closes: people think in hours or minutes, not in days
+  double per_hour = 1;   // then: screen units per hour; 60: minutes
   std::vector<FlowSummary> flows;      // as in Experiment.flow_keys
   std::vector<RoleSummary> roles;      // by id; clients left out
   std::vector<PersonSummary> people;   // of the department

@@ -39,7 +39,8 @@ Table roles_table(const Model& model, const Summary& summary) {
   if (on.billable) caption += " Billable: billable hours worked ÷ available.";
   caption +=
       " Light, by the larger of load and busy: below 60 slack, 60–85 healthy, 85–100 strained, "
-      "above 100 over. Wait: of a request until somebody starts, working hours.";
+      "above 100 over. Wait: of a request until somebody starts, ";
+  caption += !summary.always ? "working hours." : summary.per_hour > 1 ? "minutes." : "hours.";
   if (on.cover) caption += " Covered: requests that another role took; escalated: up the line.";
   TableBuilder table("roles", "Roles", caption);
   table.column(file_column("role", "Role"))
@@ -57,7 +58,7 @@ Table roles_table(const Model& model, const Summary& summary) {
       .column(figure_column("meetings", "In meetings", Unit::share, false), on.meetings)
       .column(figure_column("covering", "Covering", Unit::share, false), on.cover)
       .column(figure_column("requests", "Requests", Unit::number, false, false, 0))
-      .column(figure_column("wait_hours", "Wait (h)", Unit::hours))
+      .column(figure_column("wait_hours", "Wait", Unit::wait))
       .column(figure_column("waited", "Had to wait", Unit::share, summary.always))
       .column(figure_column("mean_waiting", "Waiting", Unit::number))
       .column(figure_column("covered", "Covered", Unit::share), on.cover)

@@ -81,7 +81,7 @@ Finding turnaround(const Model& model, const Summary& summary) {
   if (flow->censored.value > 0)
     text += fmt::format(" {} of {} were not finished when the run stopped.",
                         figures.number(flow->censored, 1), figures.number(flow->arrived, 1));
-  if (!summary.on.deliverables) text += queue_words(model, summary);
+  if (!summary.on.deliverables || summary.always) text += queue_words(model, summary);
   return {"turnaround", text};
 }
 

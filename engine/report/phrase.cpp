@@ -116,11 +116,11 @@ std::string FigureWords::percent(const Estimate& share) const {
 
 std::string FigureWords::bare_time(const Estimate& working_days, const Estimate& like) const {
   if (!in_hours(like.value)) return number(working_days, 1);
-  return number(working_days * day_hours_, always_ ? 2 : 1);
+  return number(working_days * (day_hours_ * per_hour_), always_ ? 2 : 1);
 }
 
 std::string FigureWords::time(const Estimate& working_days) const {
-  const char* unit = always_                         ? " h"
+  const char* unit = always_                         ? per_hour_ > 1 ? " min" : " h"
                      : in_hours(working_days.value) ? " working hours"
                                                      : " working days";
   return bare_time(working_days, working_days) + unit;

@@ -39,7 +39,7 @@ std::string weeks_text(const std::vector<std::size_t>& weeks);
 class FigureWords {
  public:
   explicit FigureWords(const Summary& summary)
-      : always_(summary.always), day_hours_(summary.day_hours) {}
+      : always_(summary.always), day_hours_(summary.day_hours), per_hour_(summary.per_hour) {}
 
   /// "82 ± 1 %": whole per cent, one decimal where the agency never closes.
   std::string percent(const Estimate& share) const;
@@ -56,7 +56,7 @@ class FigureWords {
   bool in_hours(double working_days) const { return always_ || working_days < 1; }
 
   bool always_;
-  double day_hours_;
+  double day_hours_, per_hour_;
 };
 
 }  // namespace suits

@@ -42,7 +42,10 @@ RunReport report_run(const Model& model, const Summary& summary) {
 std::string run_screen(const Model& model, const Summary& summary, const RunReport& report,
                        const ScreenStyle& given) {
   ScreenStyle style = given;
-  if (summary.always) style.day_hours = summary.day_hours;
+  if (summary.always) {
+    style.day_hours = summary.day_hours;
+    style.per_hour = summary.per_hour;
+  }
   const auto width = static_cast<std::size_t>(style.width);
   const char* bold = style.color ? "\x1b[1m" : "";
   const char* off = style.color ? "\x1b[0m" : "";

@@ -16,7 +16,8 @@ int default_decimals(Unit unit) {
   switch (unit) {
     case Unit::working_days:
     case Unit::days:
-    case Unit::hours: return 1;
+    case Unit::hours:
+    case Unit::wait: return 1;
     case Unit::number: return 2;
     case Unit::text:
     case Unit::count:
@@ -49,8 +50,12 @@ std::string figure_text(const Estimate& figure, const Column& column, const Scre
   int decimals = column.decimals >= 0 ? column.decimals : default_decimals(column.unit);
   double factor = 1;
   if (column.unit == Unit::share) factor = 100;
-  if (style.day_hours > 0 && (column.unit == Unit::working_days || column.unit == Unit::days)) {
-    factor = column.unit == Unit::days ? 24 : style.day_hours;
+  const bool time = column.unit == Unit::working_days || column.unit == Unit::days ||
+                    column.unit == Unit::wait;
+  if (style.day_hours > 0 && time) {
+    factor = style.per_hour * (column.unit == Unit::working_days ? style.day_hours
+                               : column.unit == Unit::days       ? 24
+                                                                 : 1);
     decimals = std::max(decimals, 2);
   }
   std::string text = grouped(fixed(figure.value * factor, decimals));

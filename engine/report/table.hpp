@@ -13,8 +13,9 @@
 
 namespace suits {
 
-/// What a column counts in. Shares are fractions in files and per cent on the screen.
-enum class Unit : std::uint8_t { text, count, number, working_days, days, hours, share, money };
+/// What a column counts in. Shares are fractions in files and per cent on the screen; waits are hours
+/// in files, and in the screen's own unit there.
+enum class Unit : std::uint8_t { text, count, number, working_days, days, hours, wait, share, money };
 /// The unit's name in files: "working days", "share" …; "" for text, counts and plain numbers.
 const char* unit_name(Unit unit);
 
@@ -65,7 +66,8 @@ struct Table {
 struct ScreenStyle {
   bool color = false;
   int width = 100;          // captions and sentences wrap at this
-  double day_hours = 0;     // not 0: days are shown in hours, this many to the day (hours: always)
+  double day_hours = 0;     // not 0 (hours: always): days are shown in hours, this many to the day
+  double per_hour = 1;      // then: 60 shows minutes instead of hours
 };
 
 /// The table as text for a terminal; columns aligned by display width.

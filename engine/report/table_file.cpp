@@ -42,7 +42,8 @@ const char* unit_name(Unit unit) {
   switch (unit) {
     case Unit::working_days: return "working days";
     case Unit::days: return "days";
-    case Unit::hours: return "h";
+    case Unit::hours:
+    case Unit::wait: return "h";
     case Unit::share: return "share";
     case Unit::money: return "currency";
     case Unit::text:

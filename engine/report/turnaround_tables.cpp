@@ -41,8 +41,9 @@ Table turnaround_table(const Model& model, const Summary& summary) {
   const bool days = !summary.always;
   std::string caption =
       summary.always
-          ? "Of jobs that arrived in the window: turnaround in hours, mean and quantiles (half of "
-            "the jobs take at most p50)."
+          ? fmt::format("Of jobs that arrived in the window: turnaround in {}, mean and quantiles "
+                        "(half of the jobs take at most p50).",
+                        summary.per_hour > 1 ? "minutes" : "hours")
           : fmt::format("Of jobs that arrived in the window: mean and quantiles of the turnaround "
                         "in working days of {:.3g} h (half of the jobs take at most p50, nine in "
                         "ten at most p90); elapsed in calendar days.",
@@ -107,7 +108,9 @@ Table causes_table(const Model& model, const Summary& summary) {
       .column(file_column("cause", "Cause"))
       .column(file_column("role", "Role"))
       .column(screen_column("words", ""))
-      .column(figure_column("working_days", summary.always ? "Hours" : "Working days",
+      .column(figure_column("working_days", !summary.always          ? "Working days"
+                            : summary.per_hour > 1 ? "Minutes"
+                                                   : "Hours",
                             Unit::working_days))
       .column({"share", "Share", Unit::share})
       .column(figure_column("elapsed_days", "Elapsed days", Unit::days, !summary.always))
