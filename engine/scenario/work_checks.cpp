@@ -108,6 +108,14 @@ void check(Reader& r, const Node& node, StepSpec& s) {
               "e.g. effort: 2 h");
     }
   }
+  if (s.later && s.later->who && !s.later->effort && !s.effort) {
+    for (const ParticipantSpec& p : *s.later->who) {
+      if (p.effort) continue;
+      r.error(p.who.span,
+              fmt::format("how much effort of '{}' in later rounds?", truncate(p.who.text, 60)),
+              "e.g. effort: 1 h");
+    }
+  }
   if (s.spread && s.spread->value.amount <= 0) r.error(s.spread->span, "spread over no time");
   if (s.after && s.after->size() > 1) {
     for (const Name& name : *s.after) {
