@@ -100,7 +100,7 @@ std::string team_text(const Model& model, const Account& account) {
     std::vector<std::string> names;
     for (const PersonId p : slot.holders) names.push_back(model.people[p].name);
     text += fmt::format("{}{} {}{}", text.empty() ? "" : "; ", model.roles[slot.role].name,
-                        names.empty() ? "vacant" : listed(names),
+                        names.empty() ? "vacant" : enumerated(names),
                         account.owner == s ? " (owner)" : "");
   }
   return text.empty() ? "served by the pools" : text;
@@ -162,7 +162,7 @@ void add_kinds(const Model& model, Page& page) {
                       : b.per == Background::Per::report ? "report"
                                                          : "role";
     page.line(fmt::format("{}: {:.4g} h a week per {} of {}{}", model.kinds[b.kind].name,
-                          b.effort / 3.6e9, per, listed(roles), b.daily ? ", day by day" : ""));
+                          b.effort / 3.6e9, per, enumerated(roles), b.daily ? ", day by day" : ""));
   }
 }
 

@@ -139,8 +139,8 @@ Finding lateness(const Model& model, const Summary& summary) {
   if (shares.size() > 4) shares.resize(4);
   if (worst.on_time.value >= kFine)
     return {"lateness", fmt::format("Nothing is late to speak of: {} are on time.",
-                                    listed(shares))};
-  std::string text = fmt::format("On time are {}.", listed(shares));
+                                    enumerated(shares))};
+  std::string text = fmt::format("On time are {}.", enumerated(shares));
   if (parts != all || all.size() > 1)
     text += fmt::format(" {} {}: {} on time.",
                         worst.on_time.value < kBad ? "Worst are the" : "Last come the",

@@ -20,7 +20,7 @@ std::string title_of(const Role& role) {
 std::string names_of(const Model& model, const std::vector<RoleId>& roles, std::size_t from = 0) {
   std::vector<std::string> names;
   for (std::size_t i = from; i < roles.size(); ++i) names.push_back(model.roles[roles[i]].name);
-  return listed(names);
+  return enumerated(names);
 }
 
 std::vector<RoleId> reports_of(const Model& model, RoleId superior) {

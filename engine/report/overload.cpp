@@ -61,7 +61,7 @@ std::string fullness(const Model& model, const Summary& summary,
     if (roles[i]->light >= Light::strained)
       others.push_back(fmt::format("{} ({})", words_of(model, roles[i]->role).name,
                                    words.percent(figure(*roles[i]))));
-  if (!others.empty()) text += "; strained too: " + listed(others);
+  if (!others.empty()) text += "; strained too: " + enumerated(others);
   return text;
 }
 
@@ -88,7 +88,7 @@ std::string people_words(const Model& model, const Summary& summary) {
     full.resize(kNamed);
     full.push_back(fmt::format("{} more", count - kNamed));
   }
-  return text + fmt::format(" {} {} above {:.0f} %, where queues run away.", listed(full),
+  return text + fmt::format(" {} {} above {:.0f} %, where queues run away.", enumerated(full),
                             count > 1 ? "are" : "is", kRunsAway * 100);
 }
 

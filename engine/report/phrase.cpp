@@ -80,7 +80,7 @@ std::string sentence_case(std::string text) {
   return text;
 }
 
-std::string listed(const std::vector<std::string>& items) {
+std::string enumerated(const std::vector<std::string>& items) {
   std::string out;
   for (std::size_t i = 0; i < items.size(); ++i) {
     if (i > 0) out += i + 1 == items.size() ? " and " : ", ";
@@ -98,7 +98,7 @@ std::string weeks_text(const std::vector<std::size_t>& weeks) {
                            : fmt::format("{}–{}", weeks[i] + 1, weeks[j] + 1));
     i = j + 1;
   }
-  return (weeks.size() == 1 ? "week " : "weeks ") + listed(spans);
+  return (weeks.size() == 1 ? "week " : "weeks ") + enumerated(spans);
 }
 
 std::string FigureWords::number(const Estimate& figure, int decimals) const {

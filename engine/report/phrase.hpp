@@ -31,7 +31,7 @@ std::string spaced(const std::string& name);
 /// "The …": the first letter in upper case.
 std::string sentence_case(std::string text);
 /// "a", "a and b", "a, b and c".
-std::string listed(const std::vector<std::string>& items);
+std::string enumerated(const std::vector<std::string>& items);
 /// "weeks 16–17 and 34" of indices from 0; "week 3".
 std::string weeks_text(const std::vector<std::size_t>& weeks);
 
