@@ -13,6 +13,11 @@ namespace suits {
 
 namespace {
 constexpr Duration kSearch = weeks(8);
+
+/// An appointment takes some time, however little: no two of a person's begin at one instant.
+Instant appointment_end(const Server& server, Instant start, Duration length) {
+  return server.availability.advance(start, std::max(length, microseconds(1)));
+}
 }
 
 /// The first instant >= from at which p can give so much time in one stretch; kNever past limit.
@@ -23,7 +28,7 @@ Instant Replication::earliest_for(PersonId p, Duration length, Instant from, Ins
     at = server.availability.next_open(at);
     if (at > limit) return kNever;
     const Instant stretch_end = server.availability.stretch_end(at);
-    const Instant end = server.availability.advance(at, length);
+    const Instant end = appointment_end(server, at, length);
     if (end > stretch_end) {
       at = stretch_end;
       continue;
@@ -215,7 +220,7 @@ void Replication::book(TaskId id) {
     seat.serving = seat.ways[seat.way].plan->rings[seat.ring].serving;
     keep_for(task, seat);
     Server& server = servers_[seat.person];
-    const Instant end = server.availability.advance(meeting.start, seat.left);
+    const Instant end = appointment_end(server, meeting.start, seat.left);
     const Appointment appointment{meeting.start, end, id, s};
     server.appointments.insert(
         std::upper_bound(server.appointments.begin(), server.appointments.end(), appointment,
@@ -243,6 +248,30 @@ void Replication::unbook(TaskId id) {
     mark_dirty(seat.person);
   }
   task.state = TaskState::between_parts;
+}
+
+/// What falls into an absence, or into a meeting that an absence has drawn out, is made anew: first
+/// all of it is off, then one after another is made, in their order.
+void Replication::remake_appointments(PersonId p) {
+  Server& server = servers_[p];
+  const Hours& pattern = model_.patterns[model_.people[p].pattern];
+  Instant meeting_end = now_;
+  if (server.meeting) {
+    meeting_end = server.availability.advance(server.since, server.stretch);
+    for (Appointment& a : server.appointments) {
+      if (a.task == server.task) a.end = meeting_end;
+    }
+  }
+  std::vector<TaskId> broken;
+  for (const Appointment& a : server.appointments) {
+    if (tasks_[a.task].state != TaskState::booked) continue;
+    if (a.start < meeting_end || !server.availability.open(a.start) ||
+        server.availability.between(a.start, a.end) != pattern.between(a.start, a.end)) {
+      broken.push_back(a.task);
+    }
+  }
+  for (TaskId t : broken) unbook(t);
+  for (TaskId t : broken) book(t);
 }
 
 /// Everybody lays aside what they do and comes together.

@@ -253,9 +253,9 @@ void Replication::dequeue(TaskId id) {
 // ---- rings ---------------------------------------------------------------------------------------
 
 bool Replication::nobody_there(const Task& task, const RingPlan& plan, const Ring& ring,
-                               const Seat& seat, Instant at) const {
+                               const Seat& seat, std::optional<Instant> at) const {
   const auto missing = [&](PersonId p) {
-    return (at == now_ ? servers_[p].absent : servers_[p].availability.absent(at)) ||
+    return (at ? servers_[p].availability.absent(*at) : servers_[p].absent) ||
            (seat.least_level && model_.people[p].level < *seat.least_level);
   };
   if (seat.forced != kNone<PersonId>) return false;
@@ -265,7 +265,7 @@ bool Replication::nobody_there(const Task& task, const RingPlan& plan, const Rin
   if (ring.source == Ring::Source::named) {
     return std::all_of(ring.people.begin(), ring.people.end(), missing);
   }
-  if (at == now_ && present_[ring.serving] == 0) return true;
+  if (!at && present_[ring.serving] == 0) return true;
   const std::vector<PersonId>& people = model_.roles[ring.serving].people;
   return std::all_of(people.begin(), people.end(), [&](PersonId p) {
     return missing(p) || (ring.source == Ring::Source::spare && plans_.has_accounts(p));
@@ -303,7 +303,7 @@ void Replication::open_rings(TaskId id) {
             }
           }
         }
-        if (nobody) nobody = nobody_there(task, *way.plan, ring, seat, now_);
+        if (nobody) nobody = nobody_there(task, *way.plan, ring, seat);
       }
     }
   }
@@ -757,18 +757,25 @@ void Replication::begin_stretch(TaskId id, std::uint32_t seat_index, PersonId p)
                        ? seat.left
                        : round_duration(static_cast<double>(seat.left.us) * server.time_factor);
   record(Happening::start, task.number, raw(p));
-  if (server.stretch.us == 0) return;
-  const Instant done = server.availability.advance(now_, server.stretch);
+  if (server.stretch.us > 0) schedule_finish(p);
+}
+
+/// The end of the stretch under way, as far as absences are known: the work's or the hours'.
+void Replication::schedule_finish(PersonId p) {
+  Server& server = servers_[p];
+  if (server.finish != kNoEvent) events_.cancel(server.finish);
   Type type = Type::finish;
-  Instant at = done;
-  if (model_.roles[seat.serving].hand_back && !server.joint) {
-    const Instant end = server.availability.stretch_end(now_);
-    if (done > end) {
+  Instant at = server.availability.advance(server.since, server.stretch);
+  const RoleId serving = tasks_[server.task].seats[server.seat].serving;
+  if (model_.roles[serving].hand_back && !server.joint && !server.meeting) {
+    const Instant end = server.availability.stretch_end(server.since);
+    if (at > end) {
       at = end;
       type = Type::hand_back;
     }
   }
-  server.finish = events_.schedule(at, EventClass::finish, raw(p), payload(type, raw(p)));
+  server.finish = events_.schedule(std::max(now_, at), EventClass::finish, raw(p),
+                                   payload(type, raw(p)));
 }
 
 /// Books the hours and the nominal effort of the stretch under way.
@@ -801,8 +808,7 @@ void Replication::stop_stretch(PersonId p, bool handover) {
   if (handover) {
     const Duration extra =
         round_duration(model_.roles[seat.ways[0].plan->asked].handover.amount.mean());
-    seat.left += extra;
-    seat.effort += extra;
+    seat.left += extra;  // of the part at hand, where the effort comes in parts
     recorder_.effort_drawn(extra);
   }
 }

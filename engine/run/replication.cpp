@@ -286,19 +286,7 @@ void Replication::on_spell(PersonId p) {
                      EventClass::dated_change, range(1) + raw(p), payload(Type::spell, raw(p)));
   }
   // The work under way ends later than was thought.
-  if (server.task != kNone<TaskId> && !server.meeting && server.finish != kNoEvent) {
-    const Duration done = server.availability.between(server.since, now_);
-    const Duration left = server.stretch - done;
-    events_.reschedule(server.finish, std::max(now_, server.availability.advance(now_, left)));
-  }
-  // Appointments that fall into the spell are made anew.
-  std::vector<TaskId> broken;
-  for (const Appointment& a : server.appointments) {
-    if (a.start > now_ && server.availability.between(a.start, a.end) !=
-                              model_.patterns[model_.people[p].pattern].between(a.start, a.end)) {
-      broken.push_back(a.task);
-    }
-  }
+  if (server.finish != kNoEvent) schedule_finish(p);
   if (!was_away) {
     on_away(p);
   } else if (!was_absent && server.availability.absent(now_)) {
@@ -307,10 +295,7 @@ void Replication::on_spell(PersonId p) {
     if (server.task != kNone<TaskId> && !server.meeting && !server.joint) interrupt(p, true);
     reopen_queues_of(p);
   }
-  for (TaskId t : broken) {
-    unbook(t);
-    book(t);
-  }
+  remake_appointments(p);
 }
 
 // ---- arrivals -----------------------------------------------------------------------------------
@@ -372,6 +357,7 @@ JobId Replication::new_job(KindId kind, AccountId account) {
   job.milestones.clear();
   job.forced = kNone<PersonId>;
   job.asked = kNone<RoleId>;
+  job.asks_owner = false;
   job.followed_to = now_;
   job.listed = false;
   job.active = true;
@@ -680,12 +666,13 @@ void Replication::finish_seat(PersonId p) {
     server.paused = kNone<TaskId>;
     server.joint = true;
     begin_stretch(paused, server.paused_seat, p);
+    if (server.stretch.us == 0) finish_seat(p);
   } else {
     set_idle(p);
     mark_dirty(p);
     freed_ = true;
   }
-  if (--task.seats_open == 0) end_task(id);
+  if (--tasks_[id].seats_open == 0) end_task(id);
 }
 
 void Replication::end_task(TaskId id) {

@@ -143,6 +143,7 @@ class Replication {
   void begin_work(TaskId task);
   void note_step_start(Job& job, StepId step);
   void begin_stretch(TaskId task, std::uint32_t seat, PersonId p);
+  void schedule_finish(PersonId p);
   void stop_stretch(PersonId p, bool handover);
   void interrupt(PersonId p, bool handover);
   void set_idle(PersonId p);
@@ -159,8 +160,9 @@ class Replication {
   void dequeue(TaskId task);
   void open_rings(TaskId task);
   void arm_threshold(TaskId task);
+  /// Now, as this instant's changes have come to pass so far; or at an instant by the calendars.
   bool nobody_there(const Task& task, const RingPlan& plan, const Ring& ring, const Seat& seat,
-                    Instant at) const;
+                    std::optional<Instant> at = std::nullopt) const;
   void reopen_queues_of(PersonId p);
   void cancel(TaskId task);
 
@@ -179,6 +181,7 @@ class Replication {
   };
   void book(TaskId task);
   void unbook(TaskId task);
+  void remake_appointments(PersonId p);
   void on_meeting(TaskId task);
   Instant earliest_for(PersonId p, Duration length, Instant from, Instant limit) const;
   void earliest(Meeting& meeting) const;

@@ -48,6 +48,7 @@ struct NaiveSeat {
   RoleId serving{};
   std::size_t way = 0, ring = 0;
   bool done = false;
+  Instant booked_to;  // of an appointment; a microsecond after its start at the least
 };
 
 struct NaiveRequest {
@@ -463,18 +464,14 @@ void Naive::fall_ill(PersonId p) {
     for (const NaiveSeat& seat : requests_[r].seats) {
       if (seat.person != p) continue;
       const Instant start = requests_[r].until;
-      if (person.there.open(start) &&
-          person.there.advance(start, seat.left) <= person.there.stretch_end(start)) {
-        continue;
-      }
-      broken.emplace_back(start, r);
+      const bool there = person.there.open(start) && seat.booked_to <= person.there.stretch_end(start);
+      if (!there || (person.meeting && start < finish_of(person))) broken.emplace_back(start, r);
     }
   }
   std::sort(broken.begin(), broken.end());
-  for (const auto& [start, r] : broken) {
-    requests_[r].state = State::over;  // not in anybody's way
-    book(r);
-  }
+  // All are off, in nobody's way, before the first is made anew.
+  for (const auto& [start, r] : broken) requests_[r].state = State::over;
+  for (const auto& [start, r] : broken) book(r);
 }
 
 void Naive::come_back(PersonId p) {
@@ -1069,17 +1066,16 @@ Instant Naive::next_appointment(PersonId p) const {
 bool Naive::could_attend(PersonId p, Instant at, Duration length, std::size_t self) const {
   const NaivePerson& person = people_[p];
   if (!person.there.open(at)) return false;
-  const Instant end = person.there.advance(at, length);
+  const Instant end = person.there.advance(at, std::max(length, microseconds(1)));
   if (end > person.there.stretch_end(at)) return false;
   for (std::size_t i = 0; i < requests_.size(); ++i) {
     const NaiveRequest& r = requests_[i];
     if (i == self || (r.state != State::booked && !(r.state == State::running && r.meeting))) continue;
     for (const NaiveSeat& seat : r.seats) {
       if (seat.person != p || seat.done) continue;
-      // A meeting under way has its beginning behind it.
-      const Instant from = r.state == State::booked ? r.until : person.since;
-      const Instant to = person.there.advance(from, seat.left);
-      if (from < end && at < to) return false;
+      const bool booked = r.state == State::booked;
+      const Instant begun = booked ? r.until : person.since;
+      if (begun < end && at < (booked ? seat.booked_to : finish_of(person))) return false;
     }
   }
   if (person.at != kNobody && !person.meeting && !step_of(requests_[person.at]).interruptible) {
@@ -1097,8 +1093,7 @@ Instant Naive::earliest_for(PersonId p, Instant from, Instant limit, Duration le
     if (r.state != State::booked && !(r.state == State::running && r.meeting)) continue;
     for (const NaiveSeat& seat : r.seats) {
       if (seat.person != p || seat.done) continue;
-      const Instant begun = r.state == State::booked ? r.until : person.since;
-      tries.push_back(person.there.advance(begun, seat.left));
+      tries.push_back(r.state == State::booked ? seat.booked_to : finish_of(person));
     }
   }
   if (person.at != kNobody) tries.push_back(person.there.advance(person.since, person.stretch));
@@ -1237,6 +1232,8 @@ void Naive::book(std::size_t i) {
     seat.way = search.people[s].way;
     seat.ring = search.people[s].ring;
     seat.serving = seat.ways[seat.way].rings[seat.ring].serving;
+    seat.booked_to = people_[seat.person].there.advance(search.start,
+                                                        std::max(seat.left, microseconds(1)));
     keep_for(r, seat);
     record(Happening::booked, r.number, raw(seat.person));
   }
