@@ -70,6 +70,24 @@ void Replication::earliest(Meeting& meeting) const {
   }
 }
 
+/// Whether a person is the only one of ring 0 of another seat: nobody covers where they are asked
+/// themselves.
+bool Replication::asked_elsewhere(const Task& task, std::uint32_t seat_index, PersonId p) const {
+  for (std::uint32_t s = 0; s < task.seats.size(); ++s) {
+    if (s == seat_index) continue;
+    const RingPlan& plan = *task.seats[s].ways[0].plan;
+    const Ring& own = plan.rings[0];
+    const PersonId kept = keeper(task, task.seats[s], plan);
+    if (kept == p) return true;
+    if (kept != kNone<PersonId>) continue;
+    const std::vector<PersonId>& people = own.source == Ring::Source::named
+                                              ? own.people
+                                              : model_.roles[own.serving].people;
+    if (people.size() == 1 && people[0] == p) return true;
+  }
+  return false;
+}
+
 /// Everybody who may take a seat by the rings allowed, lowest ring first, then by name.
 void Replication::gather(const Meeting& meeting, std::uint32_t seat_index,
                          std::vector<Attendance>& found) const {
@@ -78,6 +96,7 @@ void Replication::gather(const Meeting& meeting, std::uint32_t seat_index,
   found.clear();
   const auto offer = [&](PersonId p, std::uint32_t way, std::uint32_t ring) {
     if (servers_[p].left || (seat.least_level && model_.people[p].level < *seat.least_level)) return;
+    if (ring > 0 && asked_elsewhere(task, seat_index, p)) return;
     for (const Attendance& a : meeting.people) {
       if (a.person == p) return;
     }
@@ -92,7 +111,7 @@ void Replication::gather(const Meeting& meeting, std::uint32_t seat_index,
       if (r >= plan.rings.size()) continue;
       const Ring& ring = plan.rings[r];
       if (ring.keeper) {
-        if (const PersonId p = keeper(task, plan); p != kNone<PersonId>) {
+        if (const PersonId p = keeper(task, seat, plan); p != kNone<PersonId>) {
           offer(p, w, r);
           continue;
         }
@@ -129,6 +148,7 @@ void Replication::search(Meeting& meeting) const {
   std::vector<Attendance> found;
   for (std::uint32_t s = 0; s < task.seats.size(); ++s) {
     gather(meeting, s, found);
+    meeting.nobody = found.empty();
     Instant best = kNever;
     Attendance chosen;
     std::uint32_t blocked = s;
@@ -175,6 +195,12 @@ void Replication::book(TaskId id) {
     while (meeting.rings[s] < most[s] && !anybody(meeting, s)) ++meeting.rings[s];
   }
   search(meeting);
+  // A seat for which nobody is left takes its next rings.
+  while (meeting.start >= kNever && meeting.nobody && meeting.rings[meeting.blocked_by] <
+                                                          most[meeting.blocked_by]) {
+    ++meeting.rings[meeting.blocked_by];
+    search(meeting);
+  }
   // Cover for whoever blocks, where the meeting would begin after their next ring's threshold.
   for (;;) {
     const std::uint32_t s = meeting.blocked_by;
@@ -233,6 +259,10 @@ void Replication::book(TaskId id) {
   history_.record(meeting.start, task.number, 0);
   task.start_event = events_.schedule(std::max(meeting.start, now_), EventClass::timer, task.number,
                                       payload(Type::meeting, raw(id)));
+  // Somebody absent now may keep the role from now on: what waits for it opens to others.
+  const bool absent = std::any_of(task.seats.begin(), task.seats.end(),
+                                  [&](const Seat& s) { return servers_[s.person].absent; });
+  if (absent) open_rings_of(job);
 }
 
 /// The appointment is off.

@@ -38,13 +38,16 @@ void Replication::mark_dirty(TaskId t) {
 
 // ---- who may -------------------------------------------------------------------------------------
 
-PersonId Replication::keeper(const Task& task, const RingPlan& plan) const {
+/// Who keeps the role, if they may take the seat.
+PersonId Replication::keeper(const Task& task, const Seat& seat, const RingPlan& plan) const {
   PersonId keeper = kNone<PersonId>;
   if (plan.keep == Keep::job) keeper = jobs_[task.job].keepers[plan.place];
   if (plan.keep == Keep::account) {
     keeper = account_keepers_[raw(jobs_[task.job].account)][plan.place];
   }
-  return keeper != kNone<PersonId> && servers_[keeper].left ? kNone<PersonId> : keeper;
+  if (keeper == kNone<PersonId> || servers_[keeper].left) return kNone<PersonId>;
+  if (seat.least_level && model_.people[keeper].level < *seat.least_level) return kNone<PersonId>;
+  return keeper;
 }
 
 bool Replication::may_interrupt(const Task& task, PersonId p) const {
@@ -108,7 +111,7 @@ void Replication::choose_among(const Task& task, const Seat& seat, std::uint32_t
   };
   if (seat.forced != kNone<PersonId>) return offer(seat.forced);
   if (ring.keeper) {
-    if (const PersonId p = keeper(task, plan); p != kNone<PersonId>) return offer(p);
+    if (const PersonId p = keeper(task, seat, plan); p != kNone<PersonId>) return offer(p);
   }
   if (ring.source == Ring::Source::named) {
     for (PersonId p : ring.people) offer(p);
@@ -191,7 +194,7 @@ void Replication::for_each_queue(const Task& task, const Seat& seat, std::uint32
   };
   if (seat.forced != kNone<PersonId>) return named(seat.forced);
   if (ring.keeper) {
-    if (const PersonId p = keeper(task, plan); p != kNone<PersonId>) return named(p);
+    if (const PersonId p = keeper(task, seat, plan); p != kNone<PersonId>) return named(p);
   }
   if (ring.source == Ring::Source::named) {
     for (PersonId p : ring.people) named(p);
@@ -260,7 +263,7 @@ bool Replication::nobody_there(const Task& task, const RingPlan& plan, const Rin
   };
   if (seat.forced != kNone<PersonId>) return false;
   if (ring.keeper) {
-    if (const PersonId p = keeper(task, plan); p != kNone<PersonId>) return missing(p);
+    if (const PersonId p = keeper(task, seat, plan); p != kNone<PersonId>) return missing(p);
   }
   if (ring.source == Ring::Source::named) {
     return std::all_of(ring.people.begin(), ring.people.end(), missing);
@@ -272,8 +275,9 @@ bool Replication::nobody_there(const Task& task, const RingPlan& plan, const Rin
   });
 }
 
-/// Opens what is due: rings past their threshold, and for want of anybody in the rings before.
-void Replication::open_rings(TaskId id) {
+/// Opens what is due: rings past their threshold (if asked for), and for want of anybody in the rings
+/// before.
+void Replication::open_rings(TaskId id, bool by_threshold) {
   Task& task = tasks_[id];
   bool opened = false;
   for (Seat& seat : task.seats) {
@@ -287,7 +291,7 @@ void Replication::open_rings(TaskId id) {
         bool open = (way.open >> r & 1) != 0;
         if (!open && r > 0) {
           open = nobody;
-          if (!open && ring.after != nullptr) {
+          if (!open && by_threshold && ring.after != nullptr) {
             const double amount = ring.after->amount.mean() * ring.times;
             open = after(model_.agency(), task.ready, ring.after->clock, amount) <= now_;
           }
@@ -308,6 +312,18 @@ void Replication::open_rings(TaskId id) {
     }
   }
   if (opened) mark_dirty(id);
+}
+
+/// For want of anybody, for all that waits on the job's account.
+void Replication::open_rings_of(const Job& job) {
+  std::vector<TaskId> found;
+  for (TaskId t : ids(tasks_)) {
+    const Task& task = tasks_[t];
+    if (task.state == TaskState::waiting && jobs_[task.job].account == job.account) found.push_back(t);
+  }
+  std::sort(found.begin(), found.end(),
+            [&](TaskId a, TaskId b) { return tasks_[a].number < tasks_[b].number; });
+  for (TaskId t : found) open_rings(t, false);
 }
 
 /// One timer for the next threshold.
@@ -391,7 +407,7 @@ void Replication::reopen_queues_of(PersonId p) {
       enqueue(t);
       mark_dirty(t);
     }
-    open_rings(t);
+    open_rings(t, false);
   }
 }
 
@@ -496,8 +512,8 @@ std::optional<Replication::Candidate> Replication::person_candidate(PersonId p) 
           mark_dirty(entry.task);  // in another way, as things stand: it looks for itself
         }
         aside_.push_back(queue.pop());
-        // Where even the first cannot be taken for want of the class, none can.
-        if (server.task != kNone<TaskId> && !model_.classes[task.work_class].interrupts) break;
+        // What comes after is no more urgent than what they do.
+        if (server.task != kNone<TaskId> && task.work_class >= tasks_[server.task].work_class) break;
       }
       for (const WaitingQueue::Entry& entry : aside_) queue.push(entry);
       aside_.clear();

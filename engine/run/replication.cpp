@@ -597,7 +597,7 @@ void Replication::make_ready(TaskId id) {
   for (const Seat& seat : task.seats) recorder_.queue_changed(seat.ways[0].plan->asked, 1, now_);
   const RingPlan& plan = *task.seats[0].ways[0].plan;
   PersonId waits_for = task.seats[0].forced;
-  if (waits_for == kNone<PersonId>) waits_for = keeper(task, plan);
+  if (waits_for == kNone<PersonId>) waits_for = keeper(task, task.seats[0], plan);
   if (waits_for == kNone<PersonId> && plan.rings[0].people.size() == 1) {
     waits_for = plan.rings[0].people[0];
   }

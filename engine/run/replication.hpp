@@ -133,7 +133,7 @@ class Replication {
   Choice choose(const Task& task, std::uint32_t seat) const;
   /// Somebody for every seat, or false; `choices_` holds them.
   bool choose_all(const Task& task);
-  PersonId keeper(const Task& task, const RingPlan& plan) const;
+  PersonId keeper(const Task& task, const Seat& seat, const RingPlan& plan) const;
   Priority priority_in(const Task& task, const Seat& seat, RoleId serving, bool cover) const;
   Candidate as_chosen(TaskId task) const;
   std::optional<Candidate> task_candidate(TaskId task);
@@ -158,7 +158,8 @@ class Replication {
                       F visit) const;
   void enqueue(TaskId task);
   void dequeue(TaskId task);
-  void open_rings(TaskId task);
+  void open_rings(TaskId task, bool by_threshold = true);
+  void open_rings_of(const Job& job);
   void arm_threshold(TaskId task);
   /// Now, as this instant's changes have come to pass so far; or at an instant by the calendars.
   bool nobody_there(const Task& task, const RingPlan& plan, const Ring& ring, const Seat& seat,
@@ -178,6 +179,7 @@ class Replication {
     std::vector<Attendance> people;                // by seat: who does
     Instant start = kNever;
     std::uint32_t blocked_by = 0;                  // seat that ruled out the last earlier stretch
+    bool nobody = false;                           // … for want of anybody to take it
   };
   void book(TaskId task);
   void unbook(TaskId task);
@@ -188,6 +190,7 @@ class Replication {
   void search(Meeting& meeting) const;
   void gather(const Meeting& meeting, std::uint32_t seat, std::vector<Attendance>& found) const;
   bool anybody(const Meeting& meeting, std::uint32_t seat) const;
+  bool asked_elsewhere(const Task& task, std::uint32_t seat, PersonId p) const;
 
   // ---- recurring work of people (background.cpp)
   void start_background();

@@ -72,6 +72,7 @@ struct NaivePerson {
   std::size_t at = kNobody;  // request
   std::size_t seat = 0;
   bool meeting = false, joint = false;
+  bool resumed = false;  // joint work taken up again after a meeting
   std::size_t paused = kNobody, paused_seat = 0;
   Instant since, idle_since;
   Duration stretch;
@@ -149,7 +150,7 @@ class Naive {
   void open_rings(std::size_t r, bool by_threshold);
   bool nobody_there(const NaiveRequest& r, const NaiveSeat& seat, const NaiveWay& way,
                     const NaiveRing& ring, std::optional<Instant> at) const;
-  PersonId keeper(const NaiveRequest& r, const NaiveWay& way) const;
+  PersonId keeper(const NaiveRequest& r, const NaiveSeat& seat, const NaiveWay& way) const;
   std::vector<PersonId> people_of(const NaiveRequest& r, const NaiveSeat& seat,
                                   const NaiveWay& way, const NaiveRing& ring) const;
   void finish_part(PersonId p);
@@ -185,6 +186,7 @@ class Naive {
                        std::size_t not_counting) const;
   void earliest(std::size_t r, Search& search) const;
   void look(std::size_t r, Search& search) const;
+  bool asked_elsewhere(const NaiveRequest& r, std::size_t seat, PersonId p) const;
   void book(std::size_t r);
   void come_together(std::size_t r);
   Instant next_appointment(PersonId p) const;
@@ -498,7 +500,7 @@ std::size_t Naive::new_job(KindId kind, AccountId account) {
 
 void Naive::on_arrival(std::size_t s) {
   const Stream& stream = m_.streams[static_cast<StreamId>(s)];
-  for (std::uint32_t i = 0; i < pending_[s].count; ++i) {
+  for (std::uint32_t i = 0; i < pending_[s].count && !out_.error; ++i) {
     const std::uint64_t ordinal = ordinals_[s]++;
     if (!stream.burst) {
       arrive(s, ordinal);
@@ -744,7 +746,8 @@ void Naive::make_ready(std::size_t i) {
   open_rings(i, true);
 }
 
-PersonId Naive::keeper(const NaiveRequest& r, const NaiveWay& way) const {
+/// Who keeps the role, if they may take the seat.
+PersonId Naive::keeper(const NaiveRequest& r, const NaiveSeat& seat, const NaiveWay& way) const {
   const Job& job = jobs_[r.job];
   PersonId p = kNone<PersonId>;
   switch (m_.roles[way.asked].keep) {
@@ -752,14 +755,16 @@ PersonId Naive::keeper(const NaiveRequest& r, const NaiveWay& way) const {
     case Keep::job: p = job.keepers[way.place]; break;
     case Keep::account: p = account_keepers_[raw(job.account)][way.place]; break;
   }
-  return p != kNone<PersonId> && people_[p].left ? kNone<PersonId> : p;
+  if (p == kNone<PersonId> || people_[p].left) return kNone<PersonId>;
+  if (seat.least_level && m_.people[p].level < *seat.least_level) return kNone<PersonId>;
+  return p;
 }
 
 std::vector<PersonId> Naive::people_of(const NaiveRequest& r, const NaiveSeat& seat,
                                        const NaiveWay& way, const NaiveRing& ring) const {
   if (seat.forced != kNone<PersonId>) return {seat.forced};
   if (ring.of_keeper) {
-    if (const PersonId p = keeper(r, way); p != kNone<PersonId>) return {p};
+    if (const PersonId p = keeper(r, seat, way); p != kNone<PersonId>) return {p};
   }
   return ring.people;
 }
@@ -809,6 +814,7 @@ void Naive::finish_part(PersonId p) {
     const std::size_t paused = person.paused;
     person.paused = kNobody;
     person.joint = true;
+    person.resumed = true;
     begin_stretch(paused, person.paused_seat, p);
     if (person.stretch.us == 0) finish_part(p);
   }
@@ -966,13 +972,13 @@ void Naive::keep_for(NaiveRequest& r, NaiveSeat& seat) {
   const NaiveWay& way = seat.ways[seat.way];
   const Role& role = m_.roles[way.asked];
   if (seat.ring != 0 || seat.forced != kNone<PersonId> || role.keep == Keep::none) return;
-  if (role.sort == RoleSort::client || keeper(r, way) != kNone<PersonId>) return;
-  if (role.keep == Keep::job) {
-    jobs_[r.job].keepers[way.place] = seat.person;
-    ++people_[seat.person].kept;
-  } else {
-    account_keepers_[raw(jobs_[r.job].account)][way.place] = seat.person;
-  }
+  if (role.sort == RoleSort::client) return;
+  const bool on_job = role.keep == Keep::job;
+  Job& job = jobs_[r.job];
+  PersonId& kept = on_job ? job.keepers[way.place] : account_keepers_[raw(job.account)][way.place];
+  if (kept != kNone<PersonId>) return;
+  kept = seat.person;
+  if (on_job) ++people_[seat.person].kept;
 }
 
 void Naive::start(std::size_t i, const std::vector<Pick>& picks) {
@@ -1027,7 +1033,8 @@ void Naive::stop_stretch(PersonId p) {
   seat.left -= done;
   out_.effort_done += done;
   jobs_[r.job].steps[raw(r.step)].done += done;
-  out_.stretches.push_back({p, r.number, person.since, now_});
+  out_.stretches.push_back({p, r.number, person.since, now_, person.resumed});
+  person.resumed = false;
 }
 
 void Naive::interrupt(PersonId p, bool handover) {
@@ -1135,6 +1142,16 @@ void Naive::earliest(std::size_t i, Search& search) const {
   }
 }
 
+/// Nobody covers in a meeting in which they are the only one of another seat's ring 0.
+bool Naive::asked_elsewhere(const NaiveRequest& r, std::size_t seat, PersonId p) const {
+  for (std::size_t s = 0; s < r.seats.size(); ++s) {
+    const NaiveWay& way = r.seats[s].ways[0];
+    const auto people = people_of(r, r.seats[s], way, way.rings[0]);
+    if (s != seat && people.size() == 1 && people[0] == p) return true;
+  }
+  return false;
+}
+
 /// Fills the seats in written order: whoever gives the earliest start with those named before.
 void Naive::look(std::size_t i, Search& search) const {
   const NaiveRequest& r = requests_[i];
@@ -1150,13 +1167,15 @@ void Naive::look(std::size_t i, Search& search) const {
           const auto same = [p](const Pick& other) { return other.person == p; };
           if (people_[p].left || (seat.least_level && m_.people[p].level < *seat.least_level) ||
               std::any_of(may.begin(), may.end(), same) ||
-              std::any_of(search.people.begin(), search.people.end(), same)) {
+              std::any_of(search.people.begin(), search.people.end(), same) ||
+              (k > 0 && asked_elsewhere(r, s, p))) {
             continue;
           }
           may.push_back({p, w, k});
         }
       }
     }
+    search.nobody = may.empty();
     std::optional<Search> best;
     for (const Pick& one : may) {
       Search with = search;
@@ -1203,6 +1222,10 @@ void Naive::book(std::size_t i) {
     search.rings.push_back(rings);
   }
   look(i, search);
+  while (search.start >= kNever && search.nobody && search.rings[search.blocked] < most[search.blocked]) {
+    ++search.rings[search.blocked];
+    look(i, search);
+  }
   for (;;) {
     const std::size_t s = search.blocked;
     if (search.start <= search.from || search.rings[s] >= most[s]) break;
@@ -1238,6 +1261,10 @@ void Naive::book(std::size_t i) {
     record(Happening::booked, r.number, raw(seat.person));
   }
   history_.record(search.start, r.number, 0);
+  // Who keeps a role from now on may be absent now.
+  for (std::size_t other = 0; other < requests_.size(); ++other) {
+    if (requests_[other].state == State::waiting) open_rings(other, false);
+  }
 }
 
 void Naive::come_together(std::size_t i) {

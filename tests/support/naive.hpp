@@ -28,6 +28,7 @@ struct NaiveResult {
     PersonId person{};
     std::uint64_t request = 0;
     Instant from, to;
+    bool resumed = false;  // right after a meeting, perhaps at the very end of the hours
   };
   std::vector<Stretch> stretches;
   /// Job and step of a request, by its number.
