@@ -13,7 +13,7 @@ namespace suits {
 namespace {
 
 constexpr std::size_t kWindow = 96;    // columns of the user's line that are shown
-constexpr std::size_t kBefore = 60;    // of them at most before the caret
+constexpr std::size_t kBehind = 36;    // of them at least behind the caret, where there are any
 constexpr std::size_t kMessage = 400;  // columns of a message
 
 bool earlier(const Diagnostic& a, const Diagnostic& b) {
@@ -64,11 +64,12 @@ std::string excerpt(std::string_view text, Span span) {
   const std::size_t begin = line_begin(text, at);
   const std::size_t end = std::max(line_end(text, begin), begin);
 
-  // The window: back from the caret by kBefore columns (a code point has at least one byte; the
-  // search stays near even in a line of megabytes), then on by kWindow columns.
+  // The line is cut in front where it would not leave room behind the caret. A code point has at
+  // most four bytes, so the search stays near even in a line of megabytes.
   std::size_t from = begin;
-  if (at - begin > 4 * kBefore) from = code_point_begin(text, at - 4 * kBefore, begin);
-  while (from < at && display_width(text.substr(from, at - from)) > kBefore) {
+  if (at - begin > 4 * kWindow) from = code_point_begin(text, at - 4 * kWindow, begin);
+  const std::size_t behind = code_point_begin(text, std::min(end, at + kBehind), at);
+  while (from < at && display_width(text.substr(from, behind - from)) > kWindow) {
     next_code_point(text, from);
   }
   std::string line = from > begin ? "…" : "";

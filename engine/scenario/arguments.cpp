@@ -103,7 +103,10 @@ bool take_argument(Cursor& cursor, Measure measure, Arguments& all) {
 }
 
 bool take_arguments(Cursor& cursor, Measure measure, Arguments& all) {
-  if (cursor.peek() == ')') return cursor.take(')');
+  if (cursor.take(')')) {
+    all.to = cursor.at();
+    return true;
+  }
   for (;;) {
     if (!take_argument(cursor, measure, all)) return false;
     if (cursor.take(')')) break;

@@ -7,10 +7,11 @@ namespace suits {
 
 namespace {
 
-/// "there are A, and B as well": of two keys that exclude each other exactly one is there.
+/// Of two keys that exclude each other exactly one is there.
 void one_of(Reader& r, const Node& node, bool first, bool second, std::string_view names) {
   if (first == second) {
-    r.error(node.span, fmt::format("{} of {} is needed", first ? "only one" : "one", names));
+    r.error(node.span, first ? fmt::format("only one of {} is taken", names)
+                             : fmt::format("one of {} is needed", names));
   }
 }
 

@@ -118,6 +118,10 @@ class Builder {
     const Span at = map_.span(parser_.problem_mark.index, parser_.problem_mark.index + 1);
     const char c = at.begin < text_.size() ? text_[at.begin] : '\0';
     std::string hint;
+    if (parser_.context != nullptr && at.begin >= text_.size()) {
+      const std::size_t from = parser_.context_mark.index;
+      stop(map_.span(from, from + 1), "not YAML: what begins here never ends");
+    }
     if (c == ':') {
       hint = "a colon and a space begin a value: put a text that holds them in quotes";
     } else if (c == '\t') {
@@ -191,8 +195,9 @@ class Builder {
         close(out, inner, flow, out.items.empty() ? nullptr : &out.items.back());
         return out;
       }
+      const bool piece = swallowed(inner);
       Node item = node(inner, depth + 1);
-      if (swallowed(item)) continue;
+      if (piece) continue;
       if (flow) rejoin(item);
       out.items.push_back(std::move(item));
     }
@@ -213,11 +218,12 @@ class Builder {
         drop_duplicates(out);
         return out;
       }
+      const bool piece = swallowed(inner);
       Node key = node(inner, depth + 1);
       Event behind;
       next(behind);
       Node value = node(behind, depth + 1);
-      if (swallowed(key)) continue;
+      if (piece) continue;
       if (!key.scalar()) {
         refuse(key.span, "a key must be a plain text", "");
         continue;
@@ -257,7 +263,7 @@ class Builder {
     diagnostics_.add(value.span, "a comma ends a value inside { } and [ ]",
                      fmt::format("put it in quotes: \"{}\"", value.text));
   }
-  bool swallowed(const Node& node) const { return node.span.begin < swallow_until_; }
+  bool swallowed(const Event& event) const { return span(event).begin < swallow_until_; }
 
   void drop_duplicates(Node& mapping) {
     std::vector<Member>& members = mapping.members;

@@ -34,7 +34,9 @@ Spans read_spans(Reader& r, const Node& node) {
     out.push_back(span);
   };
   if (node.sequence()) {
-    for (const Node& item : node.items) read_one(item);
+    for (const Node& item : node.items) {
+      if (!r.enough()) read_one(item);
+    }
   } else {
     read_one(node);
   }

@@ -254,6 +254,7 @@ bool whole(double sum) { return std::fabs(sum - 1) < 1e-6; }
 bool take_fixed(Cursor& cursor, Measure measure, double& out, Clock& clock) {
   Figure figure;
   if (!take_figure(cursor, measure, figure)) return false;
+  if (figure.unit == nullptr && cursor.peek() == ',') return cursor.finish();
   const bool needs_unit = measure != Measure::number && figure.number != 0;
   if (figure.unit == nullptr && needs_unit) return missing_unit(cursor, figure, measure);
   const Unit& unit = figure.unit == nullptr ? no_unit() : *figure.unit;

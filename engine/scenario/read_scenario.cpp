@@ -7,11 +7,20 @@ namespace suits {
 
 namespace {
 
+constexpr std::size_t kMostNames = 1000;
+
 /// The keys of a mapping of the document, or one name where it is not there.
-std::vector<std::string> names_of(const Node& root, std::string_view key, std::string otherwise) {
+std::vector<std::string> names_of(const Node& root, std::string_view key, std::string otherwise,
+                                  Diagnostics& diagnostics) {
   std::vector<std::string> names;
   if (const Node* node = root.find(key)) {
-    for (const Member& member : node->members) names.push_back(member.key.text);
+    for (const Member& member : node->members) {
+      if (names.size() == kMostNames) {
+        diagnostics.add(member.key.span, fmt::format("more than {} {}", kMostNames, key));
+        break;
+      }
+      names.push_back(member.key.text);
+    }
   }
   if (names.empty()) names.push_back(std::move(otherwise));
   return names;
@@ -25,8 +34,8 @@ std::optional<ScenarioSpec> read_scenario(const ScenarioText& scenario, const Re
   const std::optional<Node> root = read_document(scenario.text, diagnostics);
   if (!root) return std::nullopt;
   Reader reader(diagnostics, data);
-  reader.tiers = names_of(*root, "tiers", "account");
-  reader.levels = names_of(*root, "levels", "mid");
+  reader.tiers = names_of(*root, "tiers", "account", diagnostics);
+  reader.levels = names_of(*root, "levels", "mid", diagnostics);
   ScenarioSpec spec;
   read_into(reader, *root, spec);
   if (diagnostics.count() != before) return std::nullopt;

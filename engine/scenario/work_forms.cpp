@@ -7,6 +7,8 @@ namespace suits {
 
 namespace {
 
+constexpr std::size_t kMostTogether = 100;
+
 /// `weekly` and its like: every so long.
 struct Regular {
   std::string_view word;
@@ -129,7 +131,10 @@ void read_into(Reader& r, const Node& node, std::vector<ParticipantSpec>& out) {
     for (Name& name : names) out.emplace_back().who = std::move(name);
   }
   if (out.empty()) r.error(node.span, "nobody is named");
-  for (std::size_t i = 1; i < out.size() && !r.enough(); ++i) {
+  if (out.size() > kMostTogether) {
+    return r.error(node.span, fmt::format("more than {} in one step", kMostTogether));
+  }
+  for (std::size_t i = 1; i < out.size(); ++i) {
     for (std::size_t j = 0; j < i; ++j) {
       if (out[i].who.text != out[j].who.text || out[i].who.text.empty()) continue;
       r.error(out[i].who.span, fmt::format("'{}' stands here twice", truncate(out[i].who.text, 60)),
