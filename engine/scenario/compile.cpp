@@ -8,6 +8,30 @@
 
 namespace suits {
 
+std::string hint_of(const std::string& name, const std::vector<std::string>& known) {
+  const std::string near = nearest(name, known);
+  if (!near.empty()) return fmt::format("did you mean '{}'?", near);
+  constexpr std::size_t most = 10;
+  std::string list;
+  for (std::size_t i = 0; i < known.size() && i < most; ++i) {
+    list += (i == 0 ? "known here: " : ", ") + known[i];
+  }
+  if (known.size() > most) list += fmt::format(" and {} more", known.size() - most);
+  return list;
+}
+
+std::vector<double> season_of(Compilation& c, const Name& name) {
+  const auto it = c.seasons.find(name.text);
+  if (it != c.seasons.end()) return it->second;
+  if (c.seasons_refused.insert(name.span.begin).second) {
+    std::vector<std::string> known;
+    for (const auto& [text, factors] : c.seasons) known.push_back(text);
+    c.error(name.span, fmt::format("there is no season '{}'", name.text),
+            hint_of(name.text, known));
+  }
+  return {};
+}
+
 std::string title_of(const std::optional<TitleSpec>& title, const std::string& name) {
   if (title) {
     if (title->text) return title->text->text;

@@ -129,7 +129,10 @@ class AccountCompiler {
   }
 
   std::optional<PersonId> staff(const Name& name) {
-    return c_.people.resolve(name, c_.diagnostics);
+    const auto person = c_.people.find(name.text);
+    // Somebody with a mistake of their own is not missing.
+    if (!person && c_.stated_people.count(name.text)) return std::nullopt;
+    return person ? person : c_.people.resolve(name, c_.diagnostics);
   }
 
   void add(const Draft& draft) {
@@ -177,8 +180,8 @@ class AccountCompiler {
       if (!person) continue;
       const auto& roles = c_.model.people[*person].roles;
       if (std::count(roles.begin(), roles.end(), *role) == 0) {
-        c_.error(name.span, fmt::format("{} is not {}: {}", name.text, entry.name.text,
-                                        c_.model.roles[roles[0]].name));
+        c_.error(name.span, fmt::format("{} is {}, not {}", name.text,
+                                        c_.model.roles[roles[0]].name, entry.name.text));
       } else if (!c_.model.roles[*role].serves[raw(account.tier)]) {
         c_.error(name.span, fmt::format("{} does not serve tier {}: see its 'accounts.serves'",
                                         entry.name.text, c_.model.tiers[account.tier].name));
@@ -212,12 +215,10 @@ class AccountCompiler {
       hours = &*of_tier->hours;
     else if (of_all != nullptr && of_all->hours)
       hours = &*of_all->hours;
-    if (hours == nullptr || hours_refused_.count(hours)) return;
-    const auto pattern = c_.patterns.resolve(*hours, c_.diagnostics);
-    if (pattern)
+    if (hours == nullptr) return;
+    if (const auto pattern = c_.patterns.resolve(*hours, c_.diagnostics)) {
       account.client_pattern = *pattern;
-    else
-      hours_refused_.insert(hours);
+    }
   }
 
   void add_agency() {
@@ -259,7 +260,6 @@ class AccountCompiler {
   std::vector<Draft> drafts_;
   std::map<TierId, std::vector<const AccountSpec*>> counted_;
   IdVector<TierId, std::map<RoleId, TeamPlan::Places>> slots_of_;
-  std::set<const Name*> hours_refused_;  // said once, not for every account
 };
 
 }  // namespace

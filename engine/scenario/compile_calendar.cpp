@@ -180,10 +180,6 @@ void compile_calendar(Compilation& c) {
     for (const auto& spans : c.rules[0].weekday) {
       for (const auto& [open, close] : spans) c.model.standard_week += close - open;
     }
-    if (c.model.standard_week.us == 0) {
-      c.error(c.spec.calendar.hours.span, "the agency has no working hours");
-      return;
-    }
   } else {
     c.model.standard_week = weeks(1);
   }

@@ -35,8 +35,7 @@ class Checker {
         for (const Participant& p : request->participants) check_participant(k, step, p);
       }
       for (const Supervision& s : step.supervised_by) {
-        check_role(k, step.span, s.role, std::nullopt,
-                   fmt::format("supervise step '{}' of {}", step.name, kind.name));
+        check_role(k, step.span, s.role, std::nullopt, "supervise " + called(kind, step));
       }
       if (step.client_delay) check_answer(k, step);
     }
@@ -55,8 +54,14 @@ class Checker {
              "write one value, or a kind of its own for the agency");
   }
 
+  /// "step 'x' of y"; a task is called by its kind.
+  static std::string called(const Kind& kind, const Step& step) {
+    if (kind.steps.size() == 1 && step.name == kind.name) return kind.name;
+    return fmt::format("step '{}' of {}", step.name, kind.name);
+  }
+
   void check_participant(KindId k, const Step& step, const Participant& p) {
-    const std::string what = fmt::format("do step '{}' of {}", step.name, c_.model.kinds[k].name);
+    const std::string what = "do " + called(c_.model.kinds[k], step);
     if (p.choices.size() == 1) {
       check_role(k, step.span, p.choices[0].role, p.least_level, what);
       return;
@@ -82,7 +87,7 @@ class Checker {
     }
   }
 
-  /// `what`: "do step `x` of y".
+  /// `what`: "do step 'x' of y".
   void check_role(KindId k, Span span, RoleId role, std::optional<LevelId> level,
                   const std::string& what) {
     if (role != kNone<RoleId>) {
@@ -158,8 +163,10 @@ class Checker {
       const Account& account = c_.model.accounts[a];
       if (account.responds_in) continue;
       once(step.span,
-           fmt::format("step '{}' waits for the client, and nothing says how long {} takes",
-                       step.name, account.agency ? "one of the agency's own" : account.name),
+           fmt::format("{} waits for the client, and nothing says how long {} takes",
+                       called(c_.model.kinds[k], step),
+                       account.agency ? "the client of the agency's own work"
+                                      : "the client of " + account.name),
            "write 'parties: { client: { responds_in: … } }'");
       return;
     }

@@ -20,6 +20,9 @@
 
 namespace suits {
 
+/// "did you mean 'x'?", or the first few names that are known, or "".
+std::string hint_of(const std::string& name, const std::vector<std::string>& known);
+
 /// The names of one sort of thing.
 template <StrongId Id>
 class NameTable {
@@ -35,17 +38,18 @@ class NameTable {
   /// The id, or nothing and "there is no role `x`" with the nearest name as a hint.
   std::optional<Id> resolve(const Name& name, Diagnostics& diagnostics) const {
     if (const auto id = find(name.text)) return id;
+    if (!refused_.insert(name.span.begin).second) return std::nullopt;  // once is enough
     std::vector<std::string> known;
     for (const auto& [text, id] : ids_) known.push_back(text);
-    const std::string near = nearest(name.text, known);
     diagnostics.add(name.span, fmt::format("there is no {} '{}'", what_, name.text),
-                    near.empty() ? "" : fmt::format("did you mean '{}'?", near));
+                    hint_of(name.text, known));
     return std::nullopt;
   }
 
  private:
   std::string what_;
   std::map<std::string, Id> ids_;
+  mutable std::set<std::size_t> refused_;  // places of names that were not known
 };
 
 /// Slots of an account that are still to be filled.
@@ -88,6 +92,7 @@ struct Compilation {
   IdVector<AccountId, const AccountSpec*> account_specs;  // null: the agency itself
   IdVector<TierId, const TierSpec*> tier_specs;           // null: the tier is not written
   std::set<std::string> account_names;
+  std::set<std::string> stated_people;    // by name, whatever else is wrong with them
   std::set<std::size_t> seasons_refused;  // places of unknown seasons, said once
   IdVector<KindId, Span> varies;          // where a kind of work says something by tier
   std::vector<Span> background_spans;     // by index into model.background
@@ -128,6 +133,8 @@ ByTier<To> by_tier(const Compilation& c, const ByTierSpec<From>& spec, To none, 
   return ByTier<To>(std::move(values));
 }
 
+/// The twelve factors of a season; nothing, and a diagnostic (once), where there is no such season.
+std::vector<double> season_of(Compilation& c, const Name& name);
 /// A name for people: the title's text, its English, its first translation, or the name itself
 /// with blanks for underscores.
 std::string title_of(const std::optional<TitleSpec>& title, const std::string& name);

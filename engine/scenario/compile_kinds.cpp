@@ -113,9 +113,8 @@ void add_milestones(Compilation& c, Kind& kind, const KindSpec& spec) {
       step = s;
       return;
     }
-    const std::string near = nearest(point.step.text, known);
     c.error(point.span, fmt::format("{} has no step '{}'", kind.name, point.step.text),
-            near.empty() ? "" : fmt::format("did you mean '{}'?", near));
+            hint_of(point.step.text, known));
   };
   for (const auto& entry : spec.milestones) {
     Milestone milestone{entry.name.text, entry.value.from.point, entry.value.to.point, {}, {}};

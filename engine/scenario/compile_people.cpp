@@ -43,13 +43,7 @@ std::optional<LeaveRule> leave_of(Compilation& c, const OrNone<LeaveSpec>& spec)
   if (!spec.value) return std::nullopt;
   LeaveRule rule{spec.value->entitlement.value.amount, spec.value->block.value.amount, {}};
   if (spec.value->season) {
-    const auto it = c.seasons.find(spec.value->season->text);
-    if (it == c.seasons.end()) {
-      c.error(spec.value->season->span,
-              fmt::format("there is no season '{}'", spec.value->season->text));
-    } else {
-      rule.season = it->second;
-    }
+    rule.season = season_of(c, *spec.value->season);
   } else {
     rule.season.assign(12, 1.0);
   }
@@ -88,7 +82,9 @@ class PeopleCompiler {
   void run() {
     for (const auto& entry : c_.spec.roles) {
       if (const auto r = c_.roles.find(entry.name.text)) specs_[*r] = &entry.value;
+      check_role(entry.value);
     }
+    if (c_.spec.leave) leave_of(c_, *c_.spec.leave);
     for (const PersonSpec& spec : c_.spec.people) read(spec);
     number_counted();
     give_ids();
@@ -104,7 +100,18 @@ class PeopleCompiler {
     std::uint32_t count = 0;
   };
 
+  /// Names in roles that people would use, once, even where nobody has the role.
+  void check_role(const RoleSpec& role) {
+    pattern_of(role.hours);
+    if (role.leave) leave_of(c_, *role.leave);
+    for (const auto* money : {&role.cost, &role.rate}) {
+      if (!*money) continue;
+      for (const auto& entry : (*money)->levels) level_of(entry.name);
+    }
+  }
+
   void read(const PersonSpec& spec) {
+    if (spec.name) c_.stated_people.insert(spec.name->text);
     Draft draft;
     draft.span = spec.span;
     for (const Name& name : spec.role) {

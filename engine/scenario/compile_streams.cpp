@@ -53,16 +53,12 @@ Instant instant_of(const Compilation& c, const Moment& moment, PatternId client)
   return midnight(moment.date) + (rule.always || spans.empty() ? Duration{} : spans[0].first);
 }
 
+/// The season of a rate: its own, else the kind's.
 std::vector<double> season_of(Compilation& c, const std::optional<Name>& own,
                               const std::optional<Name>& of_kind) {
   const std::optional<Name>& name = own ? own : of_kind;
   if (!name || name->text == "none") return {};
-  const auto it = c.seasons.find(name->text);
-  if (it != c.seasons.end()) return it->second;
-  if (c.seasons_refused.insert(name->span.begin).second) {
-    c.error(name->span, fmt::format("there is no season '{}'", name->text));
-  }
-  return {};
+  return season_of(c, *name);
 }
 
 void add_stream(Compilation& c, AccountId a, KindId k, const ArrivalSpec& spec,
@@ -120,6 +116,7 @@ void compile_streams(Compilation& c) {
   for (const AccountSpec& spec : c.spec.accounts) check_names(c, spec.work);
   check_names(c, c.spec.agency.work);
 
+  for (const auto& entry : c.spec.work) season_of(c, std::nullopt, entry.value.season);
   std::vector<const Entry<KindSpec>*> specs;  // by KindId
   for (const std::size_t i : by_name(c.spec.work)) specs.push_back(&c.spec.work[i]);
   for (const AccountId a : ids(c.model.accounts)) {

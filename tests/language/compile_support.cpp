@@ -55,12 +55,6 @@ std::string steps(const Model& m, const Kind& kind) {
 
 }  // namespace
 
-const std::string kHead = R"(suits: 1
-name: test
-time: { start: 2027-01-04, run: 4 weeks }
-calendar: { hours: { mon-fri: [09:00-17:00] } }
-)";
-
 std::shared_ptr<const Model> compiled(const std::string& text) {
   Diagnostics diagnostics;
   auto model = load_scenario_text(text, diagnostics);
@@ -71,7 +65,7 @@ std::shared_ptr<const Model> compiled(const std::string& text) {
 }
 
 std::string mistakes(const std::string& text) {
-  Diagnostics diagnostics;
+  Diagnostics diagnostics(100);
   const auto model = load_scenario_text(text, diagnostics);
   CHECK((model == nullptr) == !diagnostics.empty());
   std::string said;

@@ -11,7 +11,11 @@ namespace suits {
 
 /// Four lines that every small scenario begins with: four weeks from Monday 2027-01-04, Monday to
 /// Friday 9 to 17.
-extern const std::string kHead;
+inline const std::string kHead = R"(suits: 1
+name: test
+time: { start: 2027-01-04, run: 4 weeks }
+calendar: { hours: { mon-fri: [09:00-17:00] } }
+)";
 
 /// The model of a scenario that must have no mistakes.
 std::shared_ptr<const Model> compiled(const std::string& text);
