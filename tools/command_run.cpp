@@ -5,8 +5,8 @@
 #include <memory>
 #include <thread>
 
-#include <boost/timer/progress_display.hpp>
 #include <fmt/format.h>
+#include <boost/timer/progress_display.hpp>
 
 #include "engine/analysis/experiment.hpp"
 #include "engine/analysis/summary.hpp"
@@ -79,8 +79,8 @@ ExperimentPlan plan_of(const Options& options) {
   plan.seed = options.number("seed", 1, 0, ~std::uint64_t{0});
   plan.replications =
       static_cast<std::uint32_t>(options.number("replications", 30, 1, kMostReplications));
-  plan.threads = static_cast<std::uint32_t>(options.number(
-      "threads", std::min<std::uint64_t>(cores(), kMostThreads), 1, kMostThreads));
+  plan.threads = static_cast<std::uint32_t>(
+      options.number("threads", std::min<std::uint64_t>(cores(), kMostThreads), 1, kMostThreads));
   return plan;
 }
 
@@ -91,8 +91,7 @@ Experiment play(const Model& model, ExperimentPlan plan, const Console& console)
 }
 
 /// What stopped the run, as the scenario's mistakes are told.
-void tell_failure(const Experiment& experiment, const ScenarioFile& file,
-                  const Console& console) {
+void tell_failure(const Experiment& experiment, const ScenarioFile& file, const Console& console) {
   if (experiment.error->span.line == 0) {
     console.err << fmt::format("{}: error: {}\n", file.path, experiment.error->message);
   } else {

@@ -26,7 +26,7 @@ int terminal_width() {
   winsize size{};
   if (isatty(STDOUT_FILENO) != 1 || ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 ||
       size.ws_col == 0)
-    return 100;
+    return 120;
   return std::clamp(static_cast<int>(size.ws_col), 80, 160);
 }
 
@@ -43,8 +43,8 @@ int main(int argc, char** argv) {
   hold_standard_streams();
   try {
     const std::vector<std::string> args(argv + std::min(argc, 1), argv + argc);
-    return suits::run_tool(args, {std::cout, std::cerr, isatty(STDERR_FILENO) == 1, wants_color(),
-                                  terminal_width()});
+    return suits::run_tool(
+        args, {std::cout, std::cerr, isatty(STDERR_FILENO) == 1, wants_color(), terminal_width()});
   } catch (const std::bad_alloc&) {
     std::cerr << "suits: out of memory\n";
   } catch (const std::exception& error) {

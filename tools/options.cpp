@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <charconv>
 
-#include <boost/program_options.hpp>
 #include <fmt/format.h>
+#include <boost/program_options.hpp>
 
 #include "engine/base/diagnostic.hpp"
 #include "engine/base/display_width.hpp"
@@ -42,8 +42,10 @@ Options::Options(const std::string& command, const std::vector<Flag>& flags,
   positional.add("file", -1);
   for (const Flag& flag : flags) {
     names.push_back(flag.name);
-    if (flag.takes_value) known.add_options()(flag.name.c_str(), po::value<std::string>(), "");
-    else known.add_options()(flag.name.c_str(), "");
+    if (flag.takes_value)
+      known.add_options()(flag.name.c_str(), po::value<std::string>(), "");
+    else
+      known.add_options()(flag.name.c_str(), "");
   }
   names.emplace_back("help");
   using po::command_line_style::allow_guessing;
@@ -73,8 +75,8 @@ Options::Options(const std::string& command, const std::vector<Flag>& flags,
     const bool takes = std::any_of(flags.begin(), flags.end(), [&](const Flag& flag) {
       return flag.name == name && flag.takes_value;
     });
-    throw UsageError(fmt::format("--{} {}{}", shown(name), takes ? "needs a value" : "takes no value",
-                                 see(command)));
+    throw UsageError(fmt::format("--{} {}{}", shown(name),
+                                 takes ? "needs a value" : "takes no value", see(command)));
   } catch (const po::error& error) {
     throw UsageError(printable(error.what()) + see(command));
   }
@@ -99,8 +101,8 @@ std::string Options::text(const std::string& flag, const std::string& otherwise)
   return at == values_.end() ? otherwise : at->second;
 }
 
-std::uint64_t Options::number(const std::string& flag, std::uint64_t otherwise,
-                              std::uint64_t least, std::uint64_t most) const {
+std::uint64_t Options::number(const std::string& flag, std::uint64_t otherwise, std::uint64_t least,
+                              std::uint64_t most) const {
   const auto at = values_.find(flag);
   if (at == values_.end()) return otherwise;
   const std::string& text = at->second;

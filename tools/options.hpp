@@ -10,7 +10,7 @@
 namespace suits {
 
 struct Flag {
-  std::string name;   // without dashes
+  std::string name;  // without dashes
   bool takes_value = false;
 };
 

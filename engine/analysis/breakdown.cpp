@@ -8,9 +8,12 @@ namespace {
 
 CauseSort sort_of(RoleSort role, Label label) {
   switch (label) {
-    case Label::appointment: return CauseSort::appointment;
-    case Label::client: return CauseSort::client;
-    case Label::delay: return CauseSort::delay;
+    case Label::appointment:
+      return CauseSort::appointment;
+    case Label::client:
+      return CauseSort::client;
+    case Label::delay:
+      return CauseSort::delay;
     case Label::working:
     case Label::suspended:
       if (role == RoleSort::client) return CauseSort::client;
@@ -18,7 +21,8 @@ CauseSort sort_of(RoleSort role, Label label) {
     case Label::busy:
     case Label::free:
     case Label::off_hours:
-    case Label::away: break;
+    case Label::away:
+      break;
   }
   return role == RoleSort::client ? CauseSort::client : CauseSort::waiting;
 }
@@ -46,27 +50,42 @@ void note_busy(Cause& cause, const std::vector<Duration>& with) {
 
 const char* cause_name(CauseSort sort) {
   switch (sort) {
-    case CauseSort::work: return "work";
-    case CauseSort::creative: return "in_creative";
-    case CauseSort::waiting: return "waiting";
-    case CauseSort::appointment: return "appointment";
-    case CauseSort::client: return "with_client";
-    case CauseSort::delay: return "delay";
+    case CauseSort::work:
+      return "work";
+    case CauseSort::creative:
+      return "in_creative";
+    case CauseSort::waiting:
+      return "waiting";
+    case CauseSort::appointment:
+      return "appointment";
+    case CauseSort::client:
+      return "with_client";
+    case CauseSort::delay:
+      return "delay";
   }
   return "";
 }
 
 const char* label_name(Label label) {
   switch (label) {
-    case Label::working: return "working";
-    case Label::suspended: return "suspended";
-    case Label::busy: return "busy";
-    case Label::free: return "free";
-    case Label::off_hours: return "off_hours";
-    case Label::away: return "away";
-    case Label::appointment: return "appointment";
-    case Label::client: return "client";
-    case Label::delay: return "delay";
+    case Label::working:
+      return "working";
+    case Label::suspended:
+      return "suspended";
+    case Label::busy:
+      return "busy";
+    case Label::free:
+      return "free";
+    case Label::off_hours:
+      return "off_hours";
+    case Label::away:
+      return "away";
+    case Label::appointment:
+      return "appointment";
+    case Label::client:
+      return "client";
+    case Label::delay:
+      return "delay";
   }
   return "";
 }

@@ -25,11 +25,11 @@ const char* cause_name(CauseSort sort);  // stable: "work", "in_creative", "wait
 /// One cause and its part of a mean turnaround.
 struct Cause {
   CauseSort sort{};
-  RoleId role{};        // kNone where the sort names none
-  double share = 0;     // of the elapsed turnaround
-  Estimate days;        // elapsed
+  RoleId role{};          // kNone where the sort names none
+  double share = 0;       // of the elapsed turnaround
+  Estimate days;          // elapsed
   Estimate working_days;  // share × mean turnaround in working days, so that causes add up to it
-  double away = 0;      // of a waiting: share while the role was absent or vacant
+  double away = 0;        // of a waiting: share while the role was absent or vacant
   KindId busy_with = kNone<KindId>;  // of a waiting: what took the most of the role meanwhile
   double busy_share = 0;             // its share of the busy time
 };

@@ -21,8 +21,8 @@ struct Estimate {
   Estimate operator*(double factor) const { return {value * factor, half * factor, at_least}; }
 };
 
-/// Student's t(n − 1, 97.5 %), worked out once for each n asked for and rounded to nine decimals, so
-/// that the last bits of a libm do not show.
+/// Student's t(n − 1, 97.5 %), worked out once for each n asked for and rounded to nine decimals,
+/// so that the last bits of a libm do not show.
 class StudentFactors {
  public:
   /// Requires: n >= 2.
@@ -52,8 +52,8 @@ class RatioMoments {
 
  private:
   std::uint64_t n_ = 0;
-  double y_ = 0, x_ = 0;                 // means
-  double yy_ = 0, xy_ = 0, xx_ = 0;      // centred sums of products (Welford)
+  double y_ = 0, x_ = 0;             // means
+  double yy_ = 0, xy_ = 0, xx_ = 0;  // centred sums of products (Welford)
 };
 
 }  // namespace suits

@@ -23,14 +23,14 @@ struct ExperimentPlan {
 
 struct Experiment {
   std::uint64_t seed = 0;
-  std::uint32_t replications = 0;     // folded
-  std::optional<RunError> error;      // of the lowest replication that could not go on
-  std::uint32_t failed = 0;           // its number, where there is an error
-  std::uint64_t history = 0;          // hash of all histories, in order
+  std::uint32_t replications = 0;  // folded
+  std::optional<RunError> error;   // of the lowest replication that could not go on
+  std::uint32_t failed = 0;        // its number, where there is an error
+  std::uint64_t history = 0;       // hash of all histories, in order
   std::vector<FlowKey> flow_keys;
-  std::vector<Flow> flows;            // pooled over the replications
+  std::vector<Flow> flows;  // pooled over the replications
   MeasureLayout layout;
-  std::vector<RatioMoments> measures; // in the layout's order
+  std::vector<RatioMoments> measures;  // in the layout's order
 };
 
 /// Plays one replication; a stand-in for `replicate` in tests.

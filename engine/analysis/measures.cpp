@@ -54,8 +54,10 @@ void put_quantiles(Sheet& sheet, std::size_t f, const QuantileSketch& sketch, Fl
   for (std::size_t i = 0; i < 4; ++i) {
     const auto m = static_cast<FlowMeasure>(index(first) + i);
     const std::optional<double> q = sketch.quantile(levels[i]);
-    if (q) sheet.put(*q / unit, 1, f, m);
-    else sheet.miss(f, m);
+    if (q)
+      sheet.put(*q / unit, 1, f, m);
+    else
+      sheet.miss(f, m);
   }
 }
 
@@ -84,19 +86,23 @@ void put_flow(Sheet& sheet, std::size_t f, const Flow& flow, double day, std::si
 }
 
 /// The hours of several people together.
-struct Hours3 {
+struct CrewHours {
   Duration available, worked, billable, meetings, cover;
+  double nominal = 0;       // hours of a mid-level person that the available ones make up for
+  bool single_hats = true;  // nobody who holds the role holds another one
   std::vector<Duration> available_by_week, worked_by_week;
 };
 
-Hours3 hours_of(const Model& model, const Observations& seen, RoleId role, std::size_t weeks) {
-  Hours3 all;
+CrewHours hours_of(const Model& model, const Observations& seen, RoleId role, std::size_t weeks) {
+  CrewHours all;
   all.available_by_week.resize(weeks);
   all.worked_by_week.resize(weeks);
   for (const PersonId p : model.roles[role].people) {
+    all.single_hats = all.single_hats && model.people[p].roles.size() == 1;
     if (model.people[p].roles.front() != role) continue;
     const PersonHours& own = seen.people[p];
     all.available += own.available;
+    all.nominal += own.available.hours() / model.levels[model.people[p].level].time_factor;
     all.worked += own.worked;
     all.billable += own.billable;
     all.meetings += own.meetings;
@@ -109,7 +115,7 @@ Hours3 hours_of(const Model& model, const Observations& seen, RoleId role, std::
   return all;
 }
 
-void put_role(Sheet& sheet, RoleId r, const Hours3& own, const RoleQueue& queue,
+void put_role(Sheet& sheet, RoleId r, const CrewHours& own, const RoleQueue& queue,
               std::size_t weeks) {
   using enum RoleMeasure;
   const double there = own.available.hours(), done = own.worked.hours();
@@ -117,7 +123,10 @@ void put_role(Sheet& sheet, RoleId r, const Hours3& own, const RoleQueue& queue,
   sheet.put(done, 1, r, worked);
   sheet.put(done, there, r, busy);
   sheet.put(own.billable.hours(), there, r, billable);
-  sheet.put(queue.asked.hours(), there, r, load);
+  if (own.single_hats)
+    sheet.put(queue.asked.hours(), own.nominal, r, load);
+  else
+    sheet.miss(r, load);
   sheet.put(queue.asked.hours(), 1, r, asked);
   sheet.put(own.meetings.hours(), done, r, meetings);
   sheet.put(own.cover.hours(), done, r, cover);

@@ -13,39 +13,65 @@
 namespace suits {
 
 enum class FlowMeasure : std::uint8_t {
-  arrived, finished, censored,  // jobs per replication
-  on_time,                      // share of those with a due date whose fate is known
-  late,                         // jobs per replication
-  working,                      // mean turnaround of the finished [working days]
-  elapsed,                      // [days]
-  lateness,                     // mean of the late finished [working days]
+  arrived,
+  finished,
+  censored,  // jobs per replication
+  on_time,   // share of those with a due date whose fate is known
+  late,      // jobs per replication
+  working,   // mean turnaround of the finished [working days]
+  elapsed,   // [days]
+  lateness,  // mean of the late finished [working days]
   rounds,
-  rework,                       // share of the turnaround
-  working_p50, working_p80, working_p90, working_p95,  // [working days]
-  elapsed_p50, elapsed_p80, elapsed_p90, elapsed_p95,  // [days]
+  rework,  // share of the turnaround
+  working_p50,
+  working_p80,
+  working_p90,
+  working_p95,  // [working days]
+  elapsed_p50,
+  elapsed_p80,
+  elapsed_p90,
+  elapsed_p95,  // [days]
   count
 };
 enum class RoleMeasure : std::uint8_t {
-  available, worked,  // hours of the people whose main role it is, per replication
-  busy,               // worked ÷ available
-  billable,           // billable ÷ available
-  load,               // nominal hours asked of the role ÷ available
-  asked,              // [h]
-  meetings, cover,    // shares of the worked
-  wait,               // mean wait of a request [working h]
-  waited, covered, escalated,  // shares of the requests
-  requests,           // per replication
-  waiting,            // time average of the number waiting
+  available,
+  worked,    // hours of the people whose main role it is, per replication
+  busy,      // worked ÷ available
+  billable,  // billable ÷ available
+  load,      // nominal hours asked of the role ÷ those its people have, their speed
+             // reckoned in; missing where they hold other roles besides
+  asked,     // [h]
+  meetings,
+  cover,  // shares of the worked
+  wait,   // mean wait of a request [working h]
+  waited,
+  covered,
+  escalated,  // shares of the requests
+  requests,   // per replication
+  waiting,    // time average of the number waiting
   count
 };
 enum class PersonMeasure : std::uint8_t {
-  available, worked, busy, billable, meetings, cover, interruptions, count
+  available,
+  worked,
+  busy,
+  billable,
+  meetings,
+  cover,
+  interruptions,
+  count
 };
 enum class AccountMeasure : std::uint8_t {
-  worked, billable, sold, cost, value, income,  // per replication
-  used,      // billable ÷ sold
-  margin,    // (income − cost) ÷ income
-  arrived, finished,  // deliverables per replication
+  worked,
+  billable,
+  sold,
+  cost,
+  value,
+  income,  // per replication
+  used,    // billable ÷ sold
+  margin,  // (income − cost) ÷ income
+  arrived,
+  finished,  // deliverables per replication
   on_time,   // share of the deliverables
   working,   // mean turnaround of the deliverables [working days]
   count

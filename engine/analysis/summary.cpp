@@ -9,8 +9,7 @@ namespace {
 /// Reads estimates out of an experiment.
 class Reader {
  public:
-  Reader(const Model& model, const Experiment& experiment)
-      : model_(model), all_(experiment) {}
+  Reader(const Model& model, const Experiment& experiment) : model_(model), all_(experiment) {}
 
   template <class... Where>
   Estimate operator()(Where... where) const {
@@ -199,19 +198,24 @@ double RoleSummary::fill() const {
 Light light_of(double load) {
   if (!(load >= 0)) return Light::unknown;
   const double percent = std::round(load * 100);  // as it is printed
-  return percent < 60    ? Light::slack
-         : percent < 85  ? Light::healthy
+  return percent < 60     ? Light::slack
+         : percent < 85   ? Light::healthy
          : percent <= 100 ? Light::strained
                           : Light::over;
 }
 
 const char* light_name(Light light) {
   switch (light) {
-    case Light::unknown: return "";
-    case Light::slack: return "slack";
-    case Light::healthy: return "healthy";
-    case Light::strained: return "strained";
-    case Light::over: return "over";
+    case Light::unknown:
+      return "";
+    case Light::slack:
+      return "slack";
+    case Light::healthy:
+      return "healthy";
+    case Light::strained:
+      return "strained";
+    case Light::over:
+      return "over";
   }
   return "";
 }
@@ -256,8 +260,8 @@ const FlowSummary* headline(const Model& model, const Summary& summary) {
   for (const FlowSummary& flow : summary.flows) {
     if (flow.key.tier != kNone<TierId> || !(flow.finished.value > 0)) continue;
     const int own = rank(flow), other = best ? rank(*best) : 0;
-    if (own > other || (best && own == other && own > 0 &&
-                        flow.finished.value > best->finished.value))
+    if (own > other ||
+        (best && own == other && own > 0 && flow.finished.value > best->finished.value))
       best = &flow;
   }
   return best;

@@ -18,12 +18,12 @@ struct FlowSummary {
   FlowKey key;
   Estimate arrived, finished, censored;  // per replication
   bool has_due = false;
-  Estimate on_time, late, lateness;      // share; per replication; [working days]
-  Estimate working, elapsed;             // mean turnaround [working days], [days]
+  Estimate on_time, late, lateness;  // share; per replication; [working days]
+  Estimate working, elapsed;         // mean turnaround [working days], [days]
   std::array<Estimate, 4> working_quantiles, elapsed_quantiles;  // p50, p80, p90, p95
   Estimate rounds, rework;
-  std::vector<Part> parts;               // those that are not zero
-  std::vector<Cause> causes;             // the largest first
+  std::vector<Part> parts;    // those that are not zero
+  std::vector<Cause> causes;  // the largest first
 };
 inline constexpr std::array<double, 4> kQuantileLevels{0.5, 0.8, 0.9, 0.95};
 
@@ -41,10 +41,11 @@ struct WeekFigures {
 
 struct RoleSummary {
   RoleId role{};
-  int people = 0;                // whose main role it is
+  int people = 0;                     // whose main role it is
   Estimate available, worked, asked;  // [h] per replication
-  Estimate busy, billable, load; // worked, billable, asked ÷ available
-  Estimate meetings, cover;      // shares of the worked hours
+  Estimate busy, billable;            // worked, billable ÷ available
+  Estimate load;             // asked ÷ what the available people can do; of single hats only
+  Estimate meetings, cover;  // shares of the worked hours
   Estimate wait, waited, covered, escalated, waiting, requests;
   Light light = Light::unknown;  // by the larger of load and busy
   double fill() const;           // that larger one
@@ -85,9 +86,9 @@ struct Summary {
   double day_hours = 0;  // hours of a working day
   bool always = false;   // the agency never closes: people think in hours or minutes, not in days
   double per_hour = 1;   // then: screen units per hour; 60: minutes
-  std::vector<FlowSummary> flows;      // as in Experiment.flow_keys
-  std::vector<RoleSummary> roles;      // by id; clients left out
-  std::vector<PersonSummary> people;   // of the department
+  std::vector<FlowSummary> flows;     // as in Experiment.flow_keys
+  std::vector<RoleSummary> roles;     // by id; clients left out
+  std::vector<PersonSummary> people;  // of the department
   std::vector<AccountSummary> accounts;
 
   const RoleSummary* role(RoleId r) const;  // null: a client
@@ -96,9 +97,9 @@ struct Summary {
 /// Requires: experiment.replications >= 1.
 Summary summarise(const Model& model, const Experiment& experiment);
 
-/// What the first screen speaks of: brief turnaround where a kind has a milestone of that name, else
-/// the first milestone of a deliverable, else the busiest deliverable, else the busiest kind of work;
-/// of several, the one with the most jobs. Null where nothing ever finished.
+/// What the first screen speaks of: brief turnaround where a kind has a milestone of that name,
+/// else the first milestone of a deliverable, else the busiest deliverable, else the busiest kind
+/// of work; of several, the one with the most jobs. Null where nothing ever finished.
 const FlowSummary* headline(const Model& model, const Summary& summary);
 
 }  // namespace suits

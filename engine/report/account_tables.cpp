@@ -45,17 +45,17 @@ Table accounts_table(const Model& model, const Summary& summary) {
   table.column(text_column("account", ""))
       .column(text_column("tier", "Tier"), on.tiers)
       .column(figure_column("arrived", "Jobs", Unit::number, false, false, 1), on.deliverables)
-      .column(figure_column("finished", "Delivered", Unit::number, true, false, 0),
-              on.deliverables)
+      .column(figure_column("finished", "Delivered", Unit::number, true, false, 0), on.deliverables)
       .column(figure_column("mean_working_days", "Mean", Unit::working_days, true, true),
               on.deliverables)
       .column(figure_column("on_time", "On time", Unit::share), on.deliverables && on.dues)
-      .column(figure_column("worked_hours", "Hours", Unit::hours, true, false, 0))
+      .column(spare(figure_column("worked_hours", "Hours", Unit::hours, true, false, 0), 1))
       .column(figure_column("billable_hours", "Billable (h)", Unit::hours, false), on.billable)
-      .column(figure_column("sold_hours", "Sold (h)", Unit::hours, true, false, 0), on.retainers)
+      .column(spare(figure_column("sold_hours", "Sold (h)", Unit::hours, true, false, 0), 3),
+              on.retainers)
       .column(figure_column("used", "Used", Unit::share), on.retainers)
-      .column(figure_column("cost", "Cost" + money, Unit::money), on.costs)
-      .column(figure_column("value", "Value" + money, Unit::money, !on.fees), on.rates)
+      .column(spare(figure_column("cost", "Cost" + money, Unit::money), 4), on.costs)
+      .column(spare(figure_column("value", "Value" + money, Unit::money, !on.fees), 2), on.rates)
       .column(figure_column("income", "Income" + money, Unit::money), on.fees)
       .column(figure_column("margin", "Margin", Unit::share), on.fees && on.costs);
   const std::vector<const AccountSummary*> accounts = by_hours(model, summary);

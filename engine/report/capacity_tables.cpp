@@ -34,8 +34,10 @@ Date week_start(const Model& model, std::size_t week) {
 Table roles_table(const Model& model, const Summary& summary) {
   const Mechanisms& on = summary.on;
   std::string caption =
-      "Load: hours asked of the role ÷ hours available (contract hours less holidays and "
-      "absences); above 100 % it cannot keep up. Busy: hours worked, of any kind, ÷ available.";
+      "By main role. Load: hours asked of the role ÷ those its people have (contract hours less "
+      "holidays and absences, their speed reckoned in), blank where they hold other roles too; "
+      "above "
+      "100 % it cannot keep up. Busy: hours worked, of any kind, ÷ available.";
   if (on.billable) caption += " Billable: billable hours worked ÷ available.";
   caption +=
       " Light, by the larger of load and busy: below 60 slack, 60–85 healthy, 85–100 strained, "
@@ -53,23 +55,38 @@ Table roles_table(const Model& model, const Summary& summary) {
       .column(figure_column("load", "Load", Unit::share))
       .column(figure_column("busy", "Busy", Unit::share))
       .column(figure_column("billable", "Billable", Unit::share), on.billable)
-      .column({"billable_target", "Target", Unit::share}, on.targets)
+      .column(spare({"billable_target", "Target", Unit::share}, 3), on.targets)
       .column(text_column("light", "Light"))
       .column(figure_column("meetings", "In meetings", Unit::share, false), on.meetings)
       .column(figure_column("covering", "Covering", Unit::share, false), on.cover)
       .column(figure_column("requests", "Requests", Unit::number, false, false, 0))
       .column(figure_column("wait_hours", "Wait", Unit::wait))
-      .column(figure_column("waited", "Had to wait", Unit::share, summary.always))
-      .column(figure_column("mean_waiting", "Waiting", Unit::number))
-      .column(figure_column("covered", "Covered", Unit::share), on.cover)
-      .column(figure_column("escalated", "Escalated", Unit::share), on.cover);
+      .column(spare(figure_column("waited", "Had to wait", Unit::share, summary.always), 1))
+      .column(spare(figure_column("mean_waiting", "Waiting", Unit::number), 2))
+      .column(spare(figure_column("covered", "Covered", Unit::share), 3), on.cover)
+      .column(spare(figure_column("escalated", "Escalated", Unit::share), 4), on.cover);
   for (const RoleSummary& r : summary.roles) {
     const Role& role = model.roles[r.role];
     const Tone tone = r.light == Light::over ? Tone::alarm : Tone::plain;
-    table.row({role.name, title_of(role), role.sort == RoleSort::staff ? "staff" : "party",
-               Cell::integer(static_cast<std::int64_t>(r.people)), r.available, r.asked, r.worked,
-               Cell(r.load, tone), r.busy, r.billable, target_of(role), light_cell(r.light),
-               r.meetings, r.cover, r.requests, r.wait, r.waited, r.waiting, r.covered,
+    table.row({role.name,
+               title_of(role),
+               role.sort == RoleSort::staff ? "staff" : "party",
+               Cell::integer(static_cast<std::int64_t>(r.people)),
+               r.available,
+               r.asked,
+               r.worked,
+               Cell(r.load, tone),
+               r.busy,
+               r.billable,
+               target_of(role),
+               light_cell(r.light),
+               r.meetings,
+               r.cover,
+               r.requests,
+               r.wait,
+               r.waited,
+               r.waiting,
+               r.covered,
                r.escalated});
   }
   return table.take();
@@ -93,39 +110,39 @@ Table role_weeks_table(const Model& model, const Summary& summary) {
 
 Table people_table(const Model& model, const Summary& summary) {
   const Mechanisms& on = summary.on;
-  std::string caption = "The fullest first. Available: contract hours less holidays and absences. "
-                        "Busy: hours worked ÷ available.";
+  std::string caption =
+      "The fullest first. Available: contract hours less holidays and absences. "
+      "Busy: hours worked ÷ available.";
   if (on.billable) caption += " Billable: billable hours ÷ available.";
   if (on.cover) caption += " Covering: share of the hours spent for somebody else's role.";
   TableBuilder table("people", "People", caption);
   table.column(text_column("person", ""))
       .column(file_column("role", "Role"))
       .column(screen_column("title", "Role"))
-      .column(text_column("level", "Level"), model.levels.size() > 1)
+      .column(spare(text_column("level", "Level"), 2), model.levels.size() > 1)
       .column(figure_column("available_hours", "Available (h)", Unit::hours, true, false, 0))
       .column(figure_column("worked_hours", "Worked (h)", Unit::hours, false))
       .column(figure_column("busy", "Busy", Unit::share))
       .column(figure_column("billable", "Billable", Unit::share), on.billable)
       .column({"billable_target", "Target", Unit::share}, on.targets)
       .column(text_column("light", "Light"))
-      .column(figure_column("meetings", "In meetings", Unit::share), on.meetings)
-      .column(figure_column("covering", "Covering", Unit::share), on.cover)
+      .column(spare(figure_column("meetings", "In meetings", Unit::share), 3), on.meetings)
+      .column(spare(figure_column("covering", "Covering", Unit::share), 2), on.cover)
       .column(figure_column("interruptions", "Interrupted", Unit::number, false, false, 0),
               on.interrupts);
   std::vector<const PersonSummary*> people;
   for (const PersonSummary& p : summary.people) people.push_back(&p);
-  std::stable_sort(people.begin(), people.end(),
-                   [](const PersonSummary* a, const PersonSummary* b) {
-                     return (a->busy.known() ? a->busy.value : -1) >
-                            (b->busy.known() ? b->busy.value : -1);
-                   });
+  std::stable_sort(
+      people.begin(), people.end(), [](const PersonSummary* a, const PersonSummary* b) {
+        return (a->busy.known() ? a->busy.value : -1) > (b->busy.known() ? b->busy.value : -1);
+      });
   std::size_t row = 0;
   for (const PersonSummary* p : people) {
     const Person& person = model.people[p->person];
     const Role& role = model.roles[person.roles.front()];
     table.row({person.name, role.name, title_of(role), model.levels[person.level].name,
-               p->available, p->worked, p->busy, p->billable, target_of(role),
-               light_cell(p->light), p->meetings, p->cover, p->interruptions},
+               p->available, p->worked, p->busy, p->billable, target_of(role), light_cell(p->light),
+               p->meetings, p->cover, p->interruptions},
               row++ < kPeopleShown);
   }
   if (people.size() > kPeopleShown)

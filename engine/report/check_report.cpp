@@ -52,10 +52,10 @@ std::string overview(const Model& model) {
       "{} are given up. ",
       to_string(w.start), to_string(w.end), weeks_of(w.end - w.start),
       weeks_of(w.start - w.warm_up), to_string(w.cap));
-  text += model.agency().always() ? "The agency never closes. "
-                                  : fmt::format("A working day has {:.3g} h, a week {:.3g} h. ",
-                                                model.standard_day.hours(),
-                                                model.standard_week.hours());
+  text += model.agency().always()
+              ? "The agency never closes. "
+              : fmt::format("A working day has {:.3g} h, a week {:.3g} h. ",
+                            model.standard_day.hours(), model.standard_week.hours());
   text += fmt::format("{} {}, {} account{} in {} tier{}, {} kinds of work.", staff,
                       staff == 1 ? "person" : "people", clients, clients == 1 ? "" : "s",
                       model.tiers.size(), model.tiers.size() == 1 ? "" : "s", model.kinds.size());
@@ -79,17 +79,29 @@ std::string role_facts(const Role& role) {
   return text;
 }
 
+/// "the account's own → after 2 h: others → only for absence: a, b": each time said once.
+std::string rings_line(const std::vector<RingText>& rings) {
+  std::string line, when;
+  for (const RingText& ring : rings) {
+    const bool same = !line.empty() && ring.when == when;
+    when = ring.when;
+    if (same)
+      line += ", ";
+    else if (!line.empty())
+      line += " → ";
+    if (!same && !when.empty() && when != "at once") line += when + ": ";
+    line += ring.who;
+  }
+  return line;
+}
+
 void add_roles(const Model& model, Page& page) {
   page.head("Who may do what");
   for (const RoleId r : ids(model.roles)) {
     const Role& role = model.roles[r];
     if (role.sort == RoleSort::client) continue;
     page.line(fmt::format("{}: {}", role.name, role_facts(role)));
-    std::string rings;
-    for (const RingText& ring : rings_text(model, r))
-      rings += fmt::format("{}{}{}", rings.empty() ? "" : " → ", ring.who,
-                           ring.when.empty() || ring.when == "at once" ? "" : " (" + ring.when + ")");
-    page.line(rings, "    ", "      ");
+    page.line(rings_line(rings_text(model, r)), "    ", "      ");
   }
 }
 
@@ -119,7 +131,7 @@ void add_steps(const Model& model, const Kind& kind, Page& page) {
   for (const StepText& s : steps) width = std::max(width, display_width(printable(s.name)));
   for (std::size_t i = 0; i < steps.size(); ++i) {
     const StepText& s = steps[i];
-    std::string text = s.after.empty() ? s.who
+    std::string text = s.after.empty()      ? s.who
                        : s.after == "start" ? "from the start: " + s.who
                                             : fmt::format("after {}: {}", s.after, s.who);
     if (!s.more.empty()) text += (text.empty() ? "" : "; ") + s.more;
@@ -134,11 +146,16 @@ std::string milestone_text(const Kind& kind, const Milestone& m) {
     const std::string step =
         p == MilestonePoint::arrival || p == MilestonePoint::finish ? "" : kind.steps[raw(s)].name;
     switch (p) {
-      case MilestonePoint::arrival: return "arrival";
-      case MilestonePoint::step_start: return "the start of " + step;
-      case MilestonePoint::step_finish: return "the finish of " + step;
-      case MilestonePoint::step_agreed: return "the first finish of " + step + " that sends nothing back";
-      case MilestonePoint::finish: return "finish";
+      case MilestonePoint::arrival:
+        return "arrival";
+      case MilestonePoint::step_start:
+        return "the start of " + step;
+      case MilestonePoint::step_finish:
+        return "the finish of " + step;
+      case MilestonePoint::step_agreed:
+        return "the first finish of " + step + " that sends nothing back";
+      case MilestonePoint::finish:
+        return "finish";
     }
     return "";
   };
@@ -218,7 +235,8 @@ ordered_json check_json(const Model& model, const OfferedLoad& load) {
   for (const RoleId r : ids(model.roles)) {
     const Role& role = model.roles[r];
     if (role.sort == RoleSort::client) continue;
-    ordered_json item{{"name", role.name}, {"title", role.title},
+    ordered_json item{{"name", role.name},
+                      {"title", role.title},
                       {"sort", role.sort == RoleSort::staff ? "staff" : "party"}};
     item["reports_to"] = ordered_json::array();
     for (const RoleId s : role.superiors) item["reports_to"].push_back(model.roles[s].name);
@@ -238,14 +256,15 @@ ordered_json check_json(const Model& model, const OfferedLoad& load) {
       ordered_json& holders = item["team"][model.roles[slot.role].name] = ordered_json::array();
       for (const PersonId p : slot.holders) holders.push_back(model.people[p].name);
     }
-    item["owner"] = a.owner ? ordered_json(model.roles[a.team[*a.owner].role].name) : ordered_json();
+    item["owner"] =
+        a.owner ? ordered_json(model.roles[a.team[*a.owner].role].name) : ordered_json();
     json["accounts"].push_back(std::move(item));
   }
   json["kinds"] = ordered_json::array();
   for (const KindId k : ids(model.kinds)) {
     const Kind& kind = model.kinds[k];
-    ordered_json item{{"name", kind.name}, {"facts", kind_facts(model, k)},
-                      {"background", kind.background}};
+    ordered_json item{
+        {"name", kind.name}, {"facts", kind_facts(model, k)}, {"background", kind.background}};
     item["steps"] = ordered_json::array();
     for (const StepText& s : steps_text(model, kind))
       item["steps"].push_back(

@@ -42,9 +42,8 @@ std::vector<std::size_t> weeks_over(const RoleLoad& load) {
 std::string largest_kinds(const Model& model, const RoleLoad& load) {
   std::vector<std::size_t> order(load.by_kind.size());
   std::iota(order.begin(), order.end(), 0u);
-  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-    return load.by_kind[a] > load.by_kind[b];
-  });
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::size_t a, std::size_t b) { return load.by_kind[a] > load.by_kind[b]; });
   const double all = std::accumulate(load.by_kind.begin(), load.by_kind.end(), 0.0);
   std::string text;
   for (std::size_t i = 0; i < std::min<std::size_t>(3, order.size()); ++i) {
@@ -57,6 +56,8 @@ std::string largest_kinds(const Model& model, const RoleLoad& load) {
 }
 
 Table load_table(const Model& model, const OfferedLoad& load) {
+  bool carried = false;
+  for (const RoleLoad& own : load.roles) carried = carried || own.carried_by != kNone<RoleId>;
   TableBuilder table(
       "offered_load", "Offered load against capacity",
       "Hours asked of each role in the mean over the window, rework included, dated at the arrival "
@@ -68,6 +69,7 @@ Table load_table(const Model& model, const OfferedLoad& load) {
       .column({"capacity_hours", "Capacity (h)", Unit::hours, false, false, true, 0})
       .column({"load", "Load", Unit::share})
       .column(text_column("light", "Light"))
+      .column(text_column("carried_by", "Done by"), carried)
       .column({"weeks_over", "Weeks over", Unit::count})
       .column(screen_column("mostly", "Mostly"));
   for (const RoleId r : ids(model.roles)) {
@@ -80,6 +82,7 @@ Table load_table(const Model& model, const OfferedLoad& load) {
                Cell::integer(static_cast<std::int64_t>(model.roles[r].people.size())),
                figure(own.total_offered), figure(own.total_capacity), figure(full, tone),
                Cell(light_name(light), tone),
+               own.carried_by == kNone<RoleId> ? "" : model.roles[own.carried_by].name,
                Cell::integer(static_cast<std::int64_t>(weeks_over(own).size())),
                largest_kinds(model, own)});
   }
@@ -99,8 +102,8 @@ Table weeks_table(const Model& model, const OfferedLoad& load) {
     const RoleLoad& own = load.roles[r];
     for (std::size_t w = 0; w < own.offered.size(); ++w)
       table.row({model.roles[r].name, Cell::integer(static_cast<std::int64_t>(w + 1)),
-                 to_string(date_of(load.weeks[w])), figure(own.offered[w]),
-                 figure(own.capacity[w]), figure(share(own.offered[w], own.capacity[w]))});
+                 to_string(date_of(load.weeks[w])), figure(own.offered[w]), figure(own.capacity[w]),
+                 figure(share(own.offered[w], own.capacity[w]))});
   }
   return table.take();
 }

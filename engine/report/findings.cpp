@@ -33,6 +33,10 @@ std::string busy_words(const Model& model, const Cause& cause) {
                      cause.busy_share * 100);
 }
 
+Estimate without_interval(const Estimate& figure) {
+  return {figure.value, kNothing, figure.at_least};
+}
+
 /// "5.2 waiting for …, busy mostly with …; 4.0 with the client; …": the largest causes.
 std::string causes_words(const Model& model, const Summary& summary, const FlowSummary& flow) {
   const FigureWords figures(summary);
@@ -41,8 +45,8 @@ std::string causes_words(const Model& model, const Summary& summary, const FlowS
   for (const Cause& cause : flow.causes) {
     if (said == kCausesSaid || (said > 0 && cause.share < kWorthSaying)) break;
     if (said++ > 0) out += "; ";
-    out += figures.bare_time(cause.working_days, flow.working) + " " + cause_words(model, cause) +
-           busy_words(model, cause);
+    out += figures.bare_time(without_interval(cause.working_days), flow.working) + " " +
+           cause_words(model, cause) + busy_words(model, cause);
   }
   return out;
 }
@@ -98,10 +102,13 @@ std::string at_tier(const Model& model, const FlowSummary& flow) {
   return fmt::format("{} of {} accounts", many, spaced(model.tiers[flow.key.tier].name));
 }
 
-/// The largest cause that is not work itself.
-const Cause* main_delay(const FlowSummary& flow) {
-  for (const Cause& cause : flow.causes)
-    if (cause.sort != CauseSort::work && cause.sort != CauseSort::creative) return &cause;
+/// The largest cause outside the agency, or inside it, that is not work itself.
+const Cause* main_delay(const FlowSummary& flow, bool outside) {
+  for (const Cause& cause : flow.causes) {
+    const bool out = cause.sort == CauseSort::client || cause.sort == CauseSort::delay;
+    const bool in = cause.sort == CauseSort::waiting || cause.sort == CauseSort::appointment;
+    if ((outside ? out : in) && cause.share >= kWorthSaying) return &cause;
+  }
   return nullptr;
 }
 
@@ -110,11 +117,14 @@ std::string why_late(const Model& model, const Summary& summary, const FlowSumma
   std::string out;
   if (flow.lateness.known())
     out += fmt::format(" Late ones are {} late on average.", figures.time(flow.lateness));
-  if (const Cause* cause = main_delay(flow); cause && cause->share >= kWorthSaying)
-    out += fmt::format(" The largest delay is time {}{}: {} of the {} they take.",
-                       cause_words(model, *cause), busy_words(model, *cause),
-                       figures.bare_time(cause->working_days, flow.working),
-                       figures.time(flow.working));
+  std::vector<std::string> delays;
+  for (const Cause* cause : {main_delay(flow, false), main_delay(flow, true)})
+    if (cause)
+      delays.push_back(fmt::format(
+          "{} go by {}{}", figures.bare_time(without_interval(cause->working_days), flow.working),
+          cause_words(model, *cause), busy_words(model, *cause)));
+  if (!delays.empty())
+    out += fmt::format(" Of the {} they take, {}.", figures.time(flow.working), enumerated(delays));
   return out;
 }
 
@@ -138,8 +148,8 @@ Finding lateness(const Model& model, const Summary& summary) {
                                  many_of(model.kinds[flow->key.kind])));
   if (shares.size() > 4) shares.resize(4);
   if (worst.on_time.value >= kFine)
-    return {"lateness", fmt::format("Nothing is late to speak of: {} are on time.",
-                                    enumerated(shares))};
+    return {"lateness",
+            fmt::format("Nothing is late to speak of: {} are on time.", enumerated(shares))};
   std::string text = fmt::format("On time are {}.", enumerated(shares));
   if (parts != all || all.size() > 1)
     text += fmt::format(" {} {}: {} on time.",
@@ -155,11 +165,16 @@ std::string cause_words(const Model& model, const Cause& cause) {
       cause.role == kNone<RoleId> ? std::string() : words_of(model, cause.role).name;
   switch (cause.sort) {
     case CauseSort::work:
-    case CauseSort::creative: return "in hand at " + role;
-    case CauseSort::waiting: return "waiting for " + role;
-    case CauseSort::appointment: return "until a meeting, held up by " + role;
-    case CauseSort::client: return "with the client";
-    case CauseSort::delay: return "in set lapses";
+    case CauseSort::creative:
+      return "in hand at " + role;
+    case CauseSort::waiting:
+      return "waiting for " + role;
+    case CauseSort::appointment:
+      return "until everybody can meet, last " + role;
+    case CauseSort::client:
+      return "with the client";
+    case CauseSort::delay:
+      return "in stated delays";
   }
   return "";
 }

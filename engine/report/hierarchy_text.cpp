@@ -81,9 +81,9 @@ std::string people_text(const Model& model, RoleId role) {
       while (j < people.size() &&
              model.people[people[j]].name.compare(0, mark + 1, name, 0, mark + 1) == 0)
         ++j;
-    names.push_back(j - i < 2 ? name
-                              : fmt::format("{} … {}", name,
-                                            model.people[people[j - 1]].name.substr(mark)));
+    names.push_back(
+        j - i < 2 ? name
+                  : fmt::format("{} … {}", name, model.people[people[j - 1]].name.substr(mark)));
     i = j;
   }
   std::string text;

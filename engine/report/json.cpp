@@ -42,9 +42,8 @@ ordered_json columns_json(const Table& table) {
   ordered_json columns = ordered_json::array();
   for (const Column& column : table.columns)
     if (column.in_files)
-      columns.push_back({{"name", column.name},
-                         {"title", column.title},
-                         {"unit", unit_name(column.unit)}});
+      columns.push_back(
+          {{"name", column.name}, {"title", column.title}, {"unit", unit_name(column.unit)}});
   return columns;
 }
 

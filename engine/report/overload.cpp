@@ -35,10 +35,9 @@ std::vector<const RoleSummary*> by_fill(const Model& model, const Summary& summa
   return out;
 }
 
-/// The figure behind `fill`: what is asked where that is more than can be worked.
-const Estimate& figure(const RoleSummary& role) {
-  return role.light == Light::over ? role.load : role.busy;
-}
+/// The figure behind the light: what is asked, where only that explains it.
+bool asked_more(const RoleSummary& role) { return role.light > light_of(role.busy.value); }
+const Estimate& figure(const RoleSummary& role) { return asked_more(role) ? role.load : role.busy; }
 
 std::string fullness(const Model& model, const Summary& summary,
                      const std::vector<const RoleSummary*>& roles) {
@@ -48,14 +47,15 @@ std::string fullness(const Model& model, const Summary& summary,
   std::string text;
   if (first.light == Light::over)
     text = fmt::format("{} {} overloaded: {} asked for {} of the hours {} {}",
-                       sentence_case(name.name), name.are(), name.are(),
-                       words.percent(first.load), name.they(), name.plural ? "have" : "has");
+                       sentence_case(name.name), name.are(), name.are(), words.percent(first.load),
+                       name.they(), name.plural ? "have" : "has");
   else if (first.light == Light::strained)
-    text = fmt::format("{} {} strained: busy {} of {} hours", sentence_case(name.name),
-                       name.are(), words.percent(first.busy), name.their());
+    text = fmt::format("{} {} strained: {} {} of {} hours", sentence_case(name.name), name.are(),
+                       asked_more(first) ? "asked for" : "busy", words.percent(figure(first)),
+                       name.their());
   else
-    text = fmt::format("Nobody is overloaded: the fullest role, {}, {} busy {} of {} hours",
-                       name.name, name.are(), words.percent(first.busy), name.their());
+    text = fmt::format("Nobody is overloaded: the fullest role, {}, is busy {} of its hours",
+                       name.name, words.percent(first.busy));
   std::vector<std::string> others;
   for (std::size_t i = 1; i < roles.size() && others.size() < kNamed; ++i)
     if (roles[i]->light >= Light::strained)
@@ -72,13 +72,12 @@ std::string people_words(const Model& model, const Summary& summary) {
   for (const PersonSummary& p : summary.people)
     if (p.busy.known()) people.push_back(&p);
   if (people.size() < 2) return ".";
-  std::stable_sort(people.begin(), people.end(),
-                   [](const PersonSummary* a, const PersonSummary* b) {
-                     return a->busy.value > b->busy.value;
-                   });
-  std::string text = fmt::format("; the fullest person is {} ({}).",
-                                 model.people[people[0]->person].name,
-                                 words.percent(people[0]->busy));
+  std::stable_sort(
+      people.begin(), people.end(),
+      [](const PersonSummary* a, const PersonSummary* b) { return a->busy.value > b->busy.value; });
+  std::string text =
+      fmt::format("; the fullest person is {} ({}).", model.people[people[0]->person].name,
+                  words.percent(people[0]->busy));
   std::vector<std::string> full;
   for (const PersonSummary* p : people)
     if (p->busy.value > kRunsAway) full.push_back(model.people[p->person].name);
@@ -114,9 +113,8 @@ std::string bottleneck(const Model& model, const Summary& summary, const RoleSum
   const FigureWords words(summary);
   const FlowSummary* flow = main_flow(model, summary);
   if (!flow) return "";
-  const auto worst = std::find_if(flow->causes.begin(), flow->causes.end(), [](const Cause& c) {
-    return c.sort == CauseSort::waiting;
-  });
+  const auto worst = std::find_if(flow->causes.begin(), flow->causes.end(),
+                                  [](const Cause& c) { return c.sort == CauseSort::waiting; });
   const std::string many = many_of(model.kinds[flow->key.kind]);
   if (worst == flow->causes.end()) return fmt::format(" The {} wait for nobody.", many);
   const RoleWords who = words_of(model, worst->role);
@@ -147,8 +145,8 @@ std::string weeks_words(const Model& model, const Summary& summary, const RoleSu
     if (role.weeks[w].busy.value > kRunsAway) full.push_back(w);
   std::string text;
   if (!full.empty() && full.size() * 2 <= role.weeks.size())
-    text = fmt::format(" {} {} full in {}.", sentence_case(name.name), name.are(),
-                       weeks_text(full));
+    text =
+        fmt::format(" {} {} full in {}.", sentence_case(name.name), name.are(), weeks_text(full));
   else if (!full.empty())
     text = fmt::format(" {} {} full in {} of {} weeks.", sentence_case(name.name), name.are(),
                        full.size(), role.weeks.size());
@@ -172,8 +170,7 @@ std::string overload_text(const Model& model, const Summary& summary) {
   const std::vector<const RoleSummary*> roles = by_fill(model, summary);
   if (roles.empty()) return "Nobody works in this scenario.";
   return fullness(model, summary, roles) + people_words(model, summary) +
-         weeks_words(model, summary, *roles.front()) +
-         bottleneck(model, summary, *roles.front());
+         weeks_words(model, summary, *roles.front()) + bottleneck(model, summary, *roles.front());
 }
 
 }  // namespace suits

@@ -15,7 +15,8 @@ bool ascii(const std::string& text) {
   return !text.empty();
 }
 
-/// English plural of a phrase; text in other scripts, and what one does not count, stay as they are.
+/// English plural of a phrase; text in other scripts, and what one does not count, stay as they
+/// are.
 std::string plural(const std::string& text) {
   if (!ascii(text) || !std::isalpha(static_cast<unsigned char>(text.back()))) return text;
   for (const char* mass : {"work", "ing", "tion", "ment", "time", "running", "s"})
@@ -75,8 +76,7 @@ std::string one_of(const Kind& kind) {
 std::string many_of(const Kind& kind) { return plural(one_of(kind)); }
 
 std::string sentence_case(std::string text) {
-  if (!text.empty())
-    text[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(text[0])));
+  if (!text.empty()) text[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(text[0])));
   return text;
 }
 
@@ -120,9 +120,9 @@ std::string FigureWords::bare_time(const Estimate& working_days, const Estimate&
 }
 
 std::string FigureWords::time(const Estimate& working_days) const {
-  const char* unit = always_                         ? per_hour_ > 1 ? " min" : " h"
+  const char* unit = always_                        ? per_hour_ > 1 ? " min" : " h"
                      : in_hours(working_days.value) ? " working hours"
-                                                     : " working days";
+                                                    : " working days";
   return bare_time(working_days, working_days) + unit;
 }
 

@@ -12,8 +12,8 @@ namespace suits {
 
 /// A role as a sentence needs it.
 struct RoleWords {
-  std::string name;      // "the Account Planners", "the Account Director", "Creative"
-  std::string counted;   // "the two Account Planners"
+  std::string name;     // "the Account Planners", "the Account Director", "Creative"
+  std::string counted;  // "the two Account Planners"
   bool plural = false;
 
   const char* are() const { return plural ? "are" : "is"; }

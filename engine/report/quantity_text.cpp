@@ -23,10 +23,11 @@ std::string clock_text(const Distribution& us, const std::string& kind, bool day
 }
 
 std::string regular_text(const Stream& stream) {
-  static constexpr std::array<const char*, 7> weekdays{"Monday", "Tuesday",  "Wednesday", "Thursday",
-                                                       "Friday", "Saturday", "Sunday"};
+  static constexpr std::array<const char*, 7> weekdays{
+      "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"};
   std::string text = "every " + lapse_text(stream.every);
-  if (stream.weekday) text += fmt::format(" on {}", weekdays[static_cast<std::size_t>(*stream.weekday)]);
+  if (stream.weekday)
+    text += fmt::format(" on {}", weekdays[static_cast<std::size_t>(*stream.weekday)]);
   if (stream.month_day) text += fmt::format(" on day {}", *stream.month_day);
   if (stream.at)
     text += fmt::format(" at {:02}:{:02}", stream.at->us / hours(1).us,
@@ -35,11 +36,13 @@ std::string regular_text(const Stream& stream) {
 }
 
 std::string rate_text(const Stream& stream) {
-  const std::pair<double, const char*> rates[] = {
-      {stream.per_year, "/year"},           {stream.per_month, "/month"},
-      {stream.per_week, "/week"},           {stream.per_day, "/day"},
-      {stream.per_working_day, "/working day"}, {stream.per_hour, "/h"},
-      {stream.per_working_hour, "/working hour"}};
+  const std::pair<double, const char*> rates[] = {{stream.per_year, "/year"},
+                                                  {stream.per_month, "/month"},
+                                                  {stream.per_week, "/week"},
+                                                  {stream.per_day, "/day"},
+                                                  {stream.per_working_day, "/working day"},
+                                                  {stream.per_hour, "/h"},
+                                                  {stream.per_working_hour, "/working hour"}};
   for (const auto& [rate, unit] : rates)
     if (rate > 0) return fmt::format("{:.4g}{}", rate, unit);
   return "never";
@@ -57,10 +60,14 @@ std::string lapse_text(const Lapse& lapse) {
     return described(lapse.amount, fmt::format("{}{}", unit, one ? "" : "s"));
   };
   switch (lapse.clock) {
-    case Clock::working_days: return counted("working day");
-    case Clock::months: return counted("month");
-    case Clock::working_time: return clock_text(lapse.amount, "working", false);
-    case Clock::elapsed: break;
+    case Clock::working_days:
+      return counted("working day");
+    case Clock::months:
+      return counted("month");
+    case Clock::working_time:
+      return clock_text(lapse.amount, "working", false);
+    case Clock::elapsed:
+      break;
   }
   return clock_text(lapse.amount, "", true);
 }
@@ -68,12 +75,18 @@ std::string lapse_text(const Lapse& lapse) {
 std::string stream_text(const Stream& stream) {
   std::string text;
   switch (stream.form) {
-    case Stream::Form::rate: text = rate_text(stream); break;
+    case Stream::Form::rate:
+      text = rate_text(stream);
+      break;
     case Stream::Form::gaps:
       text = stream.interval ? "every " + lapse_text(*stream.interval) : "never";
       break;
-    case Stream::Form::regular: text = regular_text(stream); break;
-    case Stream::Form::dates: text = fmt::format("on {} dates", stream.dates.size()); break;
+    case Stream::Form::regular:
+      text = regular_text(stream);
+      break;
+    case Stream::Form::dates:
+      text = fmt::format("on {} dates", stream.dates.size());
+      break;
   }
   if (stream.batch) text += fmt::format(", in batches ({})", stream.batch->describe());
   return text;

@@ -70,9 +70,8 @@ nlohmann::ordered_json run_json(const Model& model, const Summary& summary,
   json["suits"] = 1;
   json["scenario"] = model.name;
   json["currency"] = model.currency;
-  json["window"] = {{"warm_up", to_string(w.warm_up)},
-                    {"start", to_string(w.start)},
-                    {"end", to_string(w.end)}};
+  json["window"] = {
+      {"warm_up", to_string(w.warm_up)}, {"start", to_string(w.start)}, {"end", to_string(w.end)}};
   json["working_day_hours"] = file_number(summary.day_hours);
   json["seed"] = summary.seed;
   json["replications"] = summary.replications;

@@ -13,20 +13,31 @@
 
 namespace suits {
 
-/// What a column counts in. Shares are fractions in files and per cent on the screen; waits are hours
-/// in files, and in the screen's own unit there.
-enum class Unit : std::uint8_t { text, count, number, working_days, days, hours, wait, share, money };
+/// What a column counts in. Shares are fractions in files and per cent on the screen; waits are
+/// hours in files, and in the screen's own unit there.
+enum class Unit : std::uint8_t {
+  text,
+  count,
+  number,
+  working_days,
+  days,
+  hours,
+  wait,
+  share,
+  money
+};
 /// The unit's name in files: "working days", "share" …; "" for text, counts and plain numbers.
 const char* unit_name(Unit unit);
 
 struct Column {
-  std::string name;      // stable, snake_case
-  std::string title;     // on the screen
+  std::string name;   // stable, snake_case
+  std::string title;  // on the screen
   Unit unit = Unit::text;
-  bool interval = false; // files carry NAME_pm: half width of the 95 % interval
-  bool bound = false;    // files carry NAME_at_least: the figure is a lower bound
+  bool interval = false;  // files carry NAME_pm: half width of the 95 % interval
+  bool bound = false;     // files carry NAME_at_least: the figure is a lower bound
   bool on_screen = true;
   int decimals = -1;     // on the screen; −1: as its unit has it
+  int spare = 0;         // where the screen is too narrow, columns of the largest go first; 0 stays
   bool in_files = true;  // false: words for the screen, that files say in other columns
 };
 
@@ -41,10 +52,20 @@ struct Cell {
   Cell(std::string text, Tone t = Tone::plain) : value(std::move(text)), tone(t) {}
   Cell(const char* text, Tone t = Tone::plain) : value(std::string(text)), tone(t) {}
   Cell(Estimate figure, Tone t = Tone::plain) : value(figure), tone(t) {}
-  static Cell integer(std::int64_t n) { Cell c; c.value = n; return c; }
+  static Cell integer(std::int64_t n) {
+    Cell c;
+    c.value = n;
+    return c;
+  }
   static Cell integer(std::uint64_t n) { return integer(static_cast<std::int64_t>(n)); }
-  static Cell number(double v, Tone t = Tone::plain) { return Cell(Estimate{v, kNothing, false}, t); }
-  static Cell yes_no(bool b) { Cell c; c.value = b; return c; }
+  static Cell number(double v, Tone t = Tone::plain) {
+    return Cell(Estimate{v, kNothing, false}, t);
+  }
+  static Cell yes_no(bool b) {
+    Cell c;
+    c.value = b;
+    return c;
+  }
 };
 
 struct Row {
@@ -59,15 +80,15 @@ struct Table {
   std::vector<Column> columns;
   std::vector<Row> rows;
   bool on_screen = true;
-  std::string more;     // a last line on the screen, where rows were left out
+  std::string more;  // a last line on the screen, where rows were left out
 };
 
 /// How the screen shows figures.
 struct ScreenStyle {
   bool color = false;
-  int width = 100;          // captions and sentences wrap at this
-  double day_hours = 0;     // not 0 (hours: always): days are shown in hours, this many to the day
-  double per_hour = 1;      // then: 60 shows minutes instead of hours
+  int width = 100;       // captions and sentences wrap at this
+  double day_hours = 0;  // not 0 (hours: always): days are shown in hours, this many to the day
+  double per_hour = 1;   // then: 60 shows minutes instead of hours
 };
 
 /// The table as text for a terminal; columns aligned by display width.

@@ -52,11 +52,16 @@ inline Column text_column(std::string name, std::string title) {
 }
 /// Words for the screen only.
 inline Column screen_column(std::string name, std::string title) {
-  return {std::move(name), std::move(title), Unit::text, false, false, true, -1, false};
+  return {std::move(name), std::move(title), Unit::text, false, false, true, -1, 0, false};
 }
 /// Text for files only.
 inline Column file_column(std::string name, std::string title, Unit unit = Unit::text) {
   return {std::move(name), std::move(title), unit, false, false, false};
+}
+/// The same column, the first to go where the screen is narrow.
+inline Column spare(Column column, int how) {
+  column.spare = how;
+  return column;
 }
 /// A figure with its interval; `shown` on the screen.
 inline Column figure_column(std::string name, std::string title, Unit unit, bool shown = true,

@@ -40,15 +40,21 @@ void add_cell(std::string& line, const Cell& cell, const Column& column) {
 
 const char* unit_name(Unit unit) {
   switch (unit) {
-    case Unit::working_days: return "working days";
-    case Unit::days: return "days";
+    case Unit::working_days:
+      return "working days";
+    case Unit::days:
+      return "days";
     case Unit::hours:
-    case Unit::wait: return "h";
-    case Unit::share: return "share";
-    case Unit::money: return "currency";
+    case Unit::wait:
+      return "h";
+    case Unit::share:
+      return "share";
+    case Unit::money:
+      return "currency";
     case Unit::text:
     case Unit::count:
-    case Unit::number: return "";
+    case Unit::number:
+      return "";
   }
   return "";
 }

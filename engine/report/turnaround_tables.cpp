@@ -22,7 +22,7 @@ std::string tier_name(const Model& model, const FlowKey& key) {
 bool shown(const Model& model, const Summary& summary, const FlowSummary& flow) {
   const Kind& kind = model.kinds[flow.key.kind];
   return (kind.deliverable || !summary.on.deliverables) && !kind.background &&
-         flow.arrived.value > 0;
+         flow.arrived.value > 0 && (summary.on.tiers || flow.key.tier == kNone<TierId>);
 }
 
 /// "Campaign", "  key", "Brief turnaround (campaign)": a name that reads without its neighbours.
@@ -41,13 +41,15 @@ Table turnaround_table(const Model& model, const Summary& summary) {
   const bool days = !summary.always;
   std::string caption =
       summary.always
-          ? fmt::format("Of jobs that arrived in the window: turnaround in {}, mean and quantiles "
-                        "(half of the jobs take at most p50).",
-                        summary.per_hour > 1 ? "minutes" : "hours")
-          : fmt::format("Of jobs that arrived in the window: mean and quantiles of the turnaround "
-                        "in working days of {:.3g} h (half of the jobs take at most p50, nine in "
-                        "ten at most p90); elapsed in calendar days.",
-                        summary.day_hours);
+          ? fmt::format(
+                "Of jobs that arrived in the window: turnaround in {}, mean and quantiles "
+                "(half of the jobs take at most p50).",
+                summary.per_hour > 1 ? "minutes" : "hours")
+          : fmt::format(
+                "Of jobs that arrived in the window: mean and quantiles of the turnaround "
+                "in working days of {:.3g} h (half of the jobs take at most p50, nine in "
+                "ten at most p90); elapsed in calendar days.",
+                summary.day_hours);
   if (on.dues) caption += " Late by: mean of the late ones, working days past due.";
   if (on.rework) caption += " Rework: share of the turnaround in second and later rounds.";
   caption += summary.replications > 1
@@ -64,30 +66,49 @@ Table turnaround_table(const Model& model, const Summary& summary) {
       .column(figure_column("finished", "Finished", Unit::number, false, false, 0))
       .column(figure_column("unfinished", "Unfinished", Unit::number, false, false, 1))
       .column(figure_column("mean_working_days", "Mean", Unit::working_days, true, true))
-      .column(figure_column("p50_working_days", "p50", Unit::working_days))
+      .column(spare(figure_column("p50_working_days", "p50", Unit::working_days), 2))
       .column(figure_column("p80_working_days", "p80", Unit::working_days, false))
       .column(figure_column("p90_working_days", "p90", Unit::working_days))
       .column(figure_column("p95_working_days", "p95", Unit::working_days, false))
-      .column(figure_column("mean_elapsed_days", "Elapsed", Unit::days, days, true))
+      .column(spare(figure_column("mean_elapsed_days", "Elapsed", Unit::days, days, true), 1))
       .column(figure_column("p50_elapsed_days", "p50 elapsed", Unit::days, false))
       .column(figure_column("p80_elapsed_days", "p80 elapsed", Unit::days, false))
       .column(figure_column("p90_elapsed_days", "p90 elapsed", Unit::days, false))
       .column(figure_column("p95_elapsed_days", "p95 elapsed", Unit::days, false))
       .column(figure_column("on_time", "On time", Unit::share), on.dues)
       .column(figure_column("late", "Late jobs", Unit::number, false, false, 1), on.dues)
-      .column(figure_column("mean_lateness_working_days", "Late by", Unit::working_days, true, true),
-              on.dues)
-      .column(figure_column("rounds", "Rounds", Unit::number, true, false, 1), on.rework)
+      .column(
+          figure_column("mean_lateness_working_days", "Late by", Unit::working_days, true, true),
+          on.dues)
+      .column(spare(figure_column("rounds", "Rounds", Unit::number, true, false, 1), 3), on.rework)
       .column(figure_column("rework", "Rework", Unit::share), on.rework);
   for (const FlowSummary& f : summary.flows) {
     const Kind& kind = model.kinds[f.key.kind];
     const auto& w = f.working_quantiles;
     const auto& e = f.elapsed_quantiles;
-    table.row({what(model, f.key), kind.name, milestone_name(model, f.key),
-               tier_name(model, f.key), Cell::yes_no(kind.deliverable), f.arrived, f.finished,
-               f.censored, f.working, w[0], w[1], w[2], w[3], f.elapsed, e[0], e[1], e[2], e[3],
-               f.has_due ? f.on_time : Estimate{}, f.has_due ? f.late : Estimate{}, f.lateness,
-               f.rounds, f.rework},
+    table.row({what(model, f.key),
+               kind.name,
+               milestone_name(model, f.key),
+               tier_name(model, f.key),
+               Cell::yes_no(kind.deliverable),
+               f.arrived,
+               f.finished,
+               f.censored,
+               f.working,
+               w[0],
+               w[1],
+               w[2],
+               w[3],
+               f.elapsed,
+               e[0],
+               e[1],
+               e[2],
+               e[3],
+               f.has_due ? f.on_time : Estimate{},
+               f.has_due ? f.late : Estimate{},
+               f.lateness,
+               f.rounds,
+               f.rework},
               shown(model, summary, f));
   }
   return table.take();
@@ -108,13 +129,14 @@ Table causes_table(const Model& model, const Summary& summary) {
       .column(file_column("cause", "Cause"))
       .column(file_column("role", "Role"))
       .column(screen_column("words", ""))
-      .column(figure_column("working_days", !summary.always          ? "Working days"
+      .column(figure_column("working_days",
+                            !summary.always        ? "Working days"
                             : summary.per_hour > 1 ? "Minutes"
                                                    : "Hours",
                             Unit::working_days))
       .column({"share", "Share", Unit::share})
-      .column(figure_column("elapsed_days", "Elapsed days", Unit::days, !summary.always))
-      .column({"away", "While away", Unit::share})
+      .column(spare(figure_column("elapsed_days", "Elapsed days", Unit::days, !summary.always), 1))
+      .column(spare({"away", "While away", Unit::share}, 2))
       .column(file_column("busy_with", "Busy with"))
       .column(file_column("busy_share", "Of the busy time", Unit::share))
       .column(screen_column("busy_words", "Busy mostly with"));
@@ -127,9 +149,8 @@ Table causes_table(const Model& model, const Summary& summary) {
                  tier_name(model, flow.key), cause_name(cause.sort),
                  cause.role == kNone<RoleId> ? "" : model.roles[cause.role].name,
                  sentence_case(cause_words(model, cause)), cause.working_days,
-                 Cell::number(cause.share), cause.days,
-                 waiting ? Cell::number(cause.away) : Cell(), with,
-                 busy ? Cell::number(cause.busy_share) : Cell(),
+                 Cell::number(cause.share), cause.days, waiting ? Cell::number(cause.away) : Cell(),
+                 with, busy ? Cell::number(cause.busy_share) : Cell(),
                  busy ? fmt::format("{} ({:.0f} %)", many_of(model.kinds[cause.busy_with]),
                                     cause.busy_share * 100)
                       : ""},

@@ -24,13 +24,14 @@ std::string joined(const std::vector<std::string>& items, const char* between) {
 std::string participant_text(const Model& model, const Participant& p) {
   std::vector<std::string> roles;
   for (const Participant::Choice& choice : p.choices)
-    roles.push_back(role_name(model, choice.role) +
-                    (choice.share > 0 && p.choices.size() > 1 ? " " + share_text(choice.share) : ""));
+    roles.push_back(role_name(model, choice.role) + (choice.share > 0 && p.choices.size() > 1
+                                                         ? " " + share_text(choice.share)
+                                                         : ""));
   std::string text = joined(roles, " or ");
   if (p.count > 1) text = fmt::format("{} × {}", p.count, text);
   text += " " + by_tier_text(model, p.effort, [](const std::optional<Distribution>& effort) {
-    return effort ? effort_text(*effort) : std::string("none");
-  });
+            return effort ? effort_text(*effort) : std::string("none");
+          });
   if (p.count > 1) text += p.total ? " in all" : " each";
   const std::string chance = by_tier_text(model, p.chance, share_text);
   if (chance != "100%") text += fmt::format(" (takes part: {})", chance);
@@ -49,9 +50,12 @@ std::string how_together(const Step& step) {
       (step.first.participants.empty() || step.first.participants[0].count < 2))
     return "";
   switch (step.together) {
-    case Together::booked: return "together, by appointment";
-    case Together::scan: return "together, as soon as all are free";
-    case Together::apart: return "each on their own";
+    case Together::booked:
+      return "together, by appointment";
+    case Together::scan:
+      return "together, as soon as all are free";
+    case Together::apart:
+      return "each on their own";
   }
   return "";
 }
@@ -59,7 +63,8 @@ std::string how_together(const Step& step) {
 std::string back_text(const Model& model, const Kind& kind, const Rework& back) {
   std::string text = fmt::format("back to {}: {}", kind.steps[raw(back.target)].name,
                                  by_tier_text(model, back.chance, share_text));
-  if (back.falling_by > 0) text += fmt::format(", falling by {} a round", share_text(back.falling_by));
+  if (back.falling_by > 0)
+    text += fmt::format(", falling by {} a round", share_text(back.falling_by));
   if (back.rework_effort != 1)
     text += fmt::format(", at {} of the effort", share_text(back.rework_effort));
   return text;
@@ -68,8 +73,8 @@ std::string back_text(const Model& model, const Kind& kind, const Rework& back) 
 std::string choices_text(const Kind& kind, const Step& step) {
   std::vector<std::string> parts;
   for (std::size_t i = 0; i < step.choose.size(); ++i)
-    parts.push_back(fmt::format("{} {}", kind.steps[raw(step.successors[i])].name,
-                                share_text(step.choose[i])));
+    parts.push_back(
+        fmt::format("{} {}", kind.steps[raw(step.successors[i])].name, share_text(step.choose[i])));
   return "then one of " + joined(parts, ", ");
 }
 
@@ -114,8 +119,8 @@ std::string arrivals_text(const Model& model, KindId kind) {
   for (const Stream& stream : model.streams) {
     if (stream.kind != kind) continue;
     const Account& account = model.accounts[stream.account];
-    const auto tier = account.agency ? static_cast<std::uint32_t>(model.tiers.size())
-                                     : raw(account.tier);
+    const auto tier =
+        account.agency ? static_cast<std::uint32_t>(model.tiers.size()) : raw(account.tier);
     std::vector<std::string>& texts = by_tier[tier];
     const std::string text = stream_text(stream);
     if (std::find(texts.begin(), texts.end(), text) == texts.end()) texts.push_back(text);
@@ -144,10 +149,10 @@ std::string kind_facts(const Model& model, KindId k) {
   });
   if (due != "none") parts.push_back("due: " + due);
   for (const Follow& follow : kind.follow)
-    parts.push_back(fmt::format(
-        "{} follows it, a week: {}", role_name(model, follow.role),
-        by_tier_text(model, follow.effort,
-                     [](double us) { return fmt::format("{:.4g} h", us / 3.6e9); })));
+    parts.push_back(fmt::format("{} follows it, a week: {}", role_name(model, follow.role),
+                                by_tier_text(model, follow.effort, [](double us) {
+                                  return fmt::format("{:.4g} h", us / 3.6e9);
+                                })));
   for (const Attribute& attribute : kind.attributes) {
     std::vector<std::string> values;
     for (const AttributeValue& v : attribute.values)
@@ -161,9 +166,9 @@ std::vector<StepText> steps_text(const Model& model, const Kind& kind) {
   std::vector<StepText> out;
   std::map<ClassId, int> classes;
   for (const Step& step : kind.steps) ++classes[step.work_class];
-  const auto usual = std::max_element(classes.begin(), classes.end(), [](const auto& a, const auto& b) {
-    return a.second < b.second;
-  });
+  const auto usual =
+      std::max_element(classes.begin(), classes.end(),
+                       [](const auto& a, const auto& b) { return a.second < b.second; });
   for (std::size_t s = 0; s < kind.steps.size(); ++s) {
     const Step& step = kind.steps[s];
     StepText text;
@@ -172,7 +177,8 @@ std::vector<StepText> steps_text(const Model& model, const Kind& kind) {
     if (s > 0 && !above)
       text.after = step.predecessors.empty() ? "start" : names_of(kind, step.predecessors);
     if (step.client_delay) {
-      text.who = step.takes ? "the client, " + lapse_text(*step.takes) : "the client's response time";
+      text.who =
+          step.takes ? "the client, " + lapse_text(*step.takes) : "the client's response time";
     } else if (step.takes) {
       text.who = "takes " + lapse_text(*step.takes);
     } else {
