@@ -95,6 +95,10 @@ std::string excerpt(std::string_view text, Span span) {
 }  // namespace
 
 void Diagnostics::add(Span span, std::string message, std::string hint) {
+  if (items_.size() >= kept_ && (kept_ == 0 || span.begin > items_.back().span.begin)) {
+    ++count_;
+    return;
+  }
   Diagnostic item{span, truncate(printable(message), kMessage),
                   truncate(printable(hint), kMessage)};
   const auto at = std::lower_bound(items_.begin(), items_.end(), item, earlier);
