@@ -108,6 +108,15 @@ Duration Hours::worked(Instant t) const {
   return t <= s.open ? s.before : s.before + (t - s.open);
 }
 
+Duration Hours::between(Instant a, Instant b) const {
+  const std::size_t i = find(a);
+  if (i == segments_.size()) return b < a ? worked(b) - worked(a) : Duration{};
+  const Segment& s = segments_[i];
+  // Within one segment, as work mostly is.
+  if (a >= s.open && a <= b && b <= s.close) return b - a;
+  return worked(b) - worked(a);
+}
+
 Instant Hours::instant_at(std::size_t from, Duration w) const {
   // Nearly always within the next few segments; else by binary search on the running total.
   std::size_t i = from;
@@ -218,10 +227,20 @@ Availability::Availability(const Hours* hours, std::vector<DateRange> away) : ho
 }
 
 std::size_t Availability::find(Instant t) const {
-  if (away_.empty() || away_.back().to <= t) return away_.size();
-  return static_cast<std::size_t>(
+  const auto right = [&](std::size_t i) {
+    return (i == 0 || away_[i - 1].to <= t) && (i == away_.size() || away_[i].to > t);
+  };
+  if (found_ <= away_.size() && right(found_)) return found_;
+  found_ = static_cast<std::size_t>(
       std::partition_point(away_.begin(), away_.end(), [t](const Away& a) { return a.to <= t; }) -
       away_.begin());
+  return found_;
+}
+
+Duration Availability::between(Instant a, Instant b) const {
+  const std::size_t i = find(a);
+  if (a <= b && (i == away_.size() || b <= away_[i].from)) return hours_->between(a, b);
+  return worked(b) - worked(a);
 }
 
 Duration Availability::worked(Instant t) const {

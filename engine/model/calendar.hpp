@@ -42,7 +42,7 @@ class Hours {
 
   /// Working time from the beginning of the calendar to t.
   Duration worked(Instant t) const;
-  Duration between(Instant a, Instant b) const { return worked(b) - worked(a); }
+  Duration between(Instant a, Instant b) const;
   /// The first instant e >= t with between(t, e) = work; t itself for no work; kNever past the
   /// calendar. Requires: work >= 0.
   Instant advance(Instant t, Duration work) const;
@@ -90,7 +90,8 @@ class Hours {
   Duration standard_day_, standard_week_;
 };
 
-/// One person's hours. Holds a pointer: the pattern outlives it.
+/// One person's hours. Holds a pointer: the pattern outlives it. Not for two threads at once: it
+/// remembers where it looked last.
 class Availability {
  public:
   struct Away {
@@ -105,7 +106,7 @@ class Availability {
   Availability(const Hours* hours, std::vector<DateRange> away);
 
   Duration worked(Instant t) const;
-  Duration between(Instant a, Instant b) const { return worked(b) - worked(a); }
+  Duration between(Instant a, Instant b) const;
   Instant advance(Instant t, Duration work) const;
   bool open(Instant t) const;
   Instant next_open(Instant t) const;
@@ -121,6 +122,7 @@ class Availability {
 
   const Hours* hours_ = nullptr;
   std::vector<Away> away_;
+  mutable std::size_t found_ = 0;  // the last answer of `find`: nearly always the next one's too
 };
 
 }  // namespace suits

@@ -9,6 +9,7 @@
 // comes up, and goes back if it has become worse.
 
 #include <algorithm>
+#include <bit>
 #include <cassert>
 
 #include <fmt/format.h>
@@ -140,18 +141,14 @@ void Replication::choose_among(const Task& task, const Seat& seat, std::uint32_t
 
 Replication::Choice Replication::choose(const Task& task, std::uint32_t seat_index) const {
   const Seat& seat = task.seats[seat_index];
-  std::size_t rings = 0;
-  for (std::uint32_t w = 0; w < seat.way_count; ++w) {
-    rings = std::max(rings, seat.ways[w].plan->rings.size());
-  }
+  std::uint64_t open = 0;
+  for (std::uint32_t w = 0; w < seat.way_count; ++w) open |= seat.ways[w].open;
   Choice best;
-  for (std::uint32_t r = 0; r < rings; ++r) {
+  for (; open != 0 && !best; open &= open - 1) {
+    const auto ring = static_cast<std::uint32_t>(std::countr_zero(open));
     for (std::uint32_t w = 0; w < seat.way_count; ++w) {
-      const Seat::Way& way = seat.ways[w];
-      if (r >= way.plan->rings.size() || (way.open >> r & 1) == 0) continue;
-      choose_among(task, seat, w, r, best);
+      if ((seat.ways[w].open >> ring & 1) != 0) choose_among(task, seat, w, ring, best);
     }
-    if (best) return best;
   }
   return best;
 }
@@ -218,8 +215,8 @@ void Replication::enqueue(TaskId id) {
   if (task.seats.size() > 1) return joint_.push_back(id);
   const Seat& seat = task.seats[0];
   for (std::uint32_t w = 0; w < seat.way_count; ++w) {
-    for (std::uint32_t r = 0; r < seat.ways[w].plan->rings.size(); ++r) {
-      if ((seat.ways[w].open >> r & 1) == 0) continue;
+    for (std::uint64_t open = seat.ways[w].open; open != 0; open &= open - 1) {
+      const auto r = static_cast<std::uint32_t>(std::countr_zero(open));
       for_each_queue(task, seat, w, r, [&](std::size_t queue, const Ring& ring) {
         queues_[queue].push({priority_in(task, seat, ring.serving, ring.cover), id,
                              task.generation});
@@ -244,8 +241,8 @@ void Replication::dequeue(TaskId id) {
   }
   const Seat& seat = task.seats[0];
   for (std::uint32_t w = 0; w < seat.way_count; ++w) {
-    for (std::uint32_t r = 0; r < seat.ways[w].plan->rings.size(); ++r) {
-      if ((seat.ways[w].open >> r & 1) == 0) continue;
+    for (std::uint64_t open = seat.ways[w].open; open != 0; open &= open - 1) {
+      const auto r = static_cast<std::uint32_t>(std::countr_zero(open));
       for_each_queue(task, seat, w, r, [&](std::size_t queue, const Ring&) {
         queues_[queue].note_stale(fresh);
       });
@@ -334,6 +331,7 @@ void Replication::arm_threshold(TaskId id) {
   for (const Seat& seat : task.seats) {
     if (seat.forced != kNone<PersonId>) continue;
     for (std::uint32_t w = 0; w < seat.way_count; ++w) {
+      if (!seat.ways[w].plan->thresholds) continue;
       const auto& rings = seat.ways[w].plan->rings;
       for (std::uint32_t r = 1; r < rings.size() && r < 64; ++r) {
         if (rings[r].after == nullptr || (seat.ways[w].open >> r & 1) != 0) continue;
@@ -500,6 +498,8 @@ std::optional<Replication::Candidate> Replication::person_candidate(PersonId p) 
           continue;
         }
         if (best && best->rank == rank && !(entry.priority < best->priority)) break;
+        // What comes after is no more urgent than what they do.
+        if (server.task != kNone<TaskId> && task.work_class >= tasks_[server.task].work_class) break;
         const bool startable =
             (server.task == kNone<TaskId> || may_interrupt(task, p)) && choose_all(task);
         if (startable) {
@@ -512,8 +512,6 @@ std::optional<Replication::Candidate> Replication::person_candidate(PersonId p) 
           mark_dirty(entry.task);  // in another way, as things stand: it looks for itself
         }
         aside_.push_back(queue.pop());
-        // What comes after is no more urgent than what they do.
-        if (server.task != kNone<TaskId> && task.work_class >= tasks_[server.task].work_class) break;
       }
       for (const WaitingQueue::Entry& entry : aside_) queue.push(entry);
       aside_.clear();
@@ -530,6 +528,12 @@ std::optional<Replication::Candidate> Replication::person_candidate(PersonId p) 
 void Replication::consider(const Candidate& candidate) {
   candidates_.push_back(candidate);
   std::push_heap(candidates_.begin(), candidates_.end(), worse<Candidate, Candidate>);
+}
+
+/// Something has started for a person who looked for work: they look on where somebody else took it,
+/// or where more urgent work may wait in another of their roles.
+void Replication::look_on(PersonId p) {
+  if (servers_[p].task == kNone<TaskId> || model_.people[p].roles.size() > 1) mark_dirty(p);
 }
 
 void Replication::match() {
@@ -554,7 +558,7 @@ void Replication::match() {
         if (!candidate) return;
         choose_all(tasks_[candidate->task]);
         start(candidate->task);
-        mark_dirty(p);
+        look_on(p);
       } else {
         const TaskId t = dirty_tasks_[0];
         dirty_tasks_.clear();
@@ -607,7 +611,7 @@ void Replication::match() {
     choose_all(tasks_[now->task]);
     start(now->task);
     if (!candidates_.empty()) look_again();
-    if (for_person) mark_dirty(top.person);
+    if (for_person) look_on(top.person);
   }
   candidates_.clear();
 }
@@ -813,7 +817,7 @@ void Replication::stop_stretch(PersonId p, bool handover) {
   job.steps[raw(task.step)].done += done;
   const Ring& ring = seat.ways[seat.way].plan->rings[seat.ring];
   const Step& step = step_of(task);
-  recorder_.worked({p, seat.serving, job.kind, job.account, server.since, now_, step.billable,
+  recorder_.worked({p, seat.serving, job.kind, job.account, server.since, now_, time, step.billable,
                     server.meeting, ring.cover},
                    server.availability);
   // The segment is the first-named person's, or of whoever ends last.

@@ -97,6 +97,7 @@ struct RoleQueue {
 };
 
 struct AccountHours {
+  Duration effort;       // nominal, asked by the jobs that arrived in the window
   Duration worked, billable;
   double cost = 0;     // [currency] hours worked × cost of the person
   double value = 0;    // [currency] billable hours × charge-out rate

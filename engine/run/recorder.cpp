@@ -229,7 +229,7 @@ void Recorder::job_censored(const Job& job, Instant now,
 
 void Recorder::worked(const Stretch& s, const Availability& availability) {
   // What the role's people were busy with is asked over the whole run, not the window alone.
-  const Duration whole = availability.between(s.from, s.to);
+  const Duration whole = s.time;
   person_kinds_[raw(s.person) * kinds_ + raw(s.kind)] += whole;
   role_kinds_[raw(s.serving) * kinds_ + raw(s.kind)] += whole;
   const Instant from = std::max(s.from, model_.window.start), to = std::min(s.to, model_.window.end);
@@ -281,7 +281,8 @@ void Recorder::queue_changed(RoleId role, int by, Instant now) {
   queue.since = now;
 }
 
-void Recorder::request_ready(RoleId role, Duration effort, Instant now) {
+void Recorder::request_ready(RoleId role, const Job& job, Duration effort, Instant now) {
+  if (job.in_window) out_.accounts[job.account].effort += effort;
   if (now < model_.window.start || now >= model_.window.end) return;
   out_.roles[role].asked += effort;
 }

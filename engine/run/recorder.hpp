@@ -31,6 +31,7 @@ class Recorder {
     KindId kind{};
     AccountId account{};
     Instant from, to;
+    Duration time;       // of the person, between the two
     bool billable = false;
     bool meeting = false;
     bool cover = false;  // not one of the person's own roles was asked
@@ -40,7 +41,7 @@ class Recorder {
   /// A request of the role begins or ends waiting.
   void queue_changed(RoleId role, int by, Instant now);
   void request_started(RoleId role, Instant ready, Instant now, bool covered, bool escalated);
-  void request_ready(RoleId role, Duration effort, Instant now);
+  void request_ready(RoleId role, const Job& job, Duration effort, Instant now);
   void interrupted(PersonId person, Instant now);
 
   /// What a person (or, for kNone, all the role's people) has worked on so far, by kind; `since` and

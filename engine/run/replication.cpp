@@ -539,7 +539,8 @@ TaskId Replication::new_task(JobId job, StepId step) {
   task.number = requests_++;
   task.job = job;
   task.step = step;
-  task.work_class = model_.kinds[jobs_[job].kind].steps[raw(step)].work_class;
+  task.what = &model_.kinds[jobs_[job].kind].steps[raw(step)];
+  task.work_class = task.what->work_class;
   task.ready = now_;
   task.timer = task.start_event = kNoEvent;
   task.seats.clear();
@@ -570,7 +571,7 @@ void Replication::add_seat(Task& task, const Ask& ask, bool scaled) {
   seat.left = seat.effort;
   task.seats.push_back(seat);
   recorder_.effort_drawn(seat.effort);
-  recorder_.request_ready(asked, seat.effort, now_);
+  recorder_.request_ready(asked, job, seat.effort, now_);
 }
 
 void Replication::free_task(TaskId id) {

@@ -92,9 +92,7 @@ class Replication {
   void finish_seat(PersonId p);
   void end_task(TaskId task);
   bool next_part(TaskId task);
-  const Step& step_of(const Task& t) const {
-    return model_.kinds[jobs_[t.job].kind].steps[raw(t.step)];
-  }
+  static const Step& step_of(const Task& t) { return *t.what; }
 
   // ---- segments of a visit's time (replication.cpp)
   void open_wait(TaskId task, Segment::Sort sort, PersonId person, RoleId role);
@@ -119,6 +117,7 @@ class Replication {
   };
   void match();
   void match_in_order();
+  void look_on(PersonId p);
   void consider(const Candidate& candidate);
   bool on_duty(PersonId p) const {
     const Server& s = servers_[p];

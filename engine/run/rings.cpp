@@ -123,6 +123,8 @@ RingPlan RingPlans::plan(const Model& model, AccountId account, RoleId role,
     }
     ++times;
   }
+  plan.thresholds = std::any_of(plan.rings.begin(), plan.rings.end(),
+                                [](const Ring& r) { return r.after != nullptr; });
   return plan;
 }
 

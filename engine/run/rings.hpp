@@ -33,6 +33,7 @@ struct RingPlan {
   std::uint32_t place = 0;       // index into a job's keepers
   Keep keep = Keep::job;
   std::vector<Ring> rings;       // rings[0] is the account's own people, or the pool
+  bool thresholds = false;       // some ring has one
 };
 
 class RingPlans {

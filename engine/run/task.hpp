@@ -47,6 +47,7 @@ struct Task {
   std::uint64_t number = 0;    // arrival number of the request
   JobId job{};
   StepId step{};
+  const Step* what = nullptr;  // of the model
   ClassId work_class{};
   Instant ready;               // of the request
   EventHandle timer = kNoEvent;
