@@ -1,0 +1,140 @@
+// Many replications folded into one: in order, on any number of threads.
+
+#include <atomic>
+#include <chrono>
+#include <new>
+#include <thread>
+#include <vector>
+
+#include "engine/analysis/experiment.hpp"
+#include "engine/analysis/summary.hpp"
+#include "tests/support/catch.hpp"
+#include "tests/support/model_builder.hpp"
+#include "tests/unit/report/sample_agency.hpp"
+
+using namespace suits;
+
+namespace {
+
+ExperimentPlan plan(std::uint32_t replications, std::uint32_t threads) {
+  ExperimentPlan p;
+  p.replications = replications;
+  p.threads = threads;
+  return p;
+}
+
+/// Replications that differ, and that finish out of order.
+Observations uneven(const Model& model, std::uint64_t seed, std::uint32_t replication) {
+  std::this_thread::sleep_for(std::chrono::microseconds((replication * 7919) % 5 * 300));
+  sample::Story story;
+  story.jobs = 5 + static_cast<int>((seed + replication * 31) % 7);
+  story.executives = 0.5 + 0.05 * (replication % 6);
+  story.days.wait_planner = replication % 4;
+  Observations seen = sample::seen(model, story);
+  seen.history = seed * 1000 + replication;
+  return seen;
+}
+
+void check_same(const Experiment& a, const Experiment& b) {
+  CHECK(a.history == b.history);
+  REQUIRE(a.measures.size() == b.measures.size());
+  for (std::size_t m = 0; m < a.measures.size(); ++m) {
+    REQUIRE(a.measures[m].count() == b.measures[m].count());
+    // Bit by bit, nothing included.
+    const double x = a.measures[m].ratio(), y = b.measures[m].ratio();
+    REQUIRE((x == y || (x != x && y != y)));
+    const double s = a.measures[m].standard_error(), t = b.measures[m].standard_error();
+    REQUIRE((s == t || (s != s && t != t)));
+  }
+  REQUIRE(a.flows.size() == b.flows.size());
+  for (std::size_t f = 0; f < a.flows.size(); ++f) {
+    CHECK(a.flows[f].arrived == b.flows[f].arrived);
+    CHECK(a.flows[f].breakdown.total == b.flows[f].breakdown.total);
+    CHECK((a.flows[f].finished == 0 || a.flows[f].working.mean() == b.flows[f].working.mean()));
+    CHECK(a.flows[f].working_quantiles.quantile(0.5) ==
+          b.flows[f].working_quantiles.quantile(0.5));
+  }
+}
+
+}  // namespace
+
+TEST_CASE("any number of threads gives the same bits", "[experiment]") {
+  const Model model = sample::agency();
+  const Experiment one = run_experiment(model, plan(25, 1), uneven);
+  CHECK(one.replications == 25);
+  for (const std::uint32_t threads : {2u, 3u, 8u, 64u})
+    check_same(one, run_experiment(model, plan(25, threads), uneven));
+}
+
+TEST_CASE("real replications give the same bits on any number of threads", "[experiment]") {
+  ModelBuilder b;
+  const RoleId ae = b.role("AE");
+  const PersonId ann = b.person("Ann", {ae});
+  const PersonId ben = b.person("Ben", {ae});
+  const AccountId lion = b.account("Lion", {{ae, {ann, ben}}});
+  KindSketch& mail = b.kind("mail");
+  mail.step("answer").by(ae, hours(1));
+  b.arrives_at_rate(lion, mail, 10);
+  const Model model = b.build();
+  const Experiment one = run_experiment(model, plan(9, 1));
+  REQUIRE_FALSE(one.error);
+  CHECK(one.flows.at(0).finished > 500);
+  check_same(one, run_experiment(model, plan(9, 2)));
+  check_same(one, run_experiment(model, plan(9, 4)));
+}
+
+TEST_CASE("the pooled flows are those of all replications", "[experiment]") {
+  const Model model = sample::agency();
+  std::uint64_t arrived = 0;
+  for (std::uint32_t r = 0; r < 6; ++r) arrived += uneven(model, 1, r).flows[0].arrived;
+  const Experiment all = run_experiment(model, plan(6, 2), uneven);
+  CHECK(all.flows[0].arrived == arrived);
+  CHECK(all.flows[0].breakdown.jobs == arrived);
+}
+
+TEST_CASE("the error of the lowest replication is returned", "[experiment]") {
+  const Model model = sample::agency();
+  const Play play = [](const Model& m, std::uint64_t seed, std::uint32_t r) {
+    Observations seen = uneven(m, seed, r);
+    if (r == 11 || r == 5 || r == 6) seen.error = RunError{{}, "stuck in " + std::to_string(r)};
+    return seen;
+  };
+  for (const std::uint32_t threads : {1u, 4u}) {
+    const Experiment stopped = run_experiment(model, plan(20, threads), play);
+    REQUIRE(stopped.error);
+    CHECK(stopped.error->message == "stuck in 5");
+    CHECK(stopped.failed == 5);
+    CHECK(stopped.replications == 5);
+  }
+}
+
+TEST_CASE("exceptions of a replication reach the caller", "[experiment]") {
+  const Model model = sample::agency();
+  const Play play = [](const Model& m, std::uint64_t seed, std::uint32_t r) {
+    if (r == 3) throw std::bad_alloc();
+    return uneven(m, seed, r);
+  };
+  CHECK_THROWS_AS(run_experiment(model, plan(20, 1), play), std::bad_alloc);
+  CHECK_THROWS_AS(run_experiment(model, plan(20, 4), play), std::bad_alloc);
+}
+
+TEST_CASE("progress counts up one by one, and no thread runs far ahead", "[experiment]") {
+  const Model model = sample::agency();
+  std::atomic<std::uint32_t> folded{0}, farthest{0};
+  const Play play = [&](const Model& m, std::uint64_t seed, std::uint32_t r) {
+    const std::uint32_t ahead = r - folded;
+    if (ahead > farthest) farthest = ahead;
+    if (r == 0) std::this_thread::sleep_for(std::chrono::milliseconds(20));
+    return sample::seen(m, sample::Story{.jobs = static_cast<int>(seed)});
+  };
+  ExperimentPlan p = plan(40, 4);
+  std::vector<std::uint32_t> counts;
+  p.progress = [&](std::uint32_t done) {
+    counts.push_back(done);
+    folded = done;
+  };
+  run_experiment(model, p, play);
+  REQUIRE(counts.size() == 40);
+  for (std::uint32_t i = 0; i < 40; ++i) CHECK(counts[i] == i + 1);
+  CHECK(farthest <= 8);
+}
