@@ -22,8 +22,8 @@ bool take_date(Cursor& cursor, Date& out) {
   cursor.skip_spaces();
   const std::size_t from = cursor.at();
   int year = 0, month = 0, day = 0;
-  if (!(cursor.digits(4, year) && cursor.take('-') && cursor.digits(2, month) &&
-        cursor.take('-') && cursor.digits(2, day))) {
+  if (!(cursor.digits(4, year) && cursor.take('-') && cursor.digits(2, month) && cursor.take('-') &&
+        cursor.digits(2, day))) {
     cursor.back_to(from);
     const std::string_view found = cursor.until("");
     return cursor.fail(from, cursor.at(), fmt::format("'{}' is not a date", truncate(found, 40)),
@@ -50,8 +50,7 @@ bool take_time(Cursor& cursor, Duration& out, bool midnight_ends) {
     cursor.back_to(from);
     const std::string_view found = cursor.until("-");
     return cursor.fail(from, std::max(cursor.at(), from + 1),
-                       fmt::format("'{}' is not a time of day", truncate(found, 40)),
-                       "e.g. 09:30");
+                       fmt::format("'{}' is not a time of day", truncate(found, 40)), "e.g. 09:30");
   }
   out = hours(hour) + minutes(minute);
   if (minute < 60 && (hour < 24 || (midnight_ends && out == hours(24)))) return true;
@@ -113,9 +112,7 @@ bool parse(Cursor& cursor, Moment& out) {
   return true;
 }
 
-bool parse(Cursor& cursor, TimeOfDay& out) {
-  return take_time(cursor, out.since_midnight, false);
-}
+bool parse(Cursor& cursor, TimeOfDay& out) { return take_time(cursor, out.since_midnight, false); }
 
 bool parse(Cursor& cursor, OnDay& out) {
   cursor.skip_spaces();

@@ -74,8 +74,8 @@ void check(Reader& r, const Node& node, PersonSpec& s) {
   std::uint64_t sum = 0;
   for (const auto& entry : s.level->counts) sum += entry.value.value.value;
   if (sum != s.count->value.value) {
-    r.error(s.level->span, fmt::format("the levels add up to {}, not to {}", sum,
-                                       s.count->value.value));
+    r.error(s.level->span,
+            fmt::format("the levels add up to {}, not to {}", sum, s.count->value.value));
   }
 }
 

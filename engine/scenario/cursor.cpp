@@ -71,8 +71,7 @@ bool Cursor::number(double& out) {
   const std::size_t from = at_;
   const bool negative = text_[at_] == '-';
   if (negative || text_[at_] == '+') ++at_;
-  const auto [end, error] =
-      std::from_chars(text_.data() + at_, text_.data() + text_.size(), out);
+  const auto [end, error] = std::from_chars(text_.data() + at_, text_.data() + text_.size(), out);
   at_ = static_cast<std::size_t>(end - text_.data());
   const std::string_view written = text(from, at_);
   if (error == std::errc::result_out_of_range) {

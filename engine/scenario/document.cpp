@@ -175,8 +175,7 @@ class Builder {
     out.text.assign(reinterpret_cast<const char*>(raw.value), raw.length);
     out.plain = raw.style == YAML_PLAIN_SCALAR_STYLE;
     const std::size_t content = out.span.begin + (out.plain ? 0 : 1);
-    out.verbatim = content <= text_.size() &&
-                   text_.substr(content, out.text.size()) == out.text &&
+    out.verbatim = content <= text_.size() && text_.substr(content, out.text.size()) == out.text &&
                    out.text.find('\n') == std::string::npos;
     return out;
   }

@@ -12,8 +12,7 @@ bool parse_text(Reader& r, const Node& node, Parse parse) {
   Cursor cursor(node.text, &r.data());
   if (parse(cursor) && cursor.finish()) return true;
   const Fault& fault = *cursor.fault();
-  r.error(node.within(fault.at, std::max<std::size_t>(fault.length, 1)), fault.message,
-          fault.hint);
+  r.error(node.within(fault.at, std::max<std::size_t>(fault.length, 1)), fault.message, fault.hint);
   return false;
 }
 
@@ -104,9 +103,8 @@ void read_into(Reader& r, const Node& node, SeasonSpec& out) {
   out.span = node.span;
   if (!node.sequence()) return r.wrong_shape(node, "a list of twelve figures, January first,");
   if (node.items.size() != out.months.size()) {
-    return r.error(node.span,
-                   fmt::format("{} figures where twelve are meant, January first",
-                               node.items.size()));
+    return r.error(node.span, fmt::format("{} figures where twelve are meant, January first",
+                                          node.items.size()));
   }
   const std::size_t before = r.errors();
   double sum = 0;

@@ -19,16 +19,22 @@ class KeyNames {
 
   void object(std::string_view what) { noun = what; }
   template <class T>
-  void required(std::string_view key, T&, std::string_view) { names.emplace_back(key); }
+  void required(std::string_view key, T&, std::string_view) {
+    names.emplace_back(key);
+  }
   template <class T>
-  void optional(std::string_view key, T&, std::string_view) { names.emplace_back(key); }
+  void optional(std::string_view key, T&, std::string_view) {
+    names.emplace_back(key);
+  }
   template <class T>
   void rest(T&, std::string_view) {}
 };
 
 /// A mapping with keys of ours.
 template <class T>
-concept Described = requires(KeyNames& v, T& s) { describe(v, s); };
+concept Described = requires(KeyNames& v, T& s) {
+  describe(v, s);
+};
 /// One that a single name may stand for.
 template <class T>
 concept HasShorthand = requires(T& s) {

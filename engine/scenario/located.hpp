@@ -43,9 +43,9 @@ struct TitleSpec {
 /// "by tier": one value, or a map that names every tier of the scenario; `none` is no value.
 template <class T>
 struct ByTierSpec {
-  bool varies = false;            // written as a map of tiers
-  std::optional<T> every;         // if !varies: for all tiers; nothing: `none`
-  Map<std::optional<T>> tiers;    // if varies: each tier once, in written order
+  bool varies = false;          // written as a map of tiers
+  std::optional<T> every;       // if !varies: for all tiers; nothing: `none`
+  Map<std::optional<T>> tiers;  // if varies: each tier once, in written order
   Span span;
 
   /// What holds at a tier. Requires: varies implies that the scenario has such a tier.
@@ -63,8 +63,8 @@ struct ByTierSpec {
 template <class T>
 struct ByLevelSpec {
   bool varies = false;
-  T every = T();     // if !varies
-  Map<T> levels;   // if varies, in written order
+  T every = T();  // if !varies
+  Map<T> levels;  // if varies, in written order
   Span span;
 };
 

@@ -28,8 +28,8 @@ constexpr Law kLaws[] = {
      "mean median p90 sd cv"},
     {"triangular", "triangular(1 h, 2 h, 4 h)", ""},
     {"pert", "pert(1 h, 2 h, 4 h)", ""},
-    {"hyperexponential",
-     "hyperexponential(mean 2 h, cv 3) or hyperexponential(30% 1 h, 70% 5 h)", "mean cv"},
+    {"hyperexponential", "hyperexponential(mean 2 h, cv 3) or hyperexponential(30% 1 h, 70% 5 h)",
+     "mean cv"},
     {"discrete", "discrete(30% 1 h, 70% 2 h)", ""},
     {"empirical", "empirical(1 h, 2 h, 2.5 h) or empirical(file waits.csv, in h)", ""},
 };
@@ -117,10 +117,9 @@ class Builder {
       if (find(a.label) != &a) return cursor_.fail(from, to, fmt::format("a second {}", a.label));
       if ((" " + std::string(law_.labels) + " ").find(fmt::format(" {} ", a.label)) ==
           std::string::npos) {
-        return cursor_.fail(from, to,
-                            fmt::format("'{}' means nothing to {}", truncate(a.label, 40),
-                                        law_.name),
-                            fmt::format("write {}", law_.form));
+        return cursor_.fail(
+            from, to, fmt::format("'{}' means nothing to {}", truncate(a.label, 40), law_.name),
+            fmt::format("write {}", law_.form));
       }
     }
     return true;
@@ -174,7 +173,6 @@ class Builder {
   Arguments& arguments_;
   std::vector<double> numbers_, shares_;
 };
-
 
 /// `empirical(file NAME, in UNIT)`: the values of a column of numbers.
 std::optional<DistributionOrError> from_file(Cursor& cursor, Measure measure, const Arguments& all,

@@ -16,8 +16,8 @@ void Reader::wrong_shape(const Node& node, std::string_view wanted, std::string_
     return error(node.span, fmt::format("no value where {} is meant", wanted), hint);
   }
   if (node.scalar()) {
-    return error(node.span,
-                 fmt::format("'{}' where {} is meant", truncate(node.text, 40), wanted), hint);
+    return error(node.span, fmt::format("'{}' where {} is meant", truncate(node.text, 40), wanted),
+                 hint);
   }
   const char* found = node.sequence() ? "a list" : "a map";
   error(node.span, fmt::format("{} where {} is meant", found, wanted), hint);

@@ -33,8 +33,7 @@ class Reader {
     diagnostics_.add(span, std::move(message), std::move(hint));
   }
   /// "unknown NOUN 'x'", with the nearest of the known ones, or all of them.
-  void unknown(const Node& name, const std::string& message,
-               const std::vector<std::string>& known);
+  void unknown(const Node& name, const std::string& message, const std::vector<std::string>& known);
   /// "a list where an effort is meant".
   void wrong_shape(const Node& node, std::string_view wanted, std::string_view example = "");
   std::size_t errors() const { return diagnostics_.count(); }
@@ -61,8 +60,7 @@ void check(Reader&, const Node&, T&) {}
 // ------------------------------------------------------------------------------------- scalars
 
 template <class T>
-  requires(!std::is_enum_v<T>)
-void read_into(Reader& r, const Node& node, Located<T>& out) {
+requires(!std::is_enum_v<T>) void read_into(Reader& r, const Node& node, Located<T>& out) {
   const ScalarForm& form = scalar_form<T>();
   if (!node.scalar()) return r.wrong_shape(node, form.noun, form.example);
   Cursor cursor(node.text, &r.data());
@@ -77,7 +75,7 @@ void read_into(Reader& r, const Node& node, Located<T>& out) {
 }
 
 template <class E>
-  requires std::is_enum_v<E>
+requires std::is_enum_v<E>
 void read_into(Reader& r, const Node& node, Located<E>& out) {
   std::vector<std::string> known;
   for (const Word<E>& word : words<E>()) {

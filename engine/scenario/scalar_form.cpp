@@ -56,9 +56,8 @@ const ScalarForm& scalar_form<FixedLapse>() {
 }
 template <>
 const ScalarForm& scalar_form<WorkingDays>() {
-  static const ScalarForm f =
-      with_zero(form("a number of working days",
-                     "2 working days or pert(1, 2, 5 working days)", drawn(kDays)));
+  static const ScalarForm f = with_zero(form(
+      "a number of working days", "2 working days or pert(1, 2, 5 working days)", drawn(kDays)));
   return f;
 }
 template <>
@@ -75,8 +74,8 @@ const ScalarForm& scalar_form<Rate>() {
 }
 template <>
 const ScalarForm& scalar_form<EffortRate>() {
-  static const ScalarForm f = with_zero(form(
-      "an effort rate", "3.5 h/week or 45 min/working day", plain(kWork + " */ *" + kPer)));
+  static const ScalarForm f = with_zero(
+      form("an effort rate", "3.5 h/week or 45 min/working day", plain(kWork + " */ *" + kPer)));
   return f;
 }
 template <>

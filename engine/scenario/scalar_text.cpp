@@ -18,11 +18,11 @@ template <class T>
 bool not_a(Cursor& cursor) {
   cursor.skip_spaces();
   const ScalarForm& form = scalar_form<T>();
-  return cursor.fail(cursor.at(), cursor.text().size(),
-                     fmt::format("'{}' is not {}",
-                                 truncate(cursor.text(cursor.at(), cursor.text().size()), 40),
-                                 form.noun),
-                     fmt::format("e.g. {}", form.example));
+  return cursor.fail(
+      cursor.at(), cursor.text().size(),
+      fmt::format("'{}' is not {}", truncate(cursor.text(cursor.at(), cursor.text().size()), 40),
+                  form.noun),
+      fmt::format("e.g. {}", form.example));
 }
 
 /// A name and a bracket begin a law; a number begins anything.
@@ -203,8 +203,7 @@ bool parse(Cursor& cursor, Count& out) {
 }
 
 bool parse(Cursor& cursor, bool& out) {
-  return word(cursor, out,
-              {{"yes", true}, {"no", false}, {"true", true}, {"false", false}}) ||
+  return word(cursor, out, {{"yes", true}, {"no", false}, {"true", true}, {"false", false}}) ||
          not_a<bool>(cursor);
 }
 

@@ -48,7 +48,7 @@ struct ScalarForm {
   bool number = false;  // a bare number at least 0 will do
   bool integer = false;
   bool boolean = false;
-  bool zero = false;    // a bare 0 will do
+  bool zero = false;  // a bare 0 will do
 };
 template <class T>
 const ScalarForm& scalar_form();

@@ -52,8 +52,8 @@ Json schema_of(SchemaWriter&, Shape<HoursSpec>) {
 }
 
 Json schema_of(SchemaWriter& w, Shape<HolidaysSpec>) {
-  return any_of({{{"enum", {"agency", "none"}}},
-                 schema_of(w, Shape<std::vector<Located<DateRange>>>{})});
+  return any_of(
+      {{{"enum", {"agency", "none"}}}, schema_of(w, Shape<std::vector<Located<DateRange>>>{})});
 }
 
 Json schema_of(SchemaWriter& w, Shape<SeasonSpec>) {
@@ -71,9 +71,9 @@ Json schema_of(SchemaWriter& w, Shape<LevelMixSpec>) {
 Json schema_of(SchemaWriter& w, Shape<ArrivalSpec>) {
   if (!w.definitions.contains("arrivals")) {
     w.definitions["arrivals"] = nullptr;
-    w.definitions["arrivals"] =
-        any_of({{{"enum", {"daily", "weekly", "monthly", "none"}}},
-                schema_of(w, Shape<Located<Rate>>{}), object_schema<ArrivalSpec>(w)});
+    w.definitions["arrivals"] = any_of({{{"enum", {"daily", "weekly", "monthly", "none"}}},
+                                        schema_of(w, Shape<Located<Rate>>{}),
+                                        object_schema<ArrivalSpec>(w)});
   }
   return {{"$ref", "#/definitions/arrivals"}};
 }
@@ -87,15 +87,15 @@ Json schema_of(SchemaWriter& w, Shape<DelaySpec>) {
 }
 
 Json schema_of(SchemaWriter& w, Shape<std::vector<ParticipantSpec>>) {
-  Json one = any_of({schema_of(w, Shape<ByTierSpec<Located<Effort>>>{}),
-                     schema_of(w, Shape<Located<Count>>{}),
-                     schema_of(w, Shape<ParticipantSpec>{})});
+  Json one =
+      any_of({schema_of(w, Shape<ByTierSpec<Located<Effort>>>{}),
+              schema_of(w, Shape<Located<Count>>{}), schema_of(w, Shape<ParticipantSpec>{})});
   return any_of({schema_of(w, Shape<std::vector<Name>>{}), map_of(std::move(one))});
 }
 
 Json schema_of(SchemaWriter& w, Shape<std::vector<AlternativeSpec>>) {
-  return any_of({schema_of(w, Shape<std::vector<Name>>{}),
-                 map_of(schema_of(w, Shape<Located<Share>>{}))});
+  return any_of(
+      {schema_of(w, Shape<std::vector<Name>>{}), map_of(schema_of(w, Shape<Located<Share>>{}))});
 }
 
 Json schema_of(SchemaWriter& w, Shape<KindSpec>) { return schema_of(w, Shape<WrittenKind>{}); }

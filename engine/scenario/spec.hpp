@@ -186,8 +186,8 @@ struct AccountSpec {
   std::optional<Located<Count>> count;  // exactly one of name and count; > 0
   std::optional<Name> tier;
   std::optional<Located<Number>> size;
-  Map<std::vector<Name>> team;          // people by role
-  std::optional<Name> owner;            // a person
+  Map<std::vector<Name>> team;  // people by role
+  std::optional<Name> owner;    // a person
   Map<ArrivalSpec> work;
   std::optional<FeeSpec> fee;
   std::optional<OwnClientSpec> client;

@@ -14,11 +14,11 @@ namespace suits {
 
 struct Unit {
   Clock clock = Clock::elapsed;
-  double factor = 1;                // of the clock's own unit: us, working days, months
-  bool effort = false;              // measures a person's work: h, min, s
-  std::optional<Per> per;           // as a denominator …
-  double per_factor = 1;            // … a rate per this is so many times the rate per `per`
-  std::string_view name;            // as it is written after a number
+  double factor = 1;       // of the clock's own unit: us, working days, months
+  bool effort = false;     // measures a person's work: h, min, s
+  std::optional<Per> per;  // as a denominator …
+  double per_factor = 1;   // … a rate per this is so many times the rate per `per`
+  std::string_view name;   // as it is written after a number
 };
 
 /// What may stand behind a number.

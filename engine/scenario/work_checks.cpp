@@ -39,8 +39,9 @@ void check(Reader& r, const Node& node, ArrivalSpec& s) {
   const int forms = int{s.rate.has_value()} + int{s.every.has_value()} +
                     int{s.interval.has_value()} + int{node.find("dates") != nullptr};
   if (forms != 1) {
-    return r.error(node.span, forms == 0 ? "nothing says when jobs arrive"
-                                         : "only one of rate, every, interval and dates is taken",
+    return r.error(node.span,
+                   forms == 0 ? "nothing says when jobs arrive"
+                              : "only one of rate, every, interval and dates is taken",
                    "one of rate, every, interval, dates");
   }
   s.form = s.rate ? Form::rate : s.every ? Form::every : s.interval ? Form::interval : Form::dates;

@@ -122,8 +122,8 @@ struct KindSpec {
   Map<Map<AttributeValueSpec>> attributes;
   Map<MilestoneSpec> milestones;
   Map<ByTierSpec<Located<EffortRate>>> follow;  // by role, or `owner`
-  bool task = false;     // written without `steps`: its only step bears the kind's name
-  Map<StepSpec> steps;   // not empty
+  bool task = false;    // written without `steps`: its only step bears the kind's name
+  Map<StepSpec> steps;  // not empty
 };
 
 }  // namespace suits

@@ -1,5 +1,5 @@
-// Texts that are wrong, and the whole report of it: every case of the files in tests/language/errors
-// holds a scenario and what must be said of it, caret lines included.
+// Texts that are wrong, and the whole report of it: every case of the files in
+// tests/language/errors holds a scenario and what must be said of it, caret lines included.
 
 #include <algorithm>
 #include <filesystem>

@@ -41,8 +41,9 @@ TEST_CASE("Columns count characters and offsets count bytes") {
 }
 
 TEST_CASE("A mark of the byte order and line ends of DOS change nothing but the bytes") {
-  const Node root = read("\xEF\xBB\xBF"
-                         "a: 1\r\nb: 2\r\n");
+  const Node root = read(
+      "\xEF\xBB\xBF"
+      "a: 1\r\nb: 2\r\n");
   const Span b = root.members[1].key.span;
   CHECK(b.line == 2);
   CHECK(b.column == 1);

@@ -161,11 +161,43 @@ TEST_CASE("Dates, times and days") {
 }
 
 TEST_CASE("Odd texts are faults, never more") {
-  for (const char* text :
-       {"", " ", "(", ")", "pert", "pert(", "pert()", "pert(,)", "pert(1 h,)", "pert(1 h 2 h)", "/",
-        "1/", "1//h", "%", "1%%", "-", "+", ".", "-.", "..", "2027", "2027-", "9999-99-99", "day",
-        "day x", ":", "09:", "in h", "empirical(in h)", "empirical(file)", "empirical(file x",
-        "discrete(50%: )", "discrete(0% 1 h)", "erlang(k, mean)", "\xff\xfe", "１２ h", "1 working"}) {
+  for (const char* text : {"",
+                           " ",
+                           "(",
+                           ")",
+                           "pert",
+                           "pert(",
+                           "pert()",
+                           "pert(,)",
+                           "pert(1 h,)",
+                           "pert(1 h 2 h)",
+                           "/",
+                           "1/",
+                           "1//h",
+                           "%",
+                           "1%%",
+                           "-",
+                           "+",
+                           ".",
+                           "-.",
+                           "..",
+                           "2027",
+                           "2027-",
+                           "9999-99-99",
+                           "day",
+                           "day x",
+                           ":",
+                           "09:",
+                           "in h",
+                           "empirical(in h)",
+                           "empirical(file)",
+                           "empirical(file x",
+                           "discrete(50%: )",
+                           "discrete(0% 1 h)",
+                           "erlang(k, mean)",
+                           "\xff\xfe",
+                           "１２ h",
+                           "1 working"}) {
     INFO(text);
     CHECK_FALSE(fault<Effort>(text).empty());
     CHECK_FALSE(fault<Lapse>(text).empty());

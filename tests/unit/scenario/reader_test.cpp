@@ -81,7 +81,8 @@ TEST_CASE("Who takes part is one, a list, or a map of efforts, counts and more")
   CHECK(kind("who: [a, b], effort: 1 h").steps[0].value.who->size() == 2);
   const KindSpec k = kind(
       "who: { a: 2 h, b: 3, c: { key: 2 h, core: none }, d: { effort: 2 h, count: 2 } }, "
-      "effort: 1 h", tiers);
+      "effort: 1 h",
+      tiers);
   const auto& who = *k.steps[0].value.who;
   CHECK(who[0].effort->every.has_value());
   CHECK(who[1].count->value.value == 3);
@@ -140,9 +141,8 @@ TEST_CASE("Whatever stands in the place of a value is accepted or refused, and n
   all.write(*root);
   read(all.out);
   const ReadData no_files = [](const std::string&) -> DataText { return {{}, "no files here"}; };
-  const std::vector<std::string> values = {"",   "zzz", "-1",           "1e999",
-                                           "none", "[]",  "[[x], {y: z}]", "{}",
-                                           "\"\"", "{key: {core: [1]}}"};
+  const std::vector<std::string> values = {
+      "", "zzz", "-1", "1e999", "none", "[]", "[[x], {y: z}]", "{}", "\"\"", "{key: {core: [1]}}"};
   std::size_t refused = 0, tried = 0;
   for (std::size_t i = 0; i < all.count; ++i) {
     for (const std::size_t k : {0u, 3u, 7u}) {  // three each, another three for the next
