@@ -46,8 +46,8 @@ std::string fullness(const Model& model, const Summary& summary,
   const RoleWords name = words_of(model, first.role);
   std::string text;
   if (first.light == Light::over)
-    text = fmt::format("{} {} overloaded: {} asked for {} of the hours {} {}",
-                       sentence_case(name.name), name.are(), name.are(), words.percent(first.load),
+    text = fmt::format("{} {} overloaded: asked for {} of the hours {} {}",
+                       sentence_case(name.name), name.are(), words.percent(first.load),
                        name.they(), name.plural ? "have" : "has");
   else if (first.light == Light::strained)
     text = fmt::format("{} {} strained: {} {} of {} hours", sentence_case(name.name), name.are(),

@@ -127,7 +127,7 @@ std::string FigureWords::time(const Estimate& working_days) const {
 }
 
 std::string FigureWords::days(const Estimate& elapsed_days) const {
-  return number(elapsed_days, 1) + " days";
+  return number(elapsed_days, 1) + " calendar days";
 }
 
 }  // namespace suits

@@ -48,7 +48,7 @@ class FigureWords {
   std::string time(const Estimate& working_days) const;
   /// The same without its unit: "18.3"; `like` decides the unit.
   std::string bare_time(const Estimate& working_days, const Estimate& like) const;
-  /// "26.4 days".
+  /// "26.4 calendar days".
   std::string days(const Estimate& elapsed_days) const;
   std::string number(const Estimate& figure, int decimals) const;
 

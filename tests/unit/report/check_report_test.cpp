@@ -1,0 +1,146 @@
+// What `suits check` prints of a small scenario, to the letter.
+
+#include "engine/analysis/offered_load.hpp"
+#include "engine/report/check_report.hpp"
+#include "engine/report/hierarchy_text.hpp"
+#include "engine/report/json.hpp"
+#include "engine/report/quantity_text.hpp"
+#include "engine/scenario/load.hpp"
+#include "tests/support/catch.hpp"
+
+using namespace suits;
+
+namespace {
+
+const char* const kScenario = R"yaml(suits: 1
+name: 小さな店
+time: { start: 2027-03-01, run: 8 weeks }
+calendar:
+  hours: { mon-fri: [09:00-17:00] }
+roles:
+  director: { title: Director }
+  manager: { title: Manager, reports_to: director, accounts: { max: 2 } }
+  executive:
+    title: Executive
+    reports_to: [manager, director]
+    peers_after: 1 working day
+    covered_by: [{ role: manager, after: 2 working days }]
+    superior_after: 3 working days
+people:
+  - { name: Dora, role: director }
+  - { name: 誠, role: manager }
+  - { role: executive, count: 3 }
+parties:
+  creative: { title: Creative, capacity: 2, keep: none }
+  client: { responds_in: 1 working day }
+accounts:
+  - { name: Lion, team: { manager: 誠 }, owner: 誠 }
+work:
+  campaign:
+    title: Campaign
+    deliverable: yes
+    due: 20 working days
+    arrives: 2/month
+    milestones: { brief_turnaround: { from: arrival, to: agree.agreed } }
+    steps:
+      brief: { who: executive, effort: "lognormal(mean 6 h, p90 11 h)" }
+      approve: { who: manager, effort: 45 min, back_to: { step: brief, chance: 20%, falling_by: 60% } }
+      agree: { takes: client.responds_in }
+      creative: { who: creative, effort: 20 h, after: approve }
+      present: { who: [executive, manager, client], effort: 1 h, after: [agree, creative] }
+)yaml";
+
+std::shared_ptr<const Model> model_of(const std::string& text) {
+  Diagnostics diagnostics;
+  auto model = load_scenario_text(text, diagnostics);
+  INFO(diagnostics.render("scenario.yaml", text));
+  REQUIRE(model);
+  return model;
+}
+
+/// The part of a text from one line on, up to an empty line.
+std::string section(const std::string& text, const std::string& head) {
+  const std::size_t from = text.find("\n" + head + "\n");
+  REQUIRE(from != std::string::npos);
+  return text.substr(from + 1, text.find("\n\n", from + 1) - from);
+}
+
+}  // namespace
+
+TEST_CASE("a check draws the hierarchy and says who may do what", "[check]") {
+  const auto model = model_of(kScenario);
+  const std::string text = check_screen(*model, offered_load(*model), {});
+  CHECK(text.find("小さな店: as it was understood\n") == 0);
+  CHECK(section(text, "Hierarchy") ==
+        "Hierarchy\n"
+        "  director (Director): Dora\n"
+        "  └─ manager (Manager): 誠\n"
+        "     └─ executive (Executive): executive#1 … #3; also reports to director\n"
+        "  creative (Creative), outside: creative#1 … #2\n");
+  CHECK(section(text, "Who may do what") ==
+        "Who may do what\n"
+        "  director: first come first; who takes it first keeps it on the job\n"
+        "    the account's own → only for absence or a vacancy: people of the role without accounts, the\n"
+        "      role's other people\n"
+        "  executive: first come first; who takes it first keeps it on the job\n"
+        "    the account's own → only for absence or a vacancy: people of the role without accounts → after 1\n"
+        "      working day: the role's other people → after 2 working days: manager → after 3 working days:\n"
+        "      manager and director, up the line\n"
+        "  manager: first come first; who takes it first keeps it on the job; at most 2 accounts each\n"
+        "    the account's own → only for absence or a vacancy: people of the role without accounts, the\n"
+        "      role's other people, director, up the line\n"
+        "  creative: first come first; nobody keeps it\n"
+        "    anybody of the role\n");
+}
+
+TEST_CASE("a check tells each kind of work step by step", "[check]") {
+  const auto model = model_of(kScenario);
+  const std::string text = check_screen(*model, offered_load(*model), {});
+  CHECK(section(text, "Kinds of work") ==
+        "Kinds of work\n"
+        "  campaign: deliverable; arrives: account 2/month; due: 20 working days\n"
+        "     1 brief     executive lognormal, mean 6, p90 11 h\n"
+        "     2 approve   manager 45 min; back to brief: 20%, falling by 60% a round\n"
+        "     3 agree     the client's response time\n"
+        "     4 creative  after approve: creative 20 h\n"
+        "     5 present   after agree, creative: executive 1 h, manager 1 h, client 1 h; together, by\n"
+        "                 appointment\n"
+        "       brief_turnaround: from arrival to the first finish of agree that sends nothing back\n");
+}
+
+TEST_CASE("a role that cannot keep up is named, with by how much", "[check]") {
+  std::string scenario = kScenario;
+  const std::string from = "arrives: 2/month";
+  scenario.replace(scenario.find(from), from.size(), "arrives: 40/month");
+  const auto model = model_of(scenario);
+  const OfferedLoad load = offered_load(*model);
+  const auto verdicts = check_verdicts(*model, load);
+  REQUIRE(verdicts.size() == 1);
+  CHECK(verdicts[0].find("Creative cannot keep up: asked for ") == 0);
+  CHECK(verdicts[0].find(" h too few.") != std::string::npos);
+  const auto fine = model_of(kScenario);
+  CHECK(check_verdicts(*fine, offered_load(*fine)) ==
+        std::vector<std::string>{"Every role can keep up with what it is asked for in the mean."});
+}
+
+TEST_CASE("a check as JSON reads back and has the same content", "[check]") {
+  const auto model = model_of(kScenario);
+  const auto json = nlohmann::json::parse(json_text(check_json(*model, offered_load(*model))));
+  CHECK(json["scenario"] == "小さな店");
+  CHECK(json["accounts"][0]["team"]["manager"][0] == "誠");
+  CHECK(json["accounts"][0]["owner"] == "manager");
+  CHECK(json["kinds"][0]["steps"][3]["after"] == "approve");
+  CHECK(json["tables"]["offered_load"].size() == 4);
+  CHECK(json["tables"]["offered_load_weeks"].size() == 4 * 8);
+  CHECK(json["defaults"].size() > 0);
+}
+
+TEST_CASE("quantities read as people write them", "[check]") {
+  CHECK(effort_text(Distribution(2 * 3.6e9)) == "2 h");
+  CHECK(effort_text(Distribution(45 * 6e7)) == "45 min");
+  CHECK(lapse_text({Distribution(2), Clock::working_days}) == "2 working days");
+  CHECK(lapse_text({Distribution(1), Clock::working_days}) == "1 working day");
+  CHECK(lapse_text({Distribution(14 * 8.64e10), Clock::elapsed}) == "14 days");
+  CHECK(lapse_text({Distribution(4 * 3.6e9), Clock::working_time}) == "4 working hours");
+  CHECK(share_text(0.125) == "12.5%");
+}
