@@ -5,7 +5,7 @@
 
 #include "engine/scenario/compile.hpp"
 #include "engine/scenario/load.hpp"
-#include "engine/scenario/reader.hpp"
+#include "engine/scenario/read_scenario.hpp"
 #include "tests/support/catch.hpp"
 
 namespace suits::test {
