@@ -1,6 +1,6 @@
 // Values of roles and calendars that may be written in several forms.
 
-#include "engine/scenario/reader.hpp"
+#include "engine/scenario/read_shapes.hpp"
 
 namespace suits {
 

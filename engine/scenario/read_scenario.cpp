@@ -1,6 +1,6 @@
 #include "engine/scenario/read_scenario.hpp"
 
-#include "engine/scenario/reader.hpp"
+#include "engine/scenario/read_shapes.hpp"
 #include "engine/scenario/source.hpp"
 
 namespace suits {

@@ -1,7 +1,7 @@
 // Values of kinds of work that may be written in several forms.
 
 #include "engine/scenario/random_text.hpp"
-#include "engine/scenario/reader.hpp"
+#include "engine/scenario/read_shapes.hpp"
 
 namespace suits {
 
