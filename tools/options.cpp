@@ -64,7 +64,8 @@ Options::Options(const std::string& command, const std::vector<Flag>& flags,
     }
   } catch (const po::unknown_option& error) {
     std::string name = error.get_option_name();
-    name.erase(0, name.find_first_not_of('-'));
+    name = name.substr(0, name.find('='));
+    name.erase(0, std::min(name.find_first_not_of('-'), name.size()));
     const std::string near = nearest(name, names);
     throw UsageError(fmt::format("suits {} has no flag --{}{}{}", command, shown(name),
                                  near.empty() ? "" : fmt::format(" (do you mean --{}?)", near),

@@ -106,7 +106,7 @@ Table turnaround_table(const Model& model, const Summary& summary) {
                e[3],
                f.has_due ? f.on_time : Estimate{},
                f.has_due ? f.late : Estimate{},
-               f.lateness,
+               f.has_due ? f.lateness : Estimate{},
                f.rounds,
                f.rework},
               shown(model, summary, f));

@@ -46,7 +46,7 @@ How long work takes
   replications; – too few to say; ≥ some never finished.
                                Jobs  Mean   p50   p90  Elapsed  On time  Late by
   Campaign                       20  12.0  12.0  12.0     12.0     80 %      2.0
-  Brief turnaround (campaign)    20  12.0  12.0  12.0     12.0        –      2.0
+  Brief turnaround (campaign)    20  12.0  12.0  12.0     12.0        –        –
 
 Where the time goes: Brief turnaround (campaign)
   What the mean turnaround consists of; every instant counts once, the parts add up. Nights and
