@@ -6,6 +6,11 @@
 #include <map>
 
 namespace suits {
+namespace {
+
+constexpr Duration kLongestBreak = hours(4);
+
+}  // namespace
 
 HoursRule HoursRule::shortened(double share) const {
   HoursRule result = *this;
@@ -71,7 +76,8 @@ Hours::Hours(const HoursRule& rule, Date from, Date to) : first_(from), days_(to
   for (std::size_t i = segments_.size(); i-- > 0;) {
     const bool last = i + 1 == segments_.size() ||
                       date_of(segments_[i].close - microseconds(1)) !=
-                          date_of(segments_[i + 1].open);
+                          date_of(segments_[i + 1].open) ||
+                      segments_[i + 1].open - segments_[i].close >= kLongestBreak;
     segments_[i].stretch_last =
         last ? static_cast<std::uint32_t>(i) : segments_[i + 1].stretch_last;
   }

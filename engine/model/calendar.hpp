@@ -4,8 +4,8 @@
 // `Availability` is one person's: a pattern less the absences. Both answer in O(log n) at worst,
 // and in a few steps for the short spans of daily work.
 //
-// A *stretch* is what lies between two nights: breaks do not split it, a midnight inside a gap
-// does.
+// A *stretch* is what lies between two nights: breaks do not split it; a gap that holds a midnight or
+// lasts four hours does.
 
 #include <array>
 #include <cstdint>

@@ -37,7 +37,7 @@ people:
   - {{ name: Chie, role: account_executive }}
 {}
 parties:
-  client: {{ responds_in: lognormal(mean 1.5, p90 3 working days) }}
+  client: {{ responds_in: "lognormal(mean 1.5, p90 3 working days)" }}
 accounts:
   - {{ name: Northwind, team: {{ account_manager: Aiko, account_executive: Ben }}, work: {{ campaign: {} }} }}
   - {{ name: Fabrikam, team: {{ account_manager: Aiko, account_executive: Chie }}, work: {{ campaign: {} }} }}
@@ -47,7 +47,7 @@ work:
     due: 20 working days
     steps:
       take: {{ who: {{ account_executive: 2 h, client: 2 h }} }}
-      brief: {{ who: account_executive, effort: lognormal(mean 14 h, p90 25 h) }}
+      brief: {{ who: account_executive, effort: "lognormal(mean 14 h, p90 25 h)" }}
       approve: {{ who: account_manager, effort: 45 min, back_to: {{ step: brief, chance: 20%, rework_effort: 40% }} }}
       client_agrees: {{ takes: client.responds_in, back_to: {{ step: brief, chance: 15%, falling_by: 60%, rework_effort: 40% }} }}
 )",
