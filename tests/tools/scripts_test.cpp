@@ -93,7 +93,7 @@ TEST_CASE("tools/suits builds the program once, and again when a source changed"
   const Checkout checkout;
   auto seen = checkout.shell("../tools/suits run a.yaml");
   CHECK(seen.out == line_of(checkout, "one", "run a.yaml"));
-  CHECK(seen.err == "suits: building it, once (a minute or two)\n");
+  CHECK(seen.err == "suits: building it, once (some minutes)\n");
   CHECK(seen.code == 7);
 
   seen = checkout.shell("../tools/suits check");
@@ -123,7 +123,7 @@ TEST_CASE("tools/suits may be called several times at once on a fresh checkout",
   int count = 0;
   for (std::string line; std::getline(lines, line);) count += line.rfind("one: ", 0) == 0;
   CHECK(count == 3);
-  CHECK(seen.err == "suits: building it, once (a minute or two)\n");
+  CHECK(seen.err == "suits: building it, once (some minutes)\n");
 }
 
 TEST_CASE("tools/setup prints the line to run where it may not install", "[scripts]") {
