@@ -156,6 +156,7 @@ void compile_kinds(Compilation& c);       // kinds and their steps
 void compile_streams(Compilation& c);     // arrivals
 void compile_background(Compilation& c);  // background work, supervision, follow-up
 void compile_teams(Compilation& c);       // owners, slots
+bool check_limits(Compilation& c);        // of compile_teams: whether stated teams keep to limits
 void check_model(Compilation& c);         // what can never be done
 
 }  // namespace suits

@@ -1,5 +1,4 @@
-// Teams: stated holders are checked against their limits, owners find their place, and the open
-// places are filled by the allocator.
+// Teams: owners find their place, and the open places are filled by the allocator.
 
 #include <algorithm>
 #include <map>
@@ -20,7 +19,7 @@ class TeamCompiler {
     for (const AccountId a : ids(c_.model.accounts)) {
       if (!c_.model.accounts[a].agency) lay_out(a);
     }
-    if (!check_limits()) return;
+    if (!check_limits(c_)) return;
     weigh();
     Allocator allocator(c_.model);
     for (const auto& [person, load] : stated_load_) allocator.burden(person, load);
@@ -147,39 +146,6 @@ class TeamCompiler {
       count.resize(own + 1, 0);
     }
     return at;
-  }
-
-  /// People who hold more by the scenario's own word than their limit allows.
-  bool check_limits() {
-    const Allocator stated(c_.model);
-    bool within = true;
-    std::map<std::pair<PersonId, RoleId>, std::vector<AccountId>> held;
-    for (const AccountId a : ids(c_.model.accounts)) {
-      for (const Slot& slot : c_.model.accounts[a].team) {
-        for (const PersonId p : slot.holders) {
-          auto& list = held[{p, slot.role}];
-          if (list.empty() || list.back() != a) list.push_back(a);
-        }
-      }
-    }
-    for (const auto& [key, accounts] : held) {
-      const auto& [person, role] = key;
-      const auto limit = stated.limit(person, role);
-      if (!limit || stated.held(person, role) <= *limit + 1e-9) continue;
-      std::string names;
-      for (const AccountId a : accounts) {
-        names += (names.empty() ? "" : ", ") + c_.model.accounts[a].name;
-      }
-      const bool own = c_.model.people[person].max_accounts.has_value();
-      c_.error(c_.person_spans[person],
-               fmt::format("{} holds {:g} accounts as {}, and may hold {:g}: {}",
-                           c_.model.people[person].name, stated.held(person, role),
-                           c_.model.roles[role].name, *limit, names),
-               own ? "raise the person's 'accounts.max', or name others in the teams"
-                   : "raise the role's 'accounts.max', or name others in the teams");
-      within = false;
-    }
-    return within;
   }
 
   /// The load of each place [h/week], over the window.
