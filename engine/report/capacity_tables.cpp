@@ -13,10 +13,6 @@ namespace {
 
 constexpr std::size_t kPeopleShown = 14;
 
-std::string title_of(const Role& role) {
-  return role.title.empty() ? spaced(role.name) : role.title;
-}
-
 Cell light_cell(Light light) {
   return {light_name(light), light == Light::over ? Tone::alarm : Tone::plain};
 }

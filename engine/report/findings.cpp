@@ -133,8 +133,10 @@ Finding lateness(const Model& model, const Summary& summary) {
   std::vector<const FlowSummary*> all, parts;
   for (const FlowSummary& flow : summary.flows) {
     if (!headline_kind(model, summary, flow)) continue;
-    if (flow.key.tier == kNone<TierId>) all.push_back(&flow);
-    else if (summary.on.tiers) parts.push_back(&flow);
+    if (flow.key.tier == kNone<TierId>)
+      all.push_back(&flow);
+    else if (summary.on.tiers)
+      parts.push_back(&flow);
   }
   if (all.empty()) return {"lateness", "Nothing has a due date, so nothing counts as late."};
   if (parts.empty()) parts = all;

@@ -11,7 +11,7 @@
 namespace suits {
 namespace {
 
-std::string title_of(const Role& role) {
+std::string name_and_title(const Role& role) {
   return role.title.empty() || role.title == role.name
              ? role.name
              : fmt::format("{} ({})", role.name, role.title);
@@ -35,7 +35,7 @@ std::vector<RoleId> reports_of(const Model& model, RoleId superior) {
 void add_subtree(const Model& model, RoleId r, const std::string& lead, const std::string& below,
                  std::vector<std::string>& lines) {
   const Role& role = model.roles[r];
-  std::string line = lead + title_of(role) + ": " + people_text(model, r);
+  std::string line = lead + name_and_title(role) + ": " + people_text(model, r);
   if (role.superiors.size() > 1)
     line += fmt::format("; also reports to {}", names_of(model, role.superiors, 1));
   lines.push_back(std::move(line));
@@ -98,7 +98,7 @@ std::vector<std::string> hierarchy_lines(const Model& model) {
       add_subtree(model, r, "", "", lines);
   for (const RoleId r : ids(model.roles))
     if (model.roles[r].sort == RoleSort::party)
-      lines.push_back(title_of(model.roles[r]) + ", outside: " + people_text(model, r));
+      lines.push_back(name_and_title(model.roles[r]) + ", outside: " + people_text(model, r));
   return lines;
 }
 

@@ -83,7 +83,7 @@ std::string render_load_picture(const Model& model, const Summary& summary,
   for (const RoleSummary& role : summary.roles) {
     const Role& of = model.roles[role.role];
     if (!(role.available.value > 0)) continue;
-    PictureRow row{of.title.empty() ? spaced(of.name) : of.title, {}, {}};
+    PictureRow row{title_of(of), {}, {}};
     for (const WeekFigures& week : role.weeks) {
       const double available = week.available.known() ? week.available.value : 0;
       row.available.push_back(available);

@@ -47,8 +47,8 @@ std::string fullness(const Model& model, const Summary& summary,
   std::string text;
   if (first.light == Light::over)
     text = fmt::format("{} {} overloaded: asked for {} of the hours {} {}",
-                       sentence_case(name.name), name.are(), words.percent(first.load),
-                       name.they(), name.plural ? "have" : "has");
+                       sentence_case(name.name), name.are(), words.percent(first.load), name.they(),
+                       name.plural ? "have" : "has");
   else if (first.light == Light::strained)
     text = fmt::format("{} {} strained: {} {} of {} hours", sentence_case(name.name), name.are(),
                        asked_more(first) ? "asked for" : "busy", words.percent(figure(first)),
@@ -65,7 +65,7 @@ std::string fullness(const Model& model, const Summary& summary,
   return text;
 }
 
-/// The fullest person, and all who are too full to keep up.
+/// The fullest person, how many are near them, and all who are too full to keep up.
 std::string people_words(const Model& model, const Summary& summary) {
   const FigureWords words(summary);
   std::vector<const PersonSummary*> people;
@@ -75,9 +75,16 @@ std::string people_words(const Model& model, const Summary& summary) {
   std::stable_sort(
       people.begin(), people.end(),
       [](const PersonSummary* a, const PersonSummary* b) { return a->busy.value > b->busy.value; });
+  const Person& first = model.people[people[0]->person];
   std::string text =
-      fmt::format("; the fullest person is {} ({}).", model.people[people[0]->person].name,
-                  words.percent(people[0]->busy));
+      fmt::format("; the fullest person is {}, {} ({})", first.name,
+                  title_of(model.roles[first.roles.front()]), words.percent(people[0]->busy));
+  const auto strained = std::count_if(people.begin() + 1, people.end(), [](const PersonSummary* p) {
+    return p->light >= Light::strained;
+  });
+  if (strained == 1) text += ", one more is above 85 %";
+  if (strained > 1) text += fmt::format(", {} more are above 85 %", strained);
+  text += ".";
   std::vector<std::string> full;
   for (const PersonSummary* p : people)
     if (p->busy.value > kRunsAway) full.push_back(model.people[p->person].name);

@@ -37,10 +37,6 @@ std::string uncapitalised(std::string text) {
   return text;
 }
 
-std::string title_of(const Role& role) {
-  return role.title.empty() ? spaced(role.name) : role.title;
-}
-
 const char* small_number(int n) {
   static constexpr std::array<const char*, 11> words{
       "", "", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"};
@@ -48,6 +44,10 @@ const char* small_number(int n) {
 }
 
 }  // namespace
+
+std::string title_of(const Role& role) {
+  return role.title.empty() ? spaced(role.name) : role.title;
+}
 
 RoleWords words_of(const Model& model, RoleId r) {
   const Role& role = model.roles[r];

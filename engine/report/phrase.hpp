@@ -21,6 +21,8 @@ struct RoleWords {
   const char* their() const { return plural ? "their" : "its"; }
   const char* they() const { return plural ? "they" : "it"; }
 };
+/// "Account Planner"; the name, where it has no title.
+std::string title_of(const Role& role);
 RoleWords words_of(const Model& model, RoleId role);
 
 /// "campaign"; "campaigns".

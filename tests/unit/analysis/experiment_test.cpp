@@ -51,8 +51,7 @@ void check_same(const Experiment& a, const Experiment& b) {
     CHECK(a.flows[f].arrived == b.flows[f].arrived);
     CHECK(a.flows[f].breakdown.total == b.flows[f].breakdown.total);
     CHECK((a.flows[f].finished == 0 || a.flows[f].working.mean() == b.flows[f].working.mean()));
-    CHECK(a.flows[f].working_quantiles.quantile(0.5) ==
-          b.flows[f].working_quantiles.quantile(0.5));
+    CHECK(a.flows[f].working_quantiles.quantile(0.5) == b.flows[f].working_quantiles.quantile(0.5));
   }
 }
 

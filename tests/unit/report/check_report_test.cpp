@@ -1,7 +1,7 @@
 // What `suits check` prints of a small scenario, to the letter.
 
-#include "engine/analysis/offered_load.hpp"
 #include "engine/report/check_report.hpp"
+#include "engine/analysis/offered_load.hpp"
 #include "engine/report/hierarchy_text.hpp"
 #include "engine/report/json.hpp"
 #include "engine/report/quantity_text.hpp"
@@ -80,14 +80,19 @@ TEST_CASE("a check draws the hierarchy and says who may do what", "[check]") {
   CHECK(section(text, "Who may do what") ==
         "Who may do what\n"
         "  director: first come first; who takes it first keeps it on the job\n"
-        "    the account's own → only for absence or a vacancy: people of the role without accounts, the\n"
+        "    the account's own → only for absence or a vacancy: people of the role without "
+        "accounts, the\n"
         "      role's other people\n"
         "  executive: first come first; who takes it first keeps it on the job\n"
-        "    the account's own → only for absence or a vacancy: people of the role without accounts → after 1\n"
-        "      working day: the role's other people → after 2 working days: manager → after 3 working days:\n"
+        "    the account's own → only for absence or a vacancy: people of the role without "
+        "accounts → after 1\n"
+        "      working day: the role's other people → after 2 working days: manager → after 3 "
+        "working days:\n"
         "      manager and director, up the line\n"
-        "  manager: first come first; who takes it first keeps it on the job; at most 2 accounts each\n"
-        "    the account's own → only for absence or a vacancy: people of the role without accounts, the\n"
+        "  manager: first come first; who takes it first keeps it on the job; at most 2 accounts "
+        "each\n"
+        "    the account's own → only for absence or a vacancy: people of the role without "
+        "accounts, the\n"
         "      role's other people, director, up the line\n"
         "  creative: first come first; nobody keeps it\n"
         "    anybody of the role\n");
@@ -103,9 +108,11 @@ TEST_CASE("a check tells each kind of work step by step", "[check]") {
         "     2 approve   manager 45 min; back to brief: 20%, falling by 60% a round\n"
         "     3 agree     the client's response time\n"
         "     4 creative  after approve: creative 20 h\n"
-        "     5 present   after agree, creative: executive 1 h, manager 1 h, client 1 h; together, by\n"
+        "     5 present   after agree, creative: executive 1 h, manager 1 h, client 1 h; together, "
+        "by\n"
         "                 appointment\n"
-        "       brief_turnaround: from arrival to the first finish of agree that sends nothing back\n");
+        "       brief_turnaround: from arrival to the first finish of agree that sends nothing "
+        "back\n");
 }
 
 TEST_CASE("a role that cannot keep up is named, with by how much", "[check]") {

@@ -1,8 +1,8 @@
 // What `suits run` prints of a small agency, to the letter, and as JSON.
 
+#include "engine/report/run_report.hpp"
 #include "engine/report/json.hpp"
 #include "engine/report/load_picture.hpp"
-#include "engine/report/run_report.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/unit/report/sample_agency.hpp"
 
@@ -30,8 +30,8 @@ TEST_CASE("the first screen: what was played, what matters, the tables", "[run r
 
 The three things that matter
 1. Nobody is overloaded: the fullest role, the Account Executives, is busy 70 % of its hours; the
-   fullest person is Ann (70 %). The campaigns wait longest for the Account Executives: 1.0 of 12.0
-   working days.
+   fullest person is Ann, Account Executive (70 %). The campaigns wait longest for the Account
+   Executives: 1.0 of 12.0 working days.
 2. A brief takes 12.0 working days on average (12.0 calendar days), nine in ten at most 12.0 working
    days. Of this, 4.0 with the client; 3.0 in hand at Creative; 2.0 in hand at the Account
    Executives; 1.0 waiting for the Account Executives, busy mostly with campaigns (75 %).
@@ -102,12 +102,13 @@ TEST_CASE("the load picture has a cell per week or group of weeks", "[run report
                                      {"Ann", {20, 20, 20, 20}, {40, 40, 40, 40}}};
   CHECK(render_picture("Load", "Busy", rows, {}) ==
         "Load\n"
-        "  Busy, by week; the head says each column's first week. \"!\": above 100; ░░: nobody there.\n"
+        "  Busy, by week; the head says each column's first week. \"!\": above 100; ░░: nobody "
+        "there.\n"
         "  week   1    2    3    4\n"
         "  慧    50  100  125!  ░░\n"
         "  Ann   50   50   50   50\n");
-  const std::vector<PictureRow> year{{"Ann", std::vector<double>(52, 30.0),
-                                      std::vector<double>(52, 40.0)}};
+  const std::vector<PictureRow> year{
+      {"Ann", std::vector<double>(52, 30.0), std::vector<double>(52, 40.0)}};
   const std::string text = render_picture("Load", "Busy", year, {});
   CHECK(text.find("by 4 weeks") != std::string::npos);
   CHECK(text.find("  week   1    5    9   13 ") != std::string::npos);

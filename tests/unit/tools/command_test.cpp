@@ -76,7 +76,8 @@ TEST_CASE("wrong arguments are refused in plain words", "[command]") {
   refused("run --replications 99999999999999999999999 " + good, "--replications wants");
   refused("run --seed 18446744073709551616 " + good, "--seed wants");
   refused("run --threads 0 " + good, "--threads wants a whole number from 1 to 256");
-  refused("run --format jsn " + good, "--format wants table | json | csv, not \"jsn\" (do you mean");
+  refused("run --format jsn " + good,
+          "--format wants table | json | csv, not \"jsn\" (do you mean");
   refused("run --color sometimes " + good, "--color wants auto | always | never");
   refused("schema x", "suits schema takes no file");
   refused("check --format csv " + good, "--format wants table | json");
@@ -85,8 +86,7 @@ TEST_CASE("wrong arguments are refused in plain words", "[command]") {
 TEST_CASE("files that cannot be read are told apart", "[command]") {
   const Folder folder;
   folder.file("agency.yaml", kScenario);
-  refused("run " + folder.path("agenci.yaml"),
-          "there is no such file (do you mean agency.yaml?)");
+  refused("run " + folder.path("agenci.yaml"), "there is no such file (do you mean agency.yaml?)");
   refused("run " + folder.path(), "is a folder, not a scenario file");
   refused("check ''", "there is no such file");
 }
@@ -117,8 +117,9 @@ TEST_CASE("a run prints its results, the same for any number of threads", "[comm
   CHECK(run_program("run " + file + " --replications 6 --seed 2").out != one.out);
   CHECK(one.out.find('\x1b') == std::string::npos);
   says(run_program("run " + file + " --replications 2 --color always").out, "\x1b[1m");
-  CHECK(run_program("run " + file + " --replications 2 --color always --no-color")
-            .out.find('\x1b') == std::string::npos);
+  CHECK(
+      run_program("run " + file + " --replications 2 --color always --no-color").out.find('\x1b') ==
+      std::string::npos);
 }
 
 TEST_CASE("JSON and CSV go to stdout", "[command]") {
@@ -159,7 +160,7 @@ TEST_CASE("a full disk and a closed stdout are failures, not successes", "[comma
   const Folder folder;
   const std::string file = folder.file("shop.yaml", kScenario);
   for (const std::string& args : {"run " + file + " --replications 1", "check " + file,
-                                 std::string("schema"), std::string("--help")}) {
+                                  std::string("schema"), std::string("--help")}) {
     INFO(args);
     const Outcome full = run_program(args + " >/dev/full");
     CHECK(full.code == 1);
