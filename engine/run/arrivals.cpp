@@ -124,6 +124,12 @@ Instant ArrivalProcess::regular_at(std::int64_t k) const {
            (*stream_->weekday - from.weekday() + 7) % 7;
   } else if (stream_->month_day) {
     date = from + (*stream_->month_day - 1);
+  } else {
+    // Only the time of day is stated: the day is drawn among the days with hours.
+    const Duration work = hours_->between(midnight(from), midnight(to));
+    date = date_of(hours_->at_worked(hours_->worked(midnight(from)) +
+                                     round_duration(phase_ * static_cast<double>(work.us)) +
+                                     microseconds(1)));
   }
   if (stream_->at) return hours_->next_open(midnight(date) + *stream_->at);
   const Duration day = hours_->between(midnight(date), midnight(date + 1));

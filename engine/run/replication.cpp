@@ -463,14 +463,14 @@ void Replication::activate(JobId id, StepId step_id) {
     state.open_tasks = 1;
     const TaskId t = new_task(id, step_id);
     const bool booked = step.together == Together::booked && !model_.in_order;
-    for (const Ask& ask : asks_) add_seat(tasks_[t], ask, !booked);
+    for (const Ask& ask : asks_) add_seat(tasks_[t], ask);
     if (booked) return book(t);
     return make_ready(t);
   }
   state.open_tasks = static_cast<std::uint16_t>(asks_.size());
   for (std::size_t i = 0; i < asks_.size(); ++i) {
     const TaskId t = new_task(id, step_id);
-    add_seat(tasks_[t], asks_[i], true);
+    add_seat(tasks_[t], asks_[i]);
     make_ready(t);
   }
 }
@@ -549,7 +549,7 @@ TaskId Replication::new_task(JobId job, StepId step) {
   return id;
 }
 
-void Replication::add_seat(Task& task, const Ask& ask, bool scaled) {
+void Replication::add_seat(Task& task, const Ask& ask) {
   const Job& job = jobs_[task.job];
   Seat seat;
   const auto add_way = [&](RoleId role) {
@@ -565,7 +565,7 @@ void Replication::add_seat(Task& task, const Ask& ask, bool scaled) {
     }
   }
   const RoleId asked = seat.ways[0].plan->asked;
-  seat.effort = scaled && model_.roles[asked].effort != 1 && ask.participant != nullptr
+  seat.effort = model_.roles[asked].effort != 1 && ask.participant != nullptr
                     ? round_duration(static_cast<double>(ask.effort.us) * model_.roles[asked].effort)
                     : ask.effort;
   seat.left = seat.effort;

@@ -86,7 +86,7 @@ class Replication {
   void end_visit(JobId job, StepId step, bool performed, std::int32_t last_segment);
   void end_job(JobId job);
   TaskId new_task(JobId job, StepId step);
-  void add_seat(Task& task, const Ask& ask, bool scaled);
+  void add_seat(Task& task, const Ask& ask);
   void free_task(TaskId task);
   void make_ready(TaskId task);
   void finish_seat(PersonId p);
