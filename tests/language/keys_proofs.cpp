@@ -1,0 +1,509 @@
+#include "tests/language/keys.hpp"
+
+namespace suits::test {
+
+namespace {
+
+// A small agency with a queue before everybody; most proofs change one word of it.
+const std::string kShop = R"(suits: 1
+name: shop
+currency: EUR
+time: { start: 2027-01-04, run: 5 weeks, warm_up: 1 week, cap: 4 weeks }
+calendar: { hours: { mon-fri: [09:00-12:00, 13:00-17:00] }, holidays: [2027-01-20], patterns: { short: { hours: { mon-fri: [09:00-13:00] } } } }
+levels: { junior: { speed: 80%, repeats: 1.5 }, mid: {}, senior: { speed: 120% } }
+classes: [ { name: urgent, interrupts: yes }, { name: normal }, background ]
+seasons: { demand: [1, 2, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1], summer: [1, 9, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1] }
+roles:
+  director: {}
+  manager: { reports_to: director }
+  executive: { reports_to: manager }
+people:
+  - { name: Dora, role: director }
+  - { name: Mia, role: manager, level: junior }
+  - { name: Max, role: manager }
+  - { name: Eva, role: executive, level: junior, hours: agency }
+  - { role: executive, count: 1 }
+parties:
+  creative: { capacity: 2 }
+  client: { responds_in: exponential(mean 1 working day) }
+tiers:
+  key: { size: 1, owner: manager }
+  small: { owner: executive }
+accounts:
+  - { name: North, tier: key }
+  - { name: South, tier: key }
+  - { tier: small, count: 2 }
+agency: { work: { pitch: 1/week } }
+work:
+  campaign:
+    arrives: 0.6/week
+    due: 3 working days
+    steps:
+      brief: { who: executive, effort: exponential(mean 4 h) }
+      ready: { who: manager, effort: 1 h, least_level: mid, back_to: { step: brief, chance: 40% } }
+      design: { who: creative, effort: 8 h }
+      meeting: { who: { executive: 1 h, manager: 1 h } }
+      agrees: { takes: client.responds_in }
+      report: { who: owner, effort: 30 min }
+  mail: { arrives: 3/week, who: executive, effort: 45 min, class: urgent }
+  pitch: { who: manager, effort: 3 h, size_exponent: 1 }
+background:
+  internal: { who: everyone, per: person, effort: 5 h/week, class: background }
+)";
+
+// One kind of work at places for its arrivals, the text at @.
+const std::string kArrivals = R"(suits: 1
+name: arrivals
+time: { start: 2027-01-04, run: 5 weeks, warm_up: 0 weeks, cap: 1 week }
+calendar: { hours: { mon-fri: [09:00-17:00] } }
+seasons: { demand: [1, 3, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1] }
+roles: { executive: { team: pool } }
+people:
+  - { name: Eva, role: executive }
+)";
+const std::string kMail = "work:\n  mail: { who: executive, effort: 12 h }\n";
+const std::string kTierArrivals =
+    kArrivals + "tiers: { one: { work: { mail: @ } } }\naccounts: [ { name: A } ]\n" + kMail;
+const std::string kAccountArrivals =
+    kArrivals + "accounts: [ { name: A, work: { mail: @ } } ]\n" + kMail;
+const std::string kAgencyArrivals = kArrivals + "agency: { work: { mail: @ } }\n" + kMail;
+const std::string kKindArrivals =
+    kArrivals +
+    "accounts: [ { name: A } ]\nwork:\n  mail: { who: executive, effort: 12 h, arrives: @ }\n";
+
+// A step in a loop, and a task, the text at @.
+const std::string kWorkers = R"(suits: 1
+name: steps
+time: { start: 2027-01-04, run: 4 weeks, warm_up: 0 weeks, cap: 4 weeks }
+calendar: { hours: { mon-fri: [09:00-17:00] } }
+levels: { junior: {}, mid: {} }
+classes: [ { name: urgent, interrupts: yes }, normal ]
+roles:
+  manager: {}
+  executive: { reports_to: manager }
+people:
+  - { name: Mia, role: manager }
+  - { name: Eva, role: executive, level: junior }
+parties:
+  creative: { capacity: 2 }
+  client: { responds_in: exponential(mean 1 working day) }
+accounts: [ { name: A }, { name: B } ]
+)";
+const std::string kStep = kWorkers + R"(work:
+  mail: { arrives: 4/week, who: executive, effort: 1 h, class: urgent }
+  campaign:
+    arrives: 1/week
+    steps:
+      first: { @ }
+      second: { who: manager, effort: 1 h, back_to: { step: first, chance: 50% } }
+)";
+const std::string kTask = kWorkers + R"(work:
+  mail: { arrives: 4/week, who: executive, effort: 1 h, class: urgent }
+  campaign: { arrives: 1/week, @ }
+)";
+
+// One busy executive, and others who may help.
+const std::string kCover = R"(suits: 1
+name: cover
+time: { start: 2027-01-04, run: 4 weeks, warm_up: 0 weeks, cap: 4 weeks }
+calendar: { hours: { mon-fri: [09:00-17:00] } }
+roles:
+  director: { team: pool }
+  planner: { team: pool }
+  manager: { team: pool, reports_to: director }
+  executive: { reports_to: manager, superior_after: 1 working day }
+people:
+  - { name: Dora, role: director }
+  - { name: Pia, role: planner }
+  - { name: Mia, role: manager }
+  - { name: Eva, role: executive, away: [2027-01-12..2027-01-14] }
+  - { name: Eli, role: executive }
+  - { name: Ed, role: executive }
+accounts:
+  - { name: North, team: { executive: Eva }, work: { campaign: 3/week } }
+  - { name: South, team: { executive: Eli }, work: { campaign: 0.1/week } }
+work:
+  campaign: { who: executive, effort: exponential(mean 16 h) }
+)";
+// The same, without help.
+const std::string kAlone = R"(suits: 1
+name: alone
+time: { start: 2027-01-04, run: 4 weeks, warm_up: 0 weeks, cap: 4 weeks }
+calendar: { hours: { mon-fri: [09:00-17:00] } }
+seasons: { summer: [1, 9, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1] }
+roles:
+  executive: { team: pool }
+people:
+  - { name: Eva, role: executive }
+  - { name: Eli, role: executive }
+parties:
+  creative: { capacity: 2 }
+accounts: [ { name: A }, { name: B } ]
+work:
+  campaign:
+    arrives: 3/week
+    steps:
+      write: { who: executive, effort: 8 h }
+      draw: { who: creative, effort: 4 h }
+)";
+
+struct Change {
+  std::string key;
+  std::string one, other;
+};
+
+/// The proofs of keys under `prefix`: `one` and `other` at the place of `at` in the scenario.
+void add(std::vector<KeyProof>& all, const std::string& prefix, const std::string& scenario,
+         const std::string& at, const std::vector<Change>& changes) {
+  for (const Change& change : changes) {
+    all.push_back(
+        {prefix + change.key, replaced(scenario, at, change.one), change.one, change.other});
+  }
+}
+
+const std::vector<Change>& arrivals() {
+  static const std::vector<Change> changes{
+      {".rate", "{ rate: 4/week }", "{ rate: 5/week }"},
+      {".gaps", "{ rate: 4/week }", "{ rate: 4/week, gaps: constant(1) }"},
+      {".any_time", "{ rate: 4/week }", "{ rate: 4/week, any_time: yes }"},
+      {".season", "{ rate: 4/week }", "{ rate: 4/week, season: demand }"},
+      {".every", "{ every: 1 week }", "{ every: 2 weeks }"},
+      {".on", "{ every: 1 week, on: monday }", "{ every: 1 week, on: friday }"},
+      {".at", "{ every: 1 week, at: 10:00 }", "{ every: 1 week, at: 14:00 }"},
+      {".interval", "{ interval: constant(3 h) }", "{ interval: constant(4 h) }"},
+      {".dates", "{ dates: [2027-01-11] }", "{ dates: [2027-01-15] }"},
+      {".batch", "{ rate: 4/week }", "{ rate: 4/week, batch: 2 }"},
+      {".burst", "{ rate: 4/week, batch: 2 }", "{ rate: 4/week, batch: 2, burst: 2 working days }"},
+  };
+  return changes;
+}
+
+const std::string kLeave = "leave: { entitlement: 60 working days, block: 3 working days }";
+const std::string kSickness = "sickness: { spells: 20/year, length: 2 working days }";
+
+std::vector<Change> absences() {
+  const auto leave = [](const std::string& inside) { return "leave: { " + inside + " }"; };
+  const auto sickness = [](const std::string& inside) { return "sickness: { " + inside + " }"; };
+  const std::string block = ", block: 3 working days", length = ", length: 2 working days";
+  return {
+      {"leave", kLeave, "leave: none"},
+      {"leave.entitlement", kLeave, leave("entitlement: 90 working days" + block)},
+      {"leave.block", kLeave, leave("entitlement: 60 working days, block: 5 working days")},
+      {"leave.season", kLeave, leave("entitlement: 60 working days" + block + ", season: summer")},
+      {"sickness", kSickness, "sickness: none"},
+      {"sickness.spells", kSickness, sickness("spells: 40/year" + length)},
+      {"sickness.length", kSickness, sickness("spells: 20/year, length: 4 working days")},
+  };
+}
+
+/// Who does a step, and what each of them does.
+std::vector<Change> participants() {
+  const auto who = [](const std::string& inside) { return "who: { " + inside + " }"; };
+  return {
+      {"who", "who: executive, effort: 2 h", "who: manager, effort: 2 h"},
+      {"who.*.effort", who("executive: { effort: 2 h }"), who("executive: { effort: 3 h }")},
+      {"who.*.count", who("creative: { effort: 2 h, count: 1 }"),
+       who("creative: { effort: 2 h, count: 2 }")},
+      {"who.*.total", who("creative: { effort: 2 h, count: 2 }"),
+       who("creative: { effort: 2 h, count: 2, total: yes }")},
+      {"who.*.chance", who("executive: { effort: 2 h }"),
+       who("executive: { effort: 2 h, chance: 50% }")},
+      {"who.*.least_level", who("executive: { effort: 2 h }"),
+       who("executive: { effort: 2 h, least_level: mid }")},
+  };
+}
+
+const std::vector<Change>& steps() {
+  static const std::vector<Change> changes{
+      {"any_of", "any_of: [executive, manager], effort: 2 h",
+       "any_of: { executive: 20%, manager: 80% }, effort: 2 h"},
+      {"effort", "who: executive, effort: 2 h", "who: executive, effort: 3 h"},
+      {"together", "who: [executive, manager], effort: 2 h",
+       "who: [executive, manager], effort: 2 h, together: apart"},
+      {"notice", "who: [executive, manager], effort: 2 h",
+       "who: [executive, manager], effort: 2 h, notice: 1 working day"},
+      {"takes", "takes: 1 working day", "takes: client.responds_in"},
+      {"supervised_by", "who: executive, effort: 6 h",
+       "who: executive, effort: 6 h, supervised_by: { manager: 20% }"},
+      {"interruptible", "who: executive, effort: 6 h",
+       "who: executive, effort: 6 h, interruptible: no"},
+      {"spread", "who: executive, effort: 6 h", "who: executive, effort: 6 h, spread: 2 weeks"},
+      {"least_level", "who: executive, effort: 6 h",
+       "who: executive, effort: 6 h, least_level: mid"},
+  };
+  return changes;
+}
+
+}  // namespace
+
+std::string replaced(const std::string& text, const std::string& from, const std::string& to) {
+  const std::size_t at = text.find(from);
+  if (at == std::string::npos || text.find(from, at + 1) != std::string::npos) return "";
+  return text.substr(0, at) + to + text.substr(at + from.size());
+}
+
+std::vector<KeyProof> keys_of_history() {
+  const std::string executive = "executive: { reports_to: manager";
+  const std::string eva = "level: junior, hours: agency";
+  const std::string hours = "hours: { mon-fri: [09:00-12:00, 13:00-17:00] }";
+  std::vector<KeyProof> all{
+      {"time", kShop, "start: 2027-01-04, run: 5 weeks", "start: 2027-01-11, run: 6 weeks"},
+      {"time.start", kShop, "start: 2027-01-04", "start: 2027-01-05"},
+      {"time.run", kShop, "run: 5 weeks", "run: 6 weeks"},
+      {"time.warm_up", kShop, "warm_up: 1 week", "warm_up: 2 weeks"},
+      {"time.cap", kShop, "cap: 4 weeks", "cap: 1 day"},
+      {"together", kShop, "currency: EUR", "together: scan"},
+      {"keep", kShop, "currency: EUR", "keep: none"},
+      {"calendar", kShop, "calendar: { " + hours + ", holidays: [2027-01-20]",
+       "calendar: { hours: always"},
+      {"calendar.hours", kShop, hours, "hours: { mon-fri: [09:00-12:00, 13:00-18:00] }"},
+      {"calendar.holidays", kShop, "holidays: [2027-01-20]", "holidays: [2027-01-21]"},
+      {"calendar.patterns", replaced(kShop, eva, "hours: short"),
+       "patterns: { short: { hours: { mon-fri: [09:00-13:00] } } }",
+       "patterns: { short: { hours: { mon-thu: [10:00-14:00] } } }"},
+      {"calendar.patterns.*.hours", replaced(kShop, eva, "hours: short"), "mon-fri: [09:00-13:00]",
+       "mon-fri: [09:00-14:00]"},
+      {"calendar.patterns.*.holidays", replaced(kShop, eva, "hours: short"),
+       "mon-fri: [09:00-13:00] }", "mon-fri: [09:00-13:00] }, holidays: none"},
+      {"levels", kShop, "levels: { junior: { speed: 80%, repeats: 1.5 }, mid: {}",
+       "levels: { mid: {}, junior: { speed: 80%, repeats: 1.5 }"},
+      {"levels.*.speed", kShop, "speed: 80%", "speed: 70%"},
+      {"levels.*.repeats", kShop, "repeats: 1.5", "repeats: 0.2"},
+      {"classes", kShop, "{ name: normal }, background", "background, { name: normal }"},
+      {"classes.name", kShop, "{ name: urgent, interrupts: yes }, { name: normal }",
+       "{ name: normal, interrupts: yes }, { name: urgent }"},
+      {"classes.interrupts", kShop, "interrupts: yes", "interrupts: no"},
+      {"seasons", replaced(kShop, "arrives: 0.6/week", "arrives: 0.6/week\n    season: demand"),
+       "demand: [1, 2", "demand: [2, 1"},
+      {"dispatch", kShop, "roles:", "dispatch: { default: earliest_due }\nroles:"},
+
+      {"roles", kShop, "manager: { reports_to: director }",
+       "manager: { reports_to: director, effort: 150% }"},
+      {"roles.*.reports_to", kCover, "reports_to: manager, ", "reports_to: planner, "},
+      {"roles.*.team", kShop, executive, executive + ", team: pool"},
+      {"roles.*.keep", kAlone, "team: pool", "team: pool, keep: none"},
+      {"roles.*.hours_end", replaced(kAlone, "team: pool", "team: pool, keep: none"), "keep: none",
+       "keep: none, hours_end: hand_back"},
+      {"roles.*.accounts", kShop, executive, executive + ", accounts: { max: 1 }"},
+      {"roles.*.accounts.max", kShop, "manager: { reports_to: director }",
+       "manager: { reports_to: director, accounts: { max: 1 } }"},
+      {"roles.*.accounts.serves", kShop, "manager: { reports_to: director }",
+       "manager: { reports_to: director, accounts: { serves: [key] } }"},
+      {"roles.*.accounts.weight",
+       replaced(replaced(kShop, "name: North,", "name: North, size: 5,"), executive,
+                executive + ", accounts: { max: 3 }"),
+       "max: 3", "max: 3, weight: { key: 2 }"},
+      {"roles.*.spare_after", kCover, "superior_after: 1 working day",
+       "superior_after: 1 working day, spare_after: 2 working hours"},
+      {"roles.*.peers_after", kCover, "superior_after: 1 working day",
+       "superior_after: 1 working day, peers_after: 2 working hours"},
+      {"roles.*.covered_by", kCover, "superior_after: 1 working day",
+       "superior_after: 1 working day, covered_by: [ { role: planner, after: 1 h } ]"},
+      {"roles.*.covered_by.role",
+       replaced(kCover, "superior_after: 1 working day",
+                "covered_by: [ { role: planner, after: 1 h } ]"),
+       "{ role: planner", "{ role: manager"},
+      {"roles.*.covered_by.after",
+       replaced(kCover, "superior_after: 1 working day",
+                "covered_by: [ { role: planner, after: 1 h } ]"),
+       "after: 1 h", "after: 5 h"},
+      {"roles.*.superior_after", kCover, "superior_after: 1 working day",
+       "superior_after: 2 working days"},
+      {"roles.*.handover", kCover, "superior_after: 1 working day",
+       "handover: 3 h, superior_after: 1 working day"},
+      {"roles.*.effort", kShop, executive, executive + ", effort: 110%"},
+      {"roles.*.hours", replaced(kShop, eva, "level: junior"), executive,
+       executive + ", hours: short"},
+
+      {"people", kShop, "  - { role: executive, count: 1 }\n", ""},
+      {"people.name", kShop, "name: Max", "name: Aki"},
+      {"people.count", kShop, "role: executive, count: 1", "role: executive, count: 2"},
+      {"people.role", kShop, "{ name: Max, role: manager }", "{ name: Max, role: executive }"},
+      {"people.level", kShop, eva, "level: senior, hours: agency"},
+      {"people.hours", kShop, eva, "level: junior, hours: short"},
+      {"people.share", kShop, eva, eva + ", share: 60%"},
+      {"people.away", kShop, eva, eva + ", away: [2027-01-12..2027-01-14]"},
+      {"people.joins", kShop, eva, eva + ", joins: 2027-01-12"},
+      {"people.leaves", kShop, eva, eva + ", leaves: 2027-01-12"},
+      {"people.accounts", kShop, eva, eva + ", accounts: { max: 0 }"},
+      {"people.accounts.max", kShop, eva, eva + ", accounts: { max: 1 }"},
+
+      {"parties", kShop, "  creative: { capacity: 2 }\n",
+       "  creative: { capacity: 1, hours: short }\n"},
+      {"parties.client", kShop, "  client: { responds_in: exponential(mean 1 working day) }",
+       "  client: { responds_in: exponential(mean 1 working day), hours: short }"},
+      {"parties.client.responds_in", kShop, "mean 1 working day", "mean 2 working days"},
+      {"parties.client.hours", kShop, "(mean 1 working day)", "(mean 1 working day), hours: short"},
+      {"parties.*.capacity", kShop, "capacity: 2", "capacity: 1"},
+      {"parties.*.hours", kShop, "capacity: 2", "capacity: 2, hours: short"},
+      {"parties.*.keep",
+       replaced(kShop, "{ step: brief, chance: 40% }", "{ step: brief, chance: 10% }"),
+       "capacity: 2", "capacity: 2, keep: account"},
+
+      {"tiers", kShop, "{ size: 1, owner: manager }\n  small: { owner: executive }",
+       "{ size: 1, owner: executive }\n  small: { owner: manager }"},
+      {"tiers.*.size", kShop, "size: 1,", "size: 2,"},
+      {"tiers.*.team", kShop, "size: 1,",
+       "size: 1, team: { director: 1, manager: 1, executive: 2 },"},
+      {"tiers.*.owner", kShop, "owner: manager", "owner: executive"},
+      {"tiers.*.owner.role", kShop, "owner: manager", "owner: { role: director }"},
+      {"tiers.*.owner.least_level", kShop, "owner: manager",
+       "owner: { role: manager, least_level: mid }"},
+      {"tiers.*.owner.share",
+       replaced(kShop, "owner: manager",
+                "owner: [ { role: manager, share: 100% }, { role: executive, share: 0% } ]"),
+       "share: 100% }, { role: executive, share: 0% }",
+       "share: 50% }, { role: executive, share: 50% }"},
+      {"tiers.*.work", kShop, "size: 1,", "size: 1, work: { mail: 5/week },"},
+      {"tiers.*.client", kShop, "size: 1,", "size: 1, client: { responds_in: 3 working days },"},
+      {"tiers.*.client.responds_in", kShop, "size: 1,",
+       "size: 1, client: { responds_in: 2 working days },"},
+      {"tiers.*.client.hours", kShop, "size: 1,", "size: 1, client: { hours: short },"},
+
+      {"accounts", kShop, "  - { tier: small, count: 2 }\n", ""},
+      {"accounts.name", kShop, "name: North", "name: Zenith"},
+      {"accounts.count", kShop, "tier: small, count: 2", "tier: small, count: 3"},
+      {"accounts.tier", kShop, "name: North, tier: key", "name: North, tier: small"},
+      {"accounts.size", kShop, "name: North,", "name: North, size: 2,"},
+      {"accounts.team", kShop, "name: North,",
+       "name: North, team: { executive: [Eva, executive#1] },"},
+      {"accounts.owner", kShop, "name: North,", "name: North, owner: Dora,"},
+      {"accounts.work", kShop, "name: North,", "name: North, work: { mail: 5/week },"},
+      {"accounts.client", kShop, "name: North,",
+       "name: North, client: { responds_in: 3 working days },"},
+      {"accounts.client.responds_in", kShop, "name: North,",
+       "name: North, client: { responds_in: 2 working days },"},
+      {"accounts.client.hours", kShop, "name: North,", "name: North, client: { hours: short },"},
+      {"agency", kShop, "agency: { work: { pitch: 1/week } }", "agency: {}"},
+      {"agency.work", kShop, "{ work: { pitch: 1/week } }", "{ work: { pitch: 2/week } }"},
+
+      {"work", kShop,
+       "  mail: { arrives: 3/week, who: executive, effort: 45 min, class: urgent }\n", ""},
+      {"work.*.class", kShop, "class: urgent", "class: normal"},
+      {"work.*.arrives", kShop, "arrives: 0.6/week", "arrives: 0.8/week"},
+      {"work.*.size_exponent",
+       replaced(replaced(kShop, "size: 1,", "size: 2,"), "arrives: 3/week",
+                "size_exponent: 0.5, arrives: 3/week"),
+       "size_exponent: 0.5", "size_exponent: 0.2"},
+      {"work.*.season", kShop, "due: 3 working days", "season: demand"},
+      {"work.*.attributes", kShop, "due: 3 working days",
+       "attributes: { brief: { good: { chance: 50% }, poor: { chance: 50%, effort: 1.5 } } }"},
+      {"work.*.follow", kShop, "due: 3 working days", "follow: { director: 1 h/week }"},
+      {"work.*.steps", kShop, "      report: { who: owner, effort: 30 min }\n", ""},
+      {"work.*.steps.*.after", kShop, "design: { who: creative",
+       "design: { after: start, who: creative"},
+      {"work.*.steps.*.chance", kShop, "design: { who: creative",
+       "design: { chance: 50%, who: creative"},
+      {"work.*.steps.*.choose",
+       replaced(replaced(kShop, "takes: client.responds_in",
+                         "takes: client.responds_in, choose: { report: 50%, note: 50% }"),
+                "report: { who",
+                "note: { after: agrees, who: executive, effort: 2 h }\n      report: { after: "
+                "agrees, who"),
+       "choose: { report: 50%, note: 50% }", "choose: { report: 10%, note: 90% }"},
+      {"work.*.steps.*.back_to", kShop, ", back_to: { step: brief, chance: 40% }", ""},
+      {"work.*.steps.*.back_to.step", kShop, "back_to: { step: brief", "back_to: { step: ready"},
+      {"work.*.steps.*.back_to.chance", kShop, "chance: 40%", "chance: 60%"},
+      {"work.*.steps.*.back_to.falling_by", kShop, "chance: 40%", "chance: 40%, falling_by: 80%"},
+      {"work.*.steps.*.back_to.rework_effort", kShop, "chance: 40%",
+       "chance: 40%, rework_effort: 30%"},
+      {"work.*.steps.*.class", kShop, "brief: { who: executive",
+       "brief: { class: urgent, who: executive"},
+
+      {"background", kShop, "  internal: {",
+       "  filing: { who: executive, per: person, effort: 2 h/week }\n  internal: {"},
+      {"background.*.who", kShop, "who: everyone", "who: manager"},
+      {"background.*.per", kShop, "per: person", "per: report"},
+      {"background.*.effort", kShop, "effort: 5 h/week", "effort: 6 h/week"},
+      {"background.*.each", kShop, "effort: 5 h/week", "each: working day, effort: 5 h/week"},
+      {"background.*.class", kShop, "class: background", "class: urgent"},
+  };
+  const std::string attributes =
+      "attributes: { brief: { good: { chance: 50% }, poor: { chance: 50%, repeats: 1.2, effort: "
+      "1.5 } } }";
+  const std::string attributed = replaced(kShop, "due: 3 working days", attributes);
+  all.push_back({"work.*.attributes.*.*.chance", attributed, "chance: 50% }, poor: { chance: 50%",
+                 "chance: 20% }, poor: { chance: 80%"});
+  all.push_back({"work.*.attributes.*.*.repeats", attributed, "repeats: 1.2", "repeats: 0.2"});
+  all.push_back({"work.*.attributes.*.*.effort", attributed, "effort: 1.5", "effort: 1.2"});
+
+  add(all, "tiers.*.work.*", kTierArrivals, "@", arrivals());
+  add(all, "accounts.work.*", kAccountArrivals, "@", arrivals());
+  add(all, "agency.work.*", kAgencyArrivals, "@", arrivals());
+  add(all, "work.*.arrives", kKindArrivals, "@", arrivals());
+
+  add(all, "", replaced(kAlone, "parties:", "@\nparties:"), "@", absences());
+  add(all, "roles.*.", replaced(kAlone, "team: pool", "team: pool, @"), "@", absences());
+  add(all, "people.", replaced(kAlone, "name: Eva,", "name: Eva, @,"), "@", absences());
+  add(all, "parties.*.", replaced(kAlone, "capacity: 2", "capacity: 2, @"), "@", absences());
+
+  add(all, "work.*.steps.*.", kStep, "@", participants());
+  add(all, "work.*.steps.*.", kStep, "@", steps());
+  add(all, "work.*.", kTask, "@", participants());
+  add(all, "work.*.", kTask, "@", steps());
+  add(all, "work.*.steps.*.", kStep, "@",
+      {{"later", "who: executive, effort: 4 h",
+        "who: executive, effort: 4 h, later: { effort: 1 h }"}});
+  const std::string later = "who: [executive, manager], effort: 4 h, later: { @ }";
+  add(all, "work.*.steps.*.later.", replaced(kStep, "@", later), "@", participants());
+  add(all, "work.*.steps.*.", replaced(kStep, "@", later), "@",
+      {{"later.effort", "effort: 2 h", "effort: 1 h"},
+       {"later.notice", "notice: 1 working day", "notice: 2 working days"}});
+  return all;
+}
+
+std::vector<KeyProof> keys_of_reports() {
+  const std::string executive = "executive: { reports_to: manager";
+  const std::string eva = "level: junior, hours: agency";
+  const std::string paid =
+      replaced(kShop, "size: 1,", "size: 1, fee: { retainer: 20 h/month, rate: 90/h },");
+  const std::string own =
+      replaced(kShop, "name: North,", "name: North, fee: { retainer: 20 h/month, rate: 90/h },");
+  return {
+      {"name", kShop, "name: shop", "name: studio"},
+      {"currency", replaced(kShop, executive, executive + ", cost: 40/h"), "currency: EUR",
+       "currency: JPY"},
+      {"roles.*.title", kShop, executive, executive + ", title: Contact"},
+      {"roles.*.cost", kShop, executive, executive + ", cost: 40/h"},
+      {"roles.*.rate", kShop, executive, executive + ", rate: 90/h"},
+      {"roles.*.billable_target", kShop, executive, executive + ", billable_target: 70%"},
+      {"people.cost", kShop, eva, eva + ", cost: 40/h"},
+      {"people.rate", kShop, eva, eva + ", rate: 90/h"},
+      {"parties.*.title", kShop, "capacity: 2", "capacity: 2, title: Studio"},
+      {"parties.*.cost", kShop, "capacity: 2", "capacity: 2, cost: 40/h"},
+      {"parties.*.rate", kShop, "capacity: 2", "capacity: 2, rate: 90/h"},
+      {"tiers.*.fee", kShop, "size: 1,", "size: 1, fee: { retainer: 9000/month },"},
+      {"tiers.*.fee.retainer", paid, "retainer: 20 h/month", "retainer: 30 h/month"},
+      {"tiers.*.fee.rate", paid, "rate: 90/h", "rate: 80/h"},
+      {"tiers.*.fee.project", paid, "fee: { retainer: 20 h/month", "fee: { project: yes"},
+      {"tiers.*.fee.share", paid, "rate: 90/h", "rate: 90/h, share: 50%"},
+      {"accounts.fee", kShop, "name: North,", "name: North, fee: { retainer: 9000/month },"},
+      {"accounts.fee.retainer", own, "retainer: 20 h/month", "retainer: 30 h/month"},
+      {"accounts.fee.rate", own, "rate: 90/h", "rate: 80/h"},
+      {"accounts.fee.project", own, "fee: { retainer: 20 h/month", "fee: { project: yes"},
+      {"work.*.title", kShop, "due: 3 working days", "due: 3 working days\n    title: Big idea"},
+      {"work.*.deliverable", kShop, "due: 3 working days",
+       "due: 3 working days\n    deliverable: yes"},
+      {"work.*.billable", kShop, "due: 3 working days", "due: 3 working days\n    billable: no"},
+      {"work.*.due", kShop, "due: 3 working days", "due: 12 working days"},
+      {"work.*.milestones", kShop, "due: 3 working days",
+       "due: 3 working days\n    milestones: { first: { from: arrival, to: ready.agreed } }"},
+      {"work.*.milestones.*.from",
+       replaced(kShop, "due: 3 working days",
+                "milestones: { first: { from: arrival, to: ready.agreed } }"),
+       "from: arrival", "from: brief.start"},
+      {"work.*.milestones.*.to",
+       replaced(kShop, "due: 3 working days",
+                "milestones: { first: { from: arrival, to: ready.agreed } }"),
+       "to: ready.agreed", "to: finish"},
+      {"work.*.steps.*.billable", kShop, "brief: { who: executive",
+       "brief: { billable: no, who: executive"},
+      {"background.*.title",
+       replaced(replaced(kShop, "due: 3 working days", "deliverable: yes"), "effort: 5 h/week",
+                "effort: 25 h/week"),
+       "internal: {", "internal: { title: Own hours,"},
+      {"background.*.billable", kShop, "internal: {", "internal: { billable: yes,"},
+  };
+}
+
+}  // namespace suits::test

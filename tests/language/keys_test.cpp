@@ -1,0 +1,110 @@
+// Every key of the language acts: another value changes the history, or a report.
+
+#include <cstdint>
+#include <map>
+#include <set>
+#include <string>
+
+#include "engine/analysis/experiment.hpp"
+#include "engine/analysis/summary.hpp"
+#include "engine/report/json.hpp"
+#include "engine/report/run_report.hpp"
+#include "engine/scenario/schema.hpp"
+#include "tests/language/keys.hpp"
+#include "tests/support/catch.hpp"
+#include "tests/support/scenario.hpp"
+
+namespace suits {
+namespace {
+
+/// Keys that change nothing but what they are.
+const std::map<std::string, std::string> kExempt{
+    {"suits", "the version of the language: there is one"},
+    {"notes", "free text for people, in no report"},
+};
+
+struct Outcome {
+  std::uint64_t history = 0;
+  std::string report;  // without the history
+};
+
+/// Two short courses of seed 1 with the whole report. Each text is played once.
+const Outcome& outcome_of(const std::string& scenario) {
+  static std::map<std::string, Outcome> known;
+  const auto [at, added] = known.try_emplace(scenario);
+  if (!added) return at->second;
+  const auto model = test::model_of(scenario);
+  const Experiment experiment = run_experiment(*model, {1, 2, 1, nullptr});
+  INFO((experiment.error ? experiment.error->message : ""));
+  REQUIRE_FALSE(experiment.error);
+  const Summary summary = summarise(*model, experiment);
+  const RunReport report = report_run(*model, summary);
+  auto json = run_json(*model, summary, report);
+  json.erase("history");
+  at->second = {experiment.history,
+                json_text(json) + run_screen(*model, summary, report, {false, 100, 0, 1})};
+  return at->second;
+}
+
+struct Pair {
+  Outcome one, other;
+};
+
+Pair played(const test::KeyProof& proof) {
+  const std::string changed = test::replaced(proof.scenario, proof.from, proof.to);
+  REQUIRE_FALSE(changed.empty());
+  REQUIRE(proof.from != proof.to);
+  return {outcome_of(proof.scenario), outcome_of(changed)};
+}
+
+}  // namespace
+
+TEST_CASE("Another value of a key changes what happens", "[language][keys]") {
+  for (const test::KeyProof& proof : test::keys_of_history()) {
+    DYNAMIC_SECTION(proof.path << ": " << proof.from << " -> " << proof.to) {
+      const Pair pair = played(proof);
+      CHECK(pair.one.history != pair.other.history);
+      CHECK((pair.one.report != pair.other.report));  // and is seen
+    }
+  }
+}
+
+TEST_CASE("Another value of a key changes the report alone", "[language][keys]") {
+  for (const test::KeyProof& proof : test::keys_of_reports()) {
+    DYNAMIC_SECTION(proof.path << ": " << proof.from << " -> " << proof.to) {
+      const Pair pair = played(proof);
+      CHECK(pair.one.history == pair.other.history);
+      CHECK((pair.one.report != pair.other.report));
+    }
+  }
+}
+
+TEST_CASE("Notes change nothing", "[language][keys]") {
+  const std::string scenario = test::keys_of_reports().front().scenario;
+  const Outcome& one = outcome_of(scenario);
+  const Outcome& other = outcome_of(scenario + "notes: for people\n");
+  CHECK(one.history == other.history);
+  CHECK((one.report == other.report));
+}
+
+TEST_CASE("No key lacks its proof", "[language][keys]") {
+  std::set<std::string> keys, proven;
+  for (const KeyDoc& key : scenario_keys()) keys.insert(key.path);
+  for (const test::KeyProof& proof : test::keys_of_history()) proven.insert(proof.path);
+  for (const test::KeyProof& proof : test::keys_of_reports()) proven.insert(proof.path);
+  for (const auto& [path, reason] : kExempt) {
+    CHECK_FALSE(reason.empty());
+    INFO(path << " is exempt and has a proof");
+    CHECK(proven.insert(path).second);
+  }
+  for (const std::string& key : keys) {
+    INFO("no proof of " << key);
+    CHECK(proven.count(key) == 1);
+  }
+  for (const std::string& path : proven) {
+    INFO("a proof of no key: " << path);
+    CHECK(keys.count(path) == 1);
+  }
+}
+
+}  // namespace suits
