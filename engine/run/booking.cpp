@@ -70,20 +70,30 @@ void Replication::earliest(Meeting& meeting) const {
   }
 }
 
-/// Whether a person is the only one of ring 0 of another seat: nobody covers where they are asked
-/// themselves.
+/// Whether a person is the only one of ring 0 of another seat (of all its alternatives): nobody
+/// covers where they are asked themselves.
 bool Replication::asked_elsewhere(const Task& task, std::uint32_t seat_index, PersonId p) const {
+  const auto only_them = [&](const Seat& seat) {
+    bool found = false;
+    for (std::uint32_t w = 0; w < seat.way_count; ++w) {
+      const RingPlan& plan = *seat.ways[w].plan;
+      const Ring& own = plan.rings[0];
+      if (const PersonId kept = keeper(task, seat, plan); kept != kNone<PersonId>) {
+        if (kept != p) return false;
+        found = true;
+        continue;
+      }
+      const std::vector<PersonId>& people = own.source == Ring::Source::named
+                                                ? own.people
+                                                : model_.roles[own.serving].people;
+      if (people.empty()) continue;
+      if (people.size() > 1 || people[0] != p) return false;
+      found = true;
+    }
+    return found;
+  };
   for (std::uint32_t s = 0; s < task.seats.size(); ++s) {
-    if (s == seat_index) continue;
-    const RingPlan& plan = *task.seats[s].ways[0].plan;
-    const Ring& own = plan.rings[0];
-    const PersonId kept = keeper(task, task.seats[s], plan);
-    if (kept == p) return true;
-    if (kept != kNone<PersonId>) continue;
-    const std::vector<PersonId>& people = own.source == Ring::Source::named
-                                              ? own.people
-                                              : model_.roles[own.serving].people;
-    if (people.size() == 1 && people[0] == p) return true;
+    if (s != seat_index && only_them(task.seats[s])) return true;
   }
   return false;
 }

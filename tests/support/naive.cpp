@@ -143,7 +143,7 @@ class Naive {
 
   // requests
   std::size_t new_request(std::size_t job, StepId step);
-  void add_seat(std::size_t r, const Ask& ask, bool scaled);
+  void add_seat(std::size_t r, const Ask& ask);
   NaiveWay way_of(const Job& job, RoleId role) const;
   void set_thresholds(NaiveRequest& r);
   void make_ready(std::size_t r);
@@ -180,6 +180,7 @@ class Naive {
     std::vector<Pick> people;
     Instant start = kNever;
     std::size_t blocked = 0;
+    bool nobody = false;
   };
   bool could_attend(PersonId p, Instant at, Duration length, std::size_t not_counting) const;
   Instant earliest_for(PersonId p, Instant from, Instant limit, Duration length,
@@ -570,13 +571,13 @@ void Naive::activate(std::size_t j, StepId s, std::vector<StepId>& ready) {
     const bool booked = step.together == Together::booked && !m_.in_order;
     state.open_tasks = 1;
     const std::size_t r = new_request(j, s);
-    for (const Ask& ask : asks) add_seat(r, ask, !booked);
+    for (const Ask& ask : asks) add_seat(r, ask);
     return booked ? book(r) : make_ready(r);
   }
   state.open_tasks = static_cast<std::uint16_t>(asks.size());
   for (const Ask& ask : asks) {
     const std::size_t r = new_request(j, s);
-    add_seat(r, ask, true);
+    add_seat(r, ask);
     make_ready(r);
   }
 }
@@ -610,7 +611,7 @@ std::size_t Naive::new_request(std::size_t job, StepId step) {
   return requests_.size() - 1;
 }
 
-void Naive::add_seat(std::size_t r, const Ask& ask, bool scaled) {
+void Naive::add_seat(std::size_t r, const Ask& ask) {
   const Job& job = jobs_[requests_[r].job];
   NaiveSeat seat;
   if (ask.participant == nullptr) {
@@ -625,7 +626,7 @@ void Naive::add_seat(std::size_t r, const Ask& ask, bool scaled) {
     }
     seat.effort = ask.effort;
     const double factor = m_.roles[seat.ways[0].asked].effort;
-    if (scaled && factor != 1) {
+    if (factor != 1) {
       seat.effort = round_duration(static_cast<double>(ask.effort.us) * factor);
     }
   }
@@ -1106,15 +1107,14 @@ Instant Naive::earliest_for(PersonId p, Instant from, Instant limit, Duration le
   if (person.at != kNobody) tries.push_back(person.there.advance(person.since, person.stretch));
   const std::size_t ends = tries.size();
   for (std::size_t i = 0; i < ends; ++i) {
-    // After each, also the openings of the following days.
+    // After each the next opening; after the first those of the following days too.
     if (i > 0 && tries[i] > limit) continue;
     for (Instant t = std::max(from, tries[i]); t <= limit;) {
       const Instant opening = person.there.next_open(t);
       if (opening > limit) break;
       tries.push_back(opening);
       if (i > 0) break;
-      t = person.there.hours().next_change(opening);
-      if (t >= kNever) break;
+      t = person.there.stretch_end(opening);
     }
   }
   Instant best = kNever;
@@ -1142,12 +1142,15 @@ void Naive::earliest(std::size_t i, Search& search) const {
   }
 }
 
-/// Nobody covers in a meeting in which they are the only one of another seat's ring 0.
+/// Whether another seat has nobody but p in its ring 0.
 bool Naive::asked_elsewhere(const NaiveRequest& r, std::size_t seat, PersonId p) const {
   for (std::size_t s = 0; s < r.seats.size(); ++s) {
-    const NaiveWay& way = r.seats[s].ways[0];
-    const auto people = people_of(r, r.seats[s], way, way.rings[0]);
-    if (s != seat && people.size() == 1 && people[0] == p) return true;
+    std::vector<PersonId> own;
+    for (const NaiveWay& way : r.seats[s].ways) {
+      for (PersonId one : people_of(r, r.seats[s], way, way.rings[0])) own.push_back(one);
+    }
+    const bool alone = std::all_of(own.begin(), own.end(), [p](PersonId one) { return one == p; });
+    if (s != seat && !own.empty() && alone) return true;
   }
   return false;
 }

@@ -40,6 +40,7 @@ class Generator {
 
   Duration effort() {
     if (with(4)) return {};
+    if (meeting_) return minutes(15 * from_to(1, 8));
     if (fine_ && with(50)) return microseconds(from_to(1, 20'000'000) * 977LL);
     if (with(12)) return minutes(15 * from_to(20, 120));
     return minutes(15 * from_to(1, 16));
@@ -153,8 +154,9 @@ class Generator {
 
   void people() {
     const bool several = feature(50), away = feature(60), sick = feature(40), turnover = feature(30);
-    for (int i = 0, n = from_to(1, 8); i < n; ++i) {
-      std::vector<RoleId> own{one_of(roles_)};
+    const int everybody = static_cast<int>(roles_.size());
+    for (int i = 0, n = with(90) ? from_to(everybody, 8) : from_to(1, 4); i < n; ++i) {
+      std::vector<RoleId> own{i < everybody ? roles_[static_cast<std::size_t>(i)] : one_of(roles_)};
       while (several && own.size() < 3 && with(50)) {
         const RoleId r = one_of(roles_);
         if (std::count(own.begin(), own.end(), r) == 0) own.push_back(r);
@@ -214,8 +216,11 @@ class Generator {
     return std::all_of(accounts_.begin(), accounts_.end(), [&](AccountId a) { return b_[a].owner.has_value(); });
   }
 
-  void participants(StepSketch& step, const KindSketch&) {
+  void participants(StepSketch& step) {
     const int n = with(60) ? 1 : from_to(2, 3);
+    step.together(one_of<Together>({Together::booked, Together::scan, Together::apart}));
+    // Meetings must find a stretch, nearly always.
+    meeting_ = step.step.together == Together::booked && !with(3);
     bool client = false;
     for (int i = 0; i < n; ++i) {
       if (i > 0 && !client && with(20)) {
@@ -241,7 +246,7 @@ class Generator {
       if (with(15)) participant.least_level = one_of(levels_);
       if (fine_ && with(50)) {
         const double mean = static_cast<double>(participant.effort[TierId{0}]->mean());
-        if (mean > 0) {
+        if (mean > 0 && !meeting_) {
           participant.effort = ByTier<std::optional<Distribution>>(
               std::get<Distribution>(Distribution::exponential_mean(mean)));
         }
@@ -268,8 +273,7 @@ class Generator {
             step.step.client_delay = true;
           }
         } else if (!with(4)) {
-          participants(step, kind);
-          step.together(one_of<Together>({Together::booked, Together::scan, Together::apart}));
+          participants(step);
           if (uninterruptible && with(30)) step.uninterruptible();
           if (with(20)) step.notice(threshold());
           if (supervision && with(40)) step.supervised_by(asked(), 0.2);
@@ -341,7 +345,7 @@ class Generator {
 
   std::uint64_t seed_, count_ = 0;
   ModelBuilder b_;
-  bool fine_ = false;
+  bool fine_ = false, meeting_ = false;
   std::vector<PatternId> patterns_;
   std::vector<ClassId> classes_;
   std::vector<LevelId> levels_;
