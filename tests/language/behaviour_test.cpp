@@ -23,7 +23,7 @@ struct Shop {
 };
 
 std::string shop(const Shop& s) {
-  return fmt::format(R"(suits: 1
+  return fmt::format(R"yaml(suits: 1
 name: shop
 time: {{ start: 2027-01-04, run: 52 weeks, warm_up: 8 weeks }}
 calendar:
@@ -50,7 +50,7 @@ work:
       brief: {{ who: account_executive, effort: "lognormal(mean 14 h, p90 25 h)" }}
       approve: {{ who: account_manager, effort: 45 min, back_to: {{ step: brief, chance: 20%, rework_effort: 40% }} }}
       client_agrees: {{ takes: client.responds_in, back_to: {{ step: brief, chance: 15%, falling_by: 60%, rework_effort: 40% }} }}
-)",
+)yaml",
                      s.away, s.more_people, s.campaigns, s.other);
 }
 
