@@ -533,7 +533,9 @@ void Replication::consider(const Candidate& candidate) {
 /// Something has started for a person who looked for work: they look on where somebody else took it,
 /// or where more urgent work may wait in another of their roles.
 void Replication::look_on(PersonId p) {
-  if (servers_[p].task == kNone<TaskId> || model_.people[p].roles.size() > 1) mark_dirty(p);
+  const bool took = std::any_of(chosen_.begin(), chosen_.end(),
+                                [p](const Choice& c) { return c.person == p; });
+  if (!took || servers_[p].task == kNone<TaskId> || model_.people[p].roles.size() > 1) mark_dirty(p);
 }
 
 void Replication::match() {
