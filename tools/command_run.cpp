@@ -52,6 +52,12 @@ constexpr double kWorthShowing = 2;  // [s] of work ahead, before a bar is drawn
 class Progress {
  public:
   Progress(std::ostream& err, std::uint32_t total) : err_(err), total_(total) {}
+  Progress(const Progress&) = delete;
+  Progress& operator=(const Progress&) = delete;
+  /// Ends the line of a bar that stopped short.
+  ~Progress() {
+    if (bar_ && bar_->count() < total_) err_ << "\n";
+  }
 
   void operator()(std::uint32_t done) {
     if (!bar_ && done < total_ && expected(done) > kWorthShowing)
@@ -137,9 +143,9 @@ int command_run(const std::vector<std::string>& args, const Console& console) {
       options.word("format", to_files ? "csv" : "table", {"table", "json", "csv"});
   const ScreenStyle style{options.colorful(console.colorful), console.width, 0, 1};
   const ExperimentPlan plan = plan_of(options);
-  if (to_files) OutputFolder(options.text("output", ""));  // before the work, not after it
   const ScenarioFile file = open_scenario(options.file(), console);
   if (!file.model) return kInputWrong;
+  if (to_files) OutputFolder(options.text("output", ""));  // refused before the work, not after it
   const Experiment experiment = play(*file.model, plan, console);
   if (experiment.error) {
     tell_failure(experiment, file, console);

@@ -5,6 +5,7 @@
 #include <exception>
 #include <map>
 #include <mutex>
+#include <system_error>
 #include <thread>
 
 #include "engine/run/replicate.hpp"
@@ -129,7 +130,11 @@ Experiment run_experiment(const Model& model, const ExperimentPlan& plan, const 
   Bench bench(model, plan, play, threads);
   {
     std::vector<std::jthread> others;
-    for (std::uint32_t t = 1; t < threads; ++t) others.emplace_back([&bench] { bench.work(); });
+    try {
+      for (std::uint32_t t = 1; t < threads; ++t) others.emplace_back([&bench] { bench.work(); });
+    } catch (const std::system_error&) {
+      // No more threads to be had: those there are do the work.
+    }
     bench.work();
   }
   return bench.take();

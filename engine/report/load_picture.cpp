@@ -17,7 +17,7 @@ constexpr std::size_t kNameWidth = 26;
 
 /// Weeks per cell: the fewest that fit.
 std::size_t grouping(std::size_t weeks, std::size_t columns) {
-  for (const std::size_t k : {1, 2, 4, 8, 13, 26, 52})
+  for (const std::size_t k : {1u, 2u, 4u, 8u, 13u, 26u, 52u})
     if ((weeks + k - 1) / k * kCell <= columns) return k;
   return std::max<std::size_t>(1, weeks);
 }
