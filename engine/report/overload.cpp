@@ -71,7 +71,7 @@ std::string people_words(const Model& model, const Summary& summary) {
   std::vector<const PersonSummary*> people;
   for (const PersonSummary& p : summary.people)
     if (p.busy.known()) people.push_back(&p);
-  if (people.size() < 2) return ".";
+  if (people.size() < 2 || summary.always) return ".";
   std::stable_sort(
       people.begin(), people.end(),
       [](const PersonSummary* a, const PersonSummary* b) { return a->busy.value > b->busy.value; });
