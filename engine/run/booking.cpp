@@ -159,6 +159,15 @@ void Replication::search(Meeting& meeting) const {
   for (std::uint32_t s = 0; s < task.seats.size(); ++s) {
     gather(meeting, s, found);
     meeting.nobody = found.empty();
+    // Among equals in a ring, whoever keeps the least in proportion to weekly hours, then by name.
+    std::stable_sort(found.begin(), found.end(), [&](const Attendance& a, const Attendance& b) {
+      if (a.ring != b.ring) return a.ring < b.ring;
+      const Wide load_a = static_cast<Wide>(servers_[a.person].kept) *
+                          model_.people[b.person].weekly_hours.us;
+      const Wide load_b = static_cast<Wide>(servers_[b.person].kept) *
+                          model_.people[a.person].weekly_hours.us;
+      return load_a != load_b ? load_a < load_b : a.person < b.person;
+    });
     Instant best = kNever;
     Attendance chosen;
     std::uint32_t blocked = s;
@@ -238,6 +247,13 @@ void Replication::book(TaskId id) {
   }
   if (meeting.start >= kNever) {
     const RoleId role = task.seats[meeting.blocked_by].ways[0].plan->asked;
+    if (task.seats[meeting.blocked_by].left > model_.standard_day) {
+      return fail(step.span,
+                  fmt::format("'{}' of '{}' takes {} {} and must fit into one day, as every "
+                              "appointment: write `together: apart`, or split the step",
+                              step.name, model_.kinds[job.kind].name, model_.roles[role].name,
+                              to_string(task.seats[meeting.blocked_by].left)));
+    }
     return fail(step.span,
                 fmt::format("no stretch within 8 weeks for '{}' of '{}' on '{}': {} has none ({})",
                             step.name, model_.kinds[job.kind].name,
