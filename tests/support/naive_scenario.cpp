@@ -356,18 +356,6 @@ class Generator {
   std::vector<KindSketch*> kinds_;
 };
 
-std::string text(const std::optional<Lapse>& lapse) {
-  if (!lapse) return "-";
-  const double amount = lapse->amount.mean();
-  switch (lapse->clock) {
-    case Clock::elapsed: return fmt::format("{:g} h elapsed", amount / 3.6e9);
-    case Clock::working_time: return fmt::format("{:g} h", amount / 3.6e9);
-    case Clock::working_days: return fmt::format("{:g} days", amount);
-    case Clock::months: return fmt::format("{:g} months", amount);
-  }
-  return {};
-}
-
 }  // namespace
 
 Model random_scenario(std::uint64_t seed) {
@@ -375,64 +363,6 @@ Model random_scenario(std::uint64_t seed) {
     Model model = Generator(mix(seed, attempt)).make();
     if (!model.people.empty()) return model;
   }
-}
-
-std::string outline(const Model& m) {
-  std::string out = m.in_order ? "in order\n" : "";
-  const auto role_name = [&](RoleId r) { return r == kNone<RoleId> ? "owner" : m.roles[r].name; };
-  out += "match order:";
-  for (RoleId r : m.match_order) out += " " + m.roles[r].name + ",";
-  out += '\n';
-  for (ClassId c : ids(m.classes)) {
-    out += m.classes[c].name + (m.classes[c].interrupts ? " interrupts\n" : "\n");
-  }
-  for (const Role& r : m.roles) {
-    out += fmt::format("{}: keep {}, {}{}spare {}, peers {}, superior {}", r.name,
-                       static_cast<int>(r.keep), r.hand_back ? "hand back, " : "",
-                       r.dispatch == DispatchRule::earliest_due ? "earliest due, " : "",
-                       text(r.spare_after), text(r.peers_after), text(r.superior_after));
-    for (const CoverRing& c : r.covered_by) out += fmt::format(", cover {} after {}", role_name(c.role), text(c.after));
-    for (RoleId s : r.superiors) out += ", under " + role_name(s);
-    out += '\n';
-  }
-  for (const Person& p : m.people) {
-    out += fmt::format("{}: level {} ({}), pattern {}, roles", p.name, raw(p.level),
-                       m.levels[p.level].time_factor, raw(p.pattern));
-    for (RoleId r : p.roles) out += " " + role_name(r) + ",";
-    for (const DateRange& d : p.away) out += fmt::format(" away {}–{}", to_string(d.from), to_string(d.to));
-    out += fmt::format("{}{} from {} to {}\n", p.leave ? " leave" : "", p.sickness ? " sickness" : "",
-                       to_string(p.joins), to_string(p.leaves));
-  }
-  for (const Account& a : m.accounts) {
-    out += a.name + ":";
-    for (const Slot& s : a.team) {
-      out += " " + role_name(s.role) + " =";
-      for (PersonId p : s.holders) out += " " + m.people[p].name;
-      out += ";";
-    }
-    out += a.owner ? fmt::format(" owner slot {}\n", *a.owner) : "\n";
-  }
-  for (const Kind& k : m.kinds) {
-    out += k.name + (k.background ? " (background)" : "") + ":\n";
-    for (const Step& s : k.steps) {
-      out += fmt::format("  {} class {} {}{}{}", s.name, raw(s.work_class),
-                         s.together == Together::booked ? "booked" : s.together == Together::scan ? "scan" : "apart",
-                         s.interruptible ? "" : " uninterruptible", s.parts > 1 ? fmt::format(" {} parts every {}", s.parts, text(s.part_every)) : "");
-      if (s.takes) out += " takes " + text(s.takes);
-      if (s.client_delay) out += " client delay";
-      if (s.first.notice) out += " notice " + text(s.first.notice);
-      for (const Participant& p : s.first.participants) {
-        out += " [";
-        for (const auto& c : p.choices) out += role_name(c.role) + fmt::format("({}) ", c.share);
-        out += fmt::format("{} × {:g} h{}]", p.count, p.effort[TierId{0}]->mean() / 3.6e9,
-                           p.least_level ? fmt::format(" level {}", raw(*p.least_level)) : "");
-      }
-      for (StepId n : s.successors) out += " ->" + k.steps[raw(n)].name;
-      if (s.back) out += " back to " + k.steps[raw(s.back->target)].name;
-      out += '\n';
-    }
-  }
-  return out;
 }
 
 }  // namespace suits

@@ -1,0 +1,182 @@
+// What comes next, read off the state by scanning all of it.
+
+#include "tests/support/naive/executor.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+namespace suits {
+
+void Naive::begin() {
+  for (PersonId p : ids(m_.people)) {
+    NaivePerson person;
+    person.absences = draw_absences(m_, p, seed_, replication_);
+    person.there = Availability(&m_.patterns[m_.people[p].pattern], person.absences.known);
+    person.idle_since = now_;
+    people_.push_back(person);
+  }
+  account_keepers_.assign(m_.accounts.size(),
+                          std::vector<PersonId>(m_.roles.size() + 1, kNone<PersonId>));
+  for (StreamId s : ids(m_.streams)) {
+    const Stream& stream = m_.streams[s];
+    const Account& account = m_.accounts[stream.account];
+    Draws draws(stream_key(seed_, replication_, account.component), 0, 0, Purpose::size);
+    const double size = account.size.sample(draws);
+    keys_.push_back(stream_key(seed_, replication_, stream.component));
+    arrivals_.emplace_back(m_, stream, keys_.back(), size);
+    pending_.push_back(arrivals_.back().next());
+    ordinals_.push_back(0);
+  }
+  bool weekly = false, daily = false;
+  for (const Background& b : m_.background) (b.daily ? daily : weekly) = true;
+  for (const Kind& k : m_.kinds) weekly = weekly || !k.follow.empty() || k.supervision;
+  if (weekly) weekly_ = m_.agency().next_open(now_);
+  if (daily) daily_ = m_.agency().next_open(now_);
+}
+
+/// The least (time, class, id) of all that can be seen coming.
+Naive::Event Naive::next() const {
+  Event best;
+  const auto coming = [&](Instant time, EventClass event_class, std::uint64_t range,
+                          std::uint64_t id, Sort sort, std::size_t what) {
+    if (time >= kNever) return;
+    const Event event{time, event_class, range << 52 | id, sort, what};
+    if (best.sort == Sort::nothing || std::tie(event.time, event.event_class, event.id) <
+                                          std::tie(best.time, best.event_class, best.id)) {
+      best = event;
+    }
+  };
+  for (PatternId p : ids(m_.patterns)) {
+    coming(m_.patterns[p].next_change(now_), EventClass::calendar, 0, raw(p), Sort::calendar, 0);
+  }
+  for (PersonId p : ids(m_.people)) {
+    const NaivePerson& person = people_[p];
+    for (const Availability::Away& absence : person.there.away()) {
+      if (absence.to < now_ || (!person.away && absence.to == now_)) continue;
+      if (!person.away) {
+        coming(std::max(absence.from, now_), EventClass::dated_change, 0, raw(p), Sort::away, raw(p));
+      } else {
+        coming(absence.to, EventClass::dated_change, 2, raw(p), Sort::back, raw(p));
+      }
+      break;
+    }
+    if (person.spells < person.absences.sickness.size()) {
+      coming(midnight(person.absences.sickness[person.spells].from), EventClass::dated_change, 1,
+             raw(p), Sort::spell, raw(p));
+    }
+    if (person.at != kNobody) {
+      coming(finish_of(person), EventClass::finish, 0, raw(p), Sort::finish, raw(p));
+    }
+  }
+  for (std::size_t i = 0; i < requests_.size(); ++i) {
+    const NaiveRequest& r = requests_[i];
+    switch (r.state) {
+      case State::delay: coming(r.until, EventClass::answer, 0, r.number, Sort::answer, i); break;
+      case State::booked: coming(r.until, EventClass::timer, 0, r.number, Sort::meeting, i); break;
+      case State::between_parts:
+        coming(r.until, EventClass::timer, 2, r.number, Sort::part, i);
+        break;
+      case State::waiting:
+        for (const NaiveSeat& seat : r.seats) {
+          if (seat.forced != kNone<PersonId>) continue;
+          for (const NaiveWay& way : seat.ways) {
+            for (const NaiveRing& ring : way.rings) {
+              if (!ring.open) {
+                coming(ring.opens, EventClass::timer, 1, r.number, Sort::threshold, i);
+              }
+            }
+          }
+        }
+        break;
+      case State::running:
+      case State::over: break;
+    }
+  }
+  for (std::size_t s = 0; s < pending_.size(); ++s) {
+    if (pending_[s].time < kNever) {
+      coming(std::max(pending_[s].time, now_), EventClass::arrival, 0, s, Sort::arrival, s);
+    }
+  }
+  for (std::size_t b = 0; b < bursts_.size(); ++b) {
+    coming(bursts_[b].time, EventClass::arrival, 1, bursts_[b].ordinal << 24 | bursts_[b].stream,
+           Sort::burst, b);
+  }
+  coming(weekly_, EventClass::arrival, 2, 0, Sort::background, 0);
+  coming(daily_, EventClass::arrival, 2, 1, Sort::background, 1);
+  return best;
+}
+
+NaiveResult Naive::run() {
+  begin();
+  for (;;) {
+    Event event = next();
+    if (event.sort == Sort::nothing || event.time > m_.window.cap ||
+        (event.time >= m_.window.end && outstanding_ == 0)) {
+      break;
+    }
+    if (event.time < now_) throw std::logic_error("naive: an event in the past");
+    if (event.time > now_) at_instant_ = 0;
+    now_ = event.time;
+    do {
+      handle(event);
+      event = next();
+    } while (event.sort != Sort::nothing && event.time == now_ && !out_.error);
+    match();
+    if (out_.error) break;
+  }
+  if (!out_.error) now_ = outstanding_ == 0 ? std::max(now_, m_.window.end) : m_.window.cap;
+  for (PersonId p : ids(m_.people)) {
+    if (people_[p].at != kNobody && people_[p].since < now_) stop_stretch(p);
+  }
+  for (const NaiveRequest& r : requests_) {
+    if (r.state == State::over) continue;
+    for (const NaiveSeat& seat : r.seats) {
+      out_.effort_left += seat.left;
+      if (r.state == State::between_parts) continue;
+      const Duration part{seat.effort.us / step_of(r).parts};
+      if (r.part + 1 < step_of(r).parts) out_.effort_left += seat.effort - part * (r.part + 1);
+    }
+  }
+  for (const NaivePerson& p : people_) out_.availability.push_back(p.there);
+  for (const NaiveRequest& r : requests_) {
+    out_.requests.push_back({jobs_[r.job].number, jobs_[r.job].kind, r.step});
+  }
+  out_.hash = history_.hash();
+  return std::move(out_);
+}
+
+void Naive::handle(const Event& event) {
+  const auto person = static_cast<PersonId>(event.what);
+  switch (event.sort) {
+    case Sort::nothing:
+    case Sort::calendar: {
+      // Nothing to do: who is on duty is asked of the hours. But do not come again at this instant.
+      return;
+    }
+    case Sort::away: return go_away(person);
+    case Sort::spell: return fall_ill(person);
+    case Sort::back: return come_back(person);
+    case Sort::finish:
+      if (hands_back(people_[person])) return interrupt(person, false);
+      return finish_part(person);
+    case Sort::answer:
+      record(Happening::answer, requests_[event.what].number, 0);
+      return end_request(event.what);
+    case Sort::meeting: return come_together(event.what);
+    case Sort::threshold: return open_rings(event.what, true);
+    case Sort::part: return make_ready(event.what);
+    case Sort::arrival: return on_arrival(event.what);
+    case Sort::burst: {
+      const Burst burst = bursts_[event.what];
+      bursts_.erase(bursts_.begin() + static_cast<std::ptrdiff_t>(event.what));
+      return arrive(burst.stream, burst.ordinal);
+    }
+    case Sort::background: return on_background(event.what == 1);
+  }
+}
+
+NaiveResult run_naive(const Model& model, std::uint64_t seed, std::uint32_t replication) {
+  return Naive(model, seed, replication).run();
+}
+
+}  // namespace suits

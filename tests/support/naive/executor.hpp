@@ -1,0 +1,231 @@
+#pragma once
+
+// The naive executor's state and the parts it is made of. Each theme has a file of its own:
+// events.cpp what comes next, people.cpp who is there, jobs.cpp how jobs move on, requests.cpp the
+// life of a request, rings.cpp who may be asked, matching.cpp who takes what, work.cpp stretches of
+// work, booking.cpp appointments, background.cpp recurring work of people.
+
+#include <cstdint>
+#include <deque>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "engine/kernel/event_queue.hpp"
+#include "engine/run/absences.hpp"
+#include "engine/run/arrivals.hpp"
+#include "engine/run/progress.hpp"
+#include "engine/run/replication.hpp"
+#include "tests/support/naive.hpp"
+
+namespace suits {
+
+inline constexpr std::size_t kNobody = ~std::size_t{0};
+
+/// One ring as README tells it: some people, the role in which they serve, a threshold.
+struct NaiveRing {
+  std::vector<PersonId> people;
+  RoleId serving{};
+  bool of_keeper = false;  // only the keeper, where there is one
+  bool cover = false;
+  std::optional<Lapse> after;  // threshold
+  int times = 1;               // … counts so often
+  Instant opens = kNever;      // by its threshold
+  bool open = false;
+};
+
+/// One alternative of a seat.
+struct NaiveWay {
+  RoleId asked{};
+  std::size_t place = 0;  // in the keepers
+  std::vector<NaiveRing> rings;
+};
+
+struct NaiveSeat {
+  std::vector<NaiveWay> ways;
+  PersonId forced = kNone<PersonId>;
+  std::optional<LevelId> least_level;
+  Duration effort, left;
+  PersonId person = kNone<PersonId>;  // works on it, or did last
+  RoleId serving{};
+  std::size_t way = 0, ring = 0;
+  bool done = false;
+  Instant booked_to;  // of an appointment; a microsecond after its start at the least
+};
+
+struct NaiveRequest {
+  enum class State { waiting, running, booked, delay, between_parts, over };
+  State state = State::delay;
+  std::uint64_t number = 0;
+  std::size_t job = 0;
+  StepId step{};
+  Instant ready;
+  std::vector<NaiveSeat> seats;
+  std::uint32_t part = 0;
+  Instant until = kNever;  // of a delay, of the pause between parts; the start of an appointment
+  bool meeting = false;    // under way by appointment
+};
+
+struct NaivePerson {
+  Availability there;  // as far as it is known
+  Absences absences;
+  std::size_t spells = 0;
+  bool away = false, absent = false, left = false;
+  std::size_t at = kNobody;  // request
+  std::size_t seat = 0;
+  bool meeting = false, joint = false;
+  bool resumed = false;  // joint work taken up again after a meeting
+  std::size_t paused = kNobody, paused_seat = 0;
+  Instant since, idle_since;
+  Duration stretch;
+  double factor = 1;
+  std::uint32_t kept = 0;
+};
+
+/// Who would take one seat.
+struct Pick {
+  PersonId person = kNone<PersonId>;
+  std::size_t way = 0, ring = 0;
+};
+
+enum class Sort {
+  nothing, calendar, away, spell, back, finish, answer, meeting, threshold, part, arrival, burst,
+  background,
+};
+
+class Naive {
+ public:
+  Naive(const Model& model, std::uint64_t seed, std::uint32_t replication)
+      : m_(model), seed_(seed), replication_(replication), now_(model.window.warm_up) {
+    history_.keep_in(out_.log);
+  }
+  NaiveResult run();
+
+ private:
+  using State = NaiveRequest::State;
+  struct Event {
+    Instant time = kNever;
+    EventClass event_class{};
+    std::uint64_t id = 0;
+    Sort sort = Sort::nothing;
+    std::size_t what = 0;
+  };
+  struct Burst {
+    Instant time;
+    std::uint64_t ordinal;
+    std::size_t stream;
+  };
+
+  void begin();
+  Event next() const;
+  void handle(const Event& event);
+  void record(Happening what, std::uint64_t subject, std::uint64_t who) {
+    history_.record(now_, static_cast<std::uint64_t>(what) << 56 | subject, who);
+  }
+  void fail(std::string message) {
+    if (!out_.error) out_.error = RunError{{}, std::move(message)};
+  }
+
+  // people
+  Instant finish_of(const NaivePerson& p) const;
+  bool hands_back(const NaivePerson& p) const;
+  void go_away(PersonId p);
+  void become_absent(PersonId p);
+  void fall_ill(PersonId p);
+  void come_back(PersonId p);
+
+  // jobs
+  std::size_t new_job(KindId kind, AccountId account);
+  void on_arrival(std::size_t stream);
+  void arrive(std::size_t stream, std::uint64_t ordinal);
+  void advance(std::size_t job, std::vector<StepId> ready);
+  void activate(std::size_t job, StepId step, std::vector<StepId>& ready);
+  void end_visit(std::size_t job, StepId step, bool performed, std::vector<StepId>& ready);
+  void end_job(std::size_t job);
+
+  // requests
+  std::size_t new_request(std::size_t job, StepId step);
+  void add_seat(std::size_t r, const Ask& ask);
+  NaiveWay way_of(const Job& job, RoleId role) const;
+  void set_thresholds(NaiveRequest& r);
+  void make_ready(std::size_t r);
+  void open_rings(std::size_t r, bool by_threshold);
+  bool nobody_there(const NaiveRequest& r, const NaiveSeat& seat, const NaiveWay& way,
+                    const NaiveRing& ring, std::optional<Instant> at) const;
+  PersonId keeper(const NaiveRequest& r, const NaiveSeat& seat, const NaiveWay& way) const;
+  std::vector<PersonId> people_of(const NaiveRequest& r, const NaiveSeat& seat,
+                                  const NaiveWay& way, const NaiveRing& ring) const;
+  void finish_part(PersonId p);
+  void end_request(std::size_t r);
+  void cancel(std::size_t r);
+
+  // matching
+  bool idle(PersonId p) const { return people_[p].at == kNobody; }
+  bool may_interrupt(const NaiveRequest& r, PersonId p) const;
+  bool can_take(const NaiveRequest& r, const NaiveSeat& seat, PersonId p) const;
+  bool better(const NaiveSeat& seat, Keep keep, PersonId a, PersonId b) const;
+  std::optional<Pick> pick(const NaiveRequest& r, const NaiveSeat& seat,
+                           const std::vector<Pick>& taken) const;
+  std::optional<std::vector<Pick>> pick_all(const NaiveRequest& r) const;
+  void match();
+  void start(std::size_t r, const std::vector<Pick>& picks);
+  void keep_for(NaiveRequest& r, NaiveSeat& seat);
+  void begin_work(std::size_t r);
+  void begin_stretch(std::size_t r, std::size_t seat, PersonId p);
+  void stop_stretch(PersonId p);
+  void interrupt(PersonId p, bool handover);
+
+  // appointments
+  struct Search {
+    Instant from, limit;
+    std::vector<std::size_t> rings;
+    std::vector<Pick> people;
+    Instant start = kNever;
+    std::size_t blocked = 0;
+    bool nobody = false;
+  };
+  bool could_attend(PersonId p, Instant at, Duration length, std::size_t not_counting) const;
+  Instant earliest_for(PersonId p, Instant from, Instant limit, Duration length,
+                       std::size_t not_counting) const;
+  void earliest(std::size_t r, Search& search) const;
+  void look(std::size_t r, Search& search) const;
+  bool asked_elsewhere(const NaiveRequest& r, std::size_t seat, PersonId p) const;
+  void book(std::size_t r);
+  void come_together(std::size_t r);
+  Instant next_appointment(PersonId p) const;
+
+  // background
+  void on_background(bool daily);
+  void issue(KindId kind, AccountId account, RoleId role, PersonId forced, Duration effort,
+             Instant due);
+  void follow_up(std::size_t job, Instant due);
+  void supervise(std::size_t job, StepId step, Instant due);
+
+  const Step& step_of(const NaiveRequest& r) const {
+    return m_.kinds[jobs_[r.job].kind].steps[raw(r.step)];
+  }
+  AccountId agency() const {
+    return AccountId{static_cast<std::uint32_t>(m_.accounts.size() - 1)};
+  }
+
+  const Model& m_;
+  const std::uint64_t seed_;
+  const std::uint32_t replication_;
+  Instant now_;
+  NaiveResult out_;
+  History history_;
+  IdVector<PersonId, NaivePerson> people_;
+  std::deque<Job> jobs_;  // all that ever arrived
+  std::deque<NaiveRequest> requests_;  // all that were ever made
+  std::vector<StreamKey> keys_;
+  std::vector<ArrivalProcess> arrivals_;
+  std::vector<ArrivalProcess::Arrival> pending_;
+  std::vector<std::uint64_t> ordinals_;
+  std::vector<Burst> bursts_;
+  Instant weekly_ = kNever, daily_ = kNever;
+  std::vector<std::vector<PersonId>> account_keepers_;
+  std::uint64_t outstanding_ = 0, at_instant_ = 0;
+};
+
+}  // namespace suits

@@ -1,0 +1,124 @@
+// How jobs arrive and move through their steps.
+
+#include "tests/support/naive/executor.hpp"
+
+#include <algorithm>
+
+namespace suits {
+
+std::size_t Naive::new_job(KindId kind, AccountId account) {
+  Job job;
+  job.number = jobs_.size();
+  job.kind = kind;
+  job.account = account;
+  job.tier = m_.accounts[account].tier;
+  job.arrived = job.followed_to = now_;
+  job.in_window = now_ >= m_.window.start && now_ < m_.window.end;
+  job.keepers.assign(m_.roles.size() + 1, kNone<PersonId>);
+  job.active = true;
+  jobs_.push_back(job);
+  ++out_.jobs_arrived;
+  return jobs_.size() - 1;
+}
+
+void Naive::on_arrival(std::size_t s) {
+  const Stream& stream = m_.streams[static_cast<StreamId>(s)];
+  for (std::uint32_t i = 0; i < pending_[s].count && !out_.error; ++i) {
+    const std::uint64_t ordinal = ordinals_[s]++;
+    if (!stream.burst) {
+      arrive(s, ordinal);
+      continue;
+    }
+    Draws draws(keys_[s], ordinal, 1, Purpose::spread);
+    const Hours& client = m_.patterns[m_.accounts[stream.account].client_pattern];
+    const double into = draws.uniform() * stream.burst->amount.mean();
+    bursts_.push_back({std::max(now_, after(client, now_, stream.burst->clock, into)), ordinal, s});
+  }
+  pending_[s] = arrivals_[s].next();
+}
+
+void Naive::arrive(std::size_t s, std::uint64_t ordinal) {
+  const Stream& stream = m_.streams[static_cast<StreamId>(s)];
+  const Kind& kind = m_.kinds[stream.kind];
+  const std::size_t j = new_job(stream.kind, stream.account);
+  Job& job = jobs_[j];
+  job.ordinal = ordinal;
+  job.key = keys_[s];
+  if (const auto& due = kind.due[job.tier]) {
+    Draws draws(job.key, ordinal, 2, Purpose::delay);
+    job.due = after(m_.agency(), now_, due->clock, due->amount.sample(draws));
+  }
+  record(Happening::arrival, job.number, s);
+  if (job.in_window) ++outstanding_;
+  std::vector<StepId> ready;
+  begin_job(m_, job, ready);
+  if (job.open_steps == 0) return end_job(j);
+  advance(j, ready);
+}
+
+void Naive::advance(std::size_t job, std::vector<StepId> ready) {
+  for (std::size_t i = 0; i < ready.size() && !out_.error; ++i) {
+    jobs_[job].steps[raw(ready[i])].ready = now_;
+    activate(job, ready[i], ready);
+  }
+}
+
+void Naive::activate(std::size_t j, StepId s, std::vector<StepId>& ready) {
+  Job& job = jobs_[j];
+  const Step& step = m_.kinds[job.kind].steps[raw(s)];
+  if (++at_instant_ > kMostAtInstant) return fail("keeps starting without time passing");
+  if (!begin_visit(m_, job, s)) return end_visit(j, s, false, ready);
+  StepState& state = job.steps[raw(s)];
+  state.done = state.supervised = {};
+  if (step.takes || step.client_delay) {
+    const Account& account = m_.accounts[job.account];
+    const Lapse& lapse = step.client_delay ? *account.responds_in : *step.takes;
+    const Hours& hours = step.client_delay ? m_.patterns[account.client_pattern] : m_.agency();
+    Draws draws = step_draws(m_, job, s, Purpose::delay);
+    const std::size_t r = new_request(j, s);
+    requests_[r].until = std::max(now_, after(hours, now_, lapse.clock, lapse.amount.sample(draws)));
+    state.open_tasks = 1;
+    return;
+  }
+  std::vector<Ask> asks;
+  if (job.asked != kNone<RoleId> || job.asks_owner) {
+    Ask ask;
+    ask.effort = job.stated_effort;
+    asks.push_back(ask);
+  } else {
+    draw_asks(m_, job, s, asks);
+  }
+  if (asks.empty()) return end_visit(j, s, true, ready);
+  if (asks.size() > 1 && step.together != Together::apart) {
+    const bool booked = step.together == Together::booked && !m_.in_order;
+    state.open_tasks = 1;
+    const std::size_t r = new_request(j, s);
+    for (const Ask& ask : asks) add_seat(r, ask);
+    return booked ? book(r) : make_ready(r);
+  }
+  state.open_tasks = static_cast<std::uint16_t>(asks.size());
+  for (const Ask& ask : asks) {
+    const std::size_t r = new_request(j, s);
+    add_seat(r, ask);
+    make_ready(r);
+  }
+}
+
+void Naive::end_visit(std::size_t j, StepId step, bool performed, std::vector<StepId>& ready) {
+  if (performed && m_.kinds[jobs_[j].kind].supervision) supervise(j, step, kNever);
+  const StepOutcome outcome = finish_step(m_, jobs_[j], step, performed, -1, ready);
+  if (outcome.job_done) end_job(j);
+}
+
+void Naive::end_job(std::size_t j) {
+  follow_up(j, kNever);
+  record(Happening::job_done, jobs_[j].number, 0);
+  ++out_.jobs_finished;
+  if (jobs_[j].in_window && !m_.kinds[jobs_[j].kind].background) --outstanding_;
+  for (PersonId p : jobs_[j].keepers) {
+    if (p != kNone<PersonId>) --people_[p].kept;
+  }
+  jobs_[j].active = false;
+}
+
+}  // namespace suits

@@ -1,0 +1,120 @@
+// Who takes what: the whole list is looked at for every start.
+
+#include "tests/support/naive/executor.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+namespace suits {
+
+bool Naive::may_interrupt(const NaiveRequest& r, PersonId p) const {
+  const NaivePerson& person = people_[p];
+  const NaiveRequest& other = requests_[person.at];
+  return m_.classes[step_of(r).work_class].interrupts && r.seats.size() == 1 && !person.meeting &&
+         !person.joint && person.paused == kNobody && step_of(other).interruptible &&
+         step_of(r).work_class < step_of(other).work_class;
+}
+
+bool Naive::can_take(const NaiveRequest& r, const NaiveSeat& seat, PersonId p) const {
+  const NaivePerson& person = people_[p];
+  if (!person.there.open(now_)) return false;
+  if (!idle(p) && !may_interrupt(r, p)) return false;
+  if (seat.least_level && m_.people[p].level < *seat.least_level) return false;
+  if (step_of(r).interruptible) return true;
+  const double factor = m_.levels[m_.people[p].level].time_factor;
+  const Duration time = round_duration(static_cast<double>(seat.left.us) * factor);
+  const Instant end = person.there.advance(now_, time);
+  return end <= person.there.stretch_end(now_) && end <= next_appointment(p);
+}
+
+bool Naive::better(const NaiveSeat& seat, Keep keep, PersonId a, PersonId b) const {
+  const NaivePerson &x = people_[a], &y = people_[b];
+  if (seat.person == a || seat.person == b) return seat.person == a && a != b;
+  if (idle(a) != idle(b)) return idle(a);
+  if (!idle(a)) {
+    const ClassId class_a = step_of(requests_[x.at]).work_class;
+    const ClassId class_b = step_of(requests_[y.at]).work_class;
+    if (class_a != class_b) return class_a > class_b;
+    if (x.since != y.since) return x.since > y.since;
+  } else if (keep == Keep::none) {
+    if (x.idle_since != y.idle_since) return x.idle_since < y.idle_since;
+  } else {
+    const Wide load_a = static_cast<Wide>(x.kept) * m_.people[b].weekly_hours.us;
+    const Wide load_b = static_cast<Wide>(y.kept) * m_.people[a].weekly_hours.us;
+    if (load_a != load_b) return load_a < load_b;
+  }
+  return a < b;
+}
+
+std::optional<Pick> Naive::pick(const NaiveRequest& r, const NaiveSeat& seat,
+                                const std::vector<Pick>& taken) const {
+  std::size_t most = 0;
+  for (const NaiveWay& way : seat.ways) most = std::max(most, way.rings.size());
+  for (std::size_t k = 0; k < most; ++k) {
+    std::optional<Pick> best;
+    for (std::size_t w = 0; w < seat.ways.size(); ++w) {
+      const NaiveWay& way = seat.ways[w];
+      if (k >= way.rings.size() || !way.rings[k].open) continue;
+      for (PersonId p : people_of(r, seat, way, way.rings[k])) {
+        const bool has_a_seat = std::any_of(taken.begin(), taken.end(),
+                                            [p](const Pick& t) { return t.person == p; });
+        if (has_a_seat || !can_take(r, seat, p)) continue;
+        if (!best || better(seat, m_.roles[way.asked].keep, p, best->person)) best = {p, w, k};
+      }
+    }
+    if (best) return best;
+  }
+  return std::nullopt;
+}
+
+std::optional<std::vector<Pick>> Naive::pick_all(const NaiveRequest& r) const {
+  std::vector<Pick> picks;
+  for (const NaiveSeat& seat : r.seats) {
+    const auto one = pick(r, seat, picks);
+    if (!one) return std::nullopt;
+    picks.push_back(*one);
+  }
+  return picks;
+}
+
+void Naive::match() {
+  while (!out_.error) {
+    using Key = std::tuple<std::size_t, ClassId, bool, std::int64_t, std::uint64_t>;
+    std::optional<Key> first;
+    std::size_t chosen = 0;
+    std::vector<Pick> who;
+    for (std::size_t i = 0; i < requests_.size(); ++i) {
+      const NaiveRequest& r = requests_[i];
+      if (r.state != State::waiting) continue;
+      const ClassId work_class = step_of(r).work_class;
+      const auto picks = pick_all(r);
+      if (m_.in_order) {
+        // One line; its head may start or blocks.
+        const Key key{0, work_class, false, 0, r.number};
+        if (first && *first < key) continue;
+        first = key;
+        chosen = i;
+        who = picks ? *picks : std::vector<Pick>{};
+        continue;
+      }
+      if (!picks) continue;
+      for (std::size_t s = 0; s < picks->size(); ++s) {
+        const NaiveRing& ring = r.seats[s].ways[(*picks)[s].way].rings[(*picks)[s].ring];
+        const auto place = std::find(m_.match_order.begin(), m_.match_order.end(), ring.serving);
+        const std::int64_t rule = m_.roles[ring.serving].dispatch == DispatchRule::earliest_due
+                                      ? jobs_[r.job].due.us
+                                      : 0;
+        const Key key{static_cast<std::size_t>(place - m_.match_order.begin()), work_class,
+                      ring.cover, rule, r.number};
+        if (first && *first <= key) continue;
+        first = key;
+        chosen = i;
+        who = *picks;
+      }
+    }
+    if (!first || who.empty()) return;
+    start(chosen, who);
+  }
+}
+
+}  // namespace suits

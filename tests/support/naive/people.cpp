@@ -1,0 +1,94 @@
+// Who is there: absences, sickness, leaving.
+
+#include "tests/support/naive/executor.hpp"
+
+#include <algorithm>
+
+namespace suits {
+
+Instant Naive::finish_of(const NaivePerson& p) const {
+  const Instant done = p.there.advance(p.since, p.stretch);
+  return hands_back(p) ? p.there.stretch_end(p.since) : done;
+}
+
+/// The hours end before the work does, and the role gives it back.
+bool Naive::hands_back(const NaivePerson& p) const {
+  const NaiveSeat& seat = requests_[p.at].seats[p.seat];
+  if (!m_.roles[seat.serving].hand_back || p.joint || p.meeting) return false;
+  return p.there.advance(p.since, p.stretch) > p.there.stretch_end(p.since);
+}
+
+void Naive::go_away(PersonId p) {
+  NaivePerson& person = people_[p];
+  person.away = true;
+  record(Happening::away, raw(p), 0);
+  if (person.there.absent(now_)) become_absent(p);
+}
+
+/// Not there for longer than a working day: the work is handed over, and cover opens.
+void Naive::become_absent(PersonId p) {
+  NaivePerson& person = people_[p];
+  person.absent = true;
+  for (const Availability::Away& a : person.there.away()) {
+    if (a.from <= now_ && now_ < a.to) person.left = a.to >= person.there.hours().end();
+  }
+  if (person.at != kNobody && !person.meeting && !person.joint) interrupt(p, true);
+  if (person.left) {
+    for (Job& job : jobs_) {
+      if (!job.active) continue;
+      for (PersonId& keeper : job.keepers) {
+        if (keeper != p) continue;
+        keeper = kNone<PersonId>;
+        --person.kept;
+      }
+    }
+    for (auto& keepers : account_keepers_) {
+      std::replace(keepers.begin(), keepers.end(), p, kNone<PersonId>);
+    }
+  }
+  for (std::size_t r = 0; r < requests_.size(); ++r) {
+    if (requests_[r].state != State::waiting) continue;
+    if (person.left && requests_[r].seats[0].forced == p) {
+      cancel(r);
+    } else {
+      open_rings(r, false);
+    }
+  }
+}
+
+void Naive::fall_ill(PersonId p) {
+  NaivePerson& person = people_[p];
+  std::vector<DateRange> known = person.absences.known;
+  ++person.spells;
+  known.insert(known.end(), person.absences.sickness.begin(),
+               person.absences.sickness.begin() + static_cast<std::ptrdiff_t>(person.spells));
+  const Hours& pattern = m_.patterns[m_.people[p].pattern];
+  person.there = Availability(&pattern, known);
+  if (!person.away) {
+    go_away(p);
+  } else if (!person.absent && person.there.absent(now_)) {
+    become_absent(p);
+  }
+  // Their appointments that now fall into an absence, first the earliest.
+  std::vector<std::pair<Instant, std::size_t>> broken;
+  for (std::size_t r = 0; r < requests_.size(); ++r) {
+    if (requests_[r].state != State::booked) continue;
+    for (const NaiveSeat& seat : requests_[r].seats) {
+      if (seat.person != p) continue;
+      const Instant start = requests_[r].until;
+      const bool there = person.there.open(start) && seat.booked_to <= person.there.stretch_end(start);
+      if (!there || (person.meeting && start < finish_of(person))) broken.emplace_back(start, r);
+    }
+  }
+  std::sort(broken.begin(), broken.end());
+  // All are off, in nobody's way, before the first is made anew.
+  for (const auto& [start, r] : broken) requests_[r].state = State::over;
+  for (const auto& [start, r] : broken) book(r);
+}
+
+void Naive::come_back(PersonId p) {
+  people_[p].away = people_[p].absent = false;
+  record(Happening::back, raw(p), 0);
+}
+
+}  // namespace suits

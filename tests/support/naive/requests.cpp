@@ -1,0 +1,122 @@
+// The life of a request: made, ready, done, made ready again by parts, cancelled.
+
+#include "tests/support/naive/executor.hpp"
+
+#include <algorithm>
+
+namespace suits {
+
+std::size_t Naive::new_request(std::size_t job, StepId step) {
+  NaiveRequest r;
+  r.number = requests_.size();
+  r.job = job;
+  r.step = step;
+  r.ready = now_;
+  requests_.push_back(r);
+  return requests_.size() - 1;
+}
+
+void Naive::add_seat(std::size_t r, const Ask& ask) {
+  const Job& job = jobs_[requests_[r].job];
+  NaiveSeat seat;
+  if (ask.participant == nullptr) {
+    seat.forced = job.forced;
+    seat.ways.push_back(way_of(job, job.asks_owner ? kNone<RoleId> : job.asked));
+    seat.effort = ask.effort;
+  } else {
+    seat.least_level = ask.participant->least_level;
+    for (std::size_t c = 0; c < ask.participant->choices.size(); ++c) {
+      if (!ask.whoever && c != ask.choice) continue;
+      seat.ways.push_back(way_of(job, ask.participant->choices[c].role));
+    }
+    seat.effort = ask.effort;
+    const double factor = m_.roles[seat.ways[0].asked].effort;
+    if (factor != 1) {
+      seat.effort = round_duration(static_cast<double>(ask.effort.us) * factor);
+    }
+  }
+  seat.left = seat.effort;
+  out_.effort_drawn += seat.effort;
+  requests_[r].seats.push_back(seat);
+  set_thresholds(requests_[r]);
+}
+
+void Naive::make_ready(std::size_t i) {
+  NaiveRequest& r = requests_[i];
+  const Step& step = step_of(r);
+  r.state = State::waiting;
+  r.until = kNever;
+  for (NaiveSeat& seat : r.seats) {
+    seat.done = false;
+    if (step.parts > 1) {
+      const Duration part{seat.effort.us / step.parts};
+      seat.left = r.part + 1 == step.parts ? seat.effort - part * r.part : part;
+    }
+    for (NaiveWay& way : seat.ways) {
+      for (NaiveRing& ring : way.rings) ring.open = false;
+      way.rings[0].open = true;
+    }
+  }
+  set_thresholds(r);
+  open_rings(i, true);
+}
+
+/// A person's part is done.
+void Naive::finish_part(PersonId p) {
+  NaivePerson& person = people_[p];
+  const std::size_t i = person.at;
+  stop_stretch(p);
+  if (requests_[i].seats[person.seat].left.us != 0) throw std::logic_error("naive: work left over");
+  record(Happening::finish, requests_[i].number, raw(p));
+  jobs_[requests_[i].job].steps[raw(requests_[i].step)].last_worker = p;
+  requests_[i].seats[person.seat].done = true;
+  person.at = kNobody;
+  person.meeting = person.joint = false;
+  person.idle_since = now_;
+  if (person.paused != kNobody) {
+    const std::size_t paused = person.paused;
+    person.paused = kNobody;
+    person.joint = true;
+    person.resumed = true;
+    begin_stretch(paused, person.paused_seat, p);
+    if (person.stretch.us == 0) finish_part(p);
+  }
+  const auto& seats = requests_[i].seats;
+  if (std::all_of(seats.begin(), seats.end(), [](const NaiveSeat& s) { return s.done; })) {
+    end_request(i);
+  }
+}
+
+void Naive::end_request(std::size_t i) {
+  NaiveRequest& r = requests_[i];
+  const Step& step = step_of(r);
+  if (!r.seats.empty() && r.part + 1 < step.parts) {
+    ++r.part;
+    const Instant at = after(m_.agency(), jobs_[r.job].steps[raw(r.step)].ready,
+                             step.part_every.clock, step.part_every.amount.mean() * r.part);
+    r.ready = std::max(at, now_);
+    const Duration part{r.seats[0].effort.us / step.parts};
+    r.seats[0].left = r.seats[0].effort - part * r.part;
+    if (at <= now_) return make_ready(i);
+    r.state = State::between_parts;
+    r.until = at;
+    return;
+  }
+  r.state = State::over;
+  StepState& state = jobs_[r.job].steps[raw(r.step)];
+  if (--state.open_tasks > 0) return;
+  std::vector<StepId> ready;
+  const std::size_t job = r.job;
+  end_visit(job, r.step, true, ready);
+  if (jobs_[job].active) advance(job, ready);
+}
+
+void Naive::cancel(std::size_t i) {
+  NaiveRequest& r = requests_[i];
+  r.state = State::over;
+  jobs_[r.job].active = false;
+  ++out_.jobs_cancelled;
+  for (const NaiveSeat& seat : r.seats) out_.effort_cancelled += seat.left;
+}
+
+}  // namespace suits
