@@ -239,10 +239,25 @@ void Replication::on_away(PersonId p) {
   record(Happening::away, raw(p), 0);
   events_.schedule(now->to, EventClass::dated_change, range(2) + raw(p),
                    payload(Type::back, raw(p)));
-  if (!now->longer_than_day) return;
-  server.absent = true;
-  server.left = now->to >= model_.patterns[model_.people[p].pattern].end();
-  for (RoleId r : model_.people[p].roles) --present_[r];
+  if (now->longer_than_day) become_absent(p);
+}
+
+/// Whether the absence that holds now is one they do not come back from.
+bool Replication::gone_for_good(PersonId p) const {
+  const Availability& there = servers_[p].availability;
+  return std::any_of(there.away().begin(), there.away().end(), [&](const Availability::Away& a) {
+    return a.from <= now_ && now_ < a.to && a.to >= there.hours().end();
+  });
+}
+
+/// Not there for longer than a working day, perhaps for good: work is handed over, cover opens.
+void Replication::become_absent(PersonId p) {
+  Server& server = servers_[p];
+  if (!server.absent) {
+    server.absent = true;
+    for (RoleId r : model_.people[p].roles) --present_[r];
+  }
+  server.left = gone_for_good(p);
   if (server.task != kNone<TaskId> && !server.meeting && !server.joint) interrupt(p, true);
   reopen_queues_of(p);
 }
@@ -279,7 +294,7 @@ void Replication::on_spell(PersonId p) {
   ++server.spells;
   known.insert(known.end(), server.absences.sickness.begin(),
                server.absences.sickness.begin() + static_cast<std::ptrdiff_t>(server.spells));
-  const bool was_away = server.away, was_absent = server.absent;
+  const bool was_away = server.away;
   server.availability = Availability(&model_.patterns[model_.people[p].pattern], known);
   if (server.spells < server.absences.sickness.size()) {
     events_.schedule(midnight(server.absences.sickness[server.spells].from),
@@ -289,11 +304,9 @@ void Replication::on_spell(PersonId p) {
   if (server.finish != kNoEvent) schedule_finish(p);
   if (!was_away) {
     on_away(p);
-  } else if (!was_absent && server.availability.absent(now_)) {
-    server.absent = true;
-    for (RoleId r : model_.people[p].roles) --present_[r];
-    if (server.task != kNone<TaskId> && !server.meeting && !server.joint) interrupt(p, true);
-    reopen_queues_of(p);
+  } else if (server.availability.absent(now_) &&
+             (!server.absent || (!server.left && gone_for_good(p)))) {
+    become_absent(p);
   }
   remake_appointments(p);
 }

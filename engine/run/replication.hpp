@@ -64,6 +64,8 @@ class Replication {
   void on_opening(PatternId pattern);
   void on_closing(PatternId pattern);
   void on_away(PersonId p);
+  bool gone_for_good(PersonId p) const;
+  void become_absent(PersonId p);
   void on_back(PersonId p);
   void on_spell(PersonId p);
   void on_arrival(StreamId stream);

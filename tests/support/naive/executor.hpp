@@ -131,6 +131,7 @@ class Naive {
   Instant finish_of(const NaivePerson& p) const;
   bool hands_back(const NaivePerson& p) const;
   void go_away(PersonId p);
+  bool gone_for_good(const NaivePerson& person) const;
   void become_absent(PersonId p);
   void fall_ill(PersonId p);
   void come_back(PersonId p);

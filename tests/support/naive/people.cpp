@@ -25,13 +25,19 @@ void Naive::go_away(PersonId p) {
   if (person.there.absent(now_)) become_absent(p);
 }
 
+/// Whether the absence that holds now is one they do not come back from.
+bool Naive::gone_for_good(const NaivePerson& person) const {
+  for (const Availability::Away& a : person.there.away()) {
+    if (a.from <= now_ && now_ < a.to) return a.to >= person.there.hours().end();
+  }
+  return false;
+}
+
 /// Not there for longer than a working day: the work is handed over, and cover opens.
 void Naive::become_absent(PersonId p) {
   NaivePerson& person = people_[p];
   person.absent = true;
-  for (const Availability::Away& a : person.there.away()) {
-    if (a.from <= now_ && now_ < a.to) person.left = a.to >= person.there.hours().end();
-  }
+  person.left = gone_for_good(person);
   if (person.at != kNobody && !person.meeting && !person.joint) interrupt(p, true);
   if (person.left) {
     for (Job& job : jobs_) {
@@ -66,7 +72,8 @@ void Naive::fall_ill(PersonId p) {
   person.there = Availability(&pattern, known);
   if (!person.away) {
     go_away(p);
-  } else if (!person.absent && person.there.absent(now_)) {
+  } else if (person.there.absent(now_) &&
+             (!person.absent || (!person.left && gone_for_good(person)))) {
     become_absent(p);
   }
   // Their appointments that now fall into an absence, first the earliest.
