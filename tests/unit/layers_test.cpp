@@ -18,12 +18,13 @@ namespace fs = std::filesystem;
 /// Each layer with the layers it may include, besides itself.
 const std::map<std::string, std::set<std::string>> kAllowed = {
     {"base", {}},
+    {"expression", {"base"}},
     {"random", {"base"}},
     {"stats", {"base"}},
     {"kernel", {"base"}},
-    {"model", {"base", "random"}},
-    {"scenario", {"base", "random", "model"}},
-    {"run", {"base", "random", "stats", "kernel", "model"}},
+    {"model", {"base", "expression", "random"}},
+    {"scenario", {"base", "expression", "random", "model"}},
+    {"run", {"base", "expression", "random", "stats", "kernel", "model"}},
     {"analysis", {"base", "random", "stats", "model", "run"}},
     {"report", {"base", "stats", "model", "run", "analysis"}},
 };
