@@ -121,6 +121,7 @@ void Replication::issue(KindId kind, AccountId account, RoleId role, PersonId fo
   job.key = {};
   record(Happening::arrival, job.number, (std::uint64_t{1} << 32) + raw(kind));
   recorder_.job_arrived(job);
+  if (looker_on_ != nullptr) looker_on_->job_arrived(job);
   background_ready_.clear();
   begin_job(model_, job, background_ready_);
   job.steps[0].ready = now_;

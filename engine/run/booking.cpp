@@ -283,6 +283,7 @@ void Replication::book(TaskId id) {
     record(Happening::booked, task.number, raw(seat.person));
   }
   history_.record(meeting.start, task.number, 0);
+  if (looker_on_ != nullptr) looker_on_->booked(job, task, now_);
   task.start_event = events_.schedule(std::max(meeting.start, now_), EventClass::timer, task.number,
                                       payload(Type::meeting, raw(id)));
   // Somebody absent now may keep the role from now on: what waits for it opens to others.

@@ -39,6 +39,7 @@ struct Segment {
   Sort sort = Sort::work;
   RoleId role = kNone<RoleId>;         // whose label it is
   PersonId person = kNone<PersonId>;   // who works, or is waited for; kNone: nobody there
+  bool anybody = false;                // wait: nobody in particular; `person` took it in the end
   Instant from, to;
   Duration busy;                       // wait: while the person was at work on something else
   std::int32_t busy_with = -1;         // index into Job::busy_with, kinds() durations

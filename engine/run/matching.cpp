@@ -296,6 +296,9 @@ void Replication::open_rings(TaskId id, bool by_threshold) {
             way.open |= std::uint64_t{1} << r;
             opened = true;
             record(Happening::opened, task.number, r);
+            if (looker_on_ != nullptr) {
+              looker_on_->ring_opened(jobs_[task.job], task, ring, nobody, now_);
+            }
             if (task.queued && !model_.in_order && task.seats.size() == 1) {
               for_each_queue(task, seat, w, r, [&](std::size_t queue, const Ring& of) {
                 queues_[queue].push({priority_in(task, seat, of.serving, of.cover), id,
@@ -421,6 +424,10 @@ void Replication::cancel(TaskId id) {
   dequeue(id);
   if (task.timer != kNoEvent) events_.cancel(task.timer);
   recorder_.job_cancelled(jobs_[job], now_, left);
+  if (looker_on_ != nullptr) {
+    looker_on_->task_ended(jobs_[job], task, false, now_);
+    looker_on_->job_ended(jobs_[job], Ending::cancelled, now_, servers_);
+  }
   free_task(id);
   jobs_[job].active = false;
   free_jobs_.push_back(job);
@@ -822,6 +829,7 @@ void Replication::stop_stretch(PersonId p, bool handover) {
   recorder_.worked({p, seat.serving, job.kind, job.account, server.since, now_, time, step.billable,
                     server.meeting, ring.cover},
                    server.availability);
+  if (looker_on_ != nullptr) looker_on_->worked(job, task, seat, server.since, now_);
   // The segment is the first-named person's, or of whoever ends last.
   Segment& segment = job.segments[static_cast<std::size_t>(task.last_segment)];
   segment.to = now_;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "engine/run/turnaround.hpp"
+
 namespace suits {
 namespace {
 
@@ -132,60 +134,35 @@ void Recorder::break_down(const Job& job, const Span& span, Breakdown& into,
                           const IdVector<PersonId, Server>& servers) {
   into.total += span.to - span.from;
   ++into.jobs;
-  for (std::int32_t r = span.record; r >= 0; r = job.records[static_cast<std::size_t>(r)].before) {
-    const Record& record = job.records[static_cast<std::size_t>(r)];
-    if (record.finish <= span.from) break;
+  walk_records(job, span.record, span.from, [&](const Record& record) {
     if (record.visit > 1) {
       into.rework += overlap(record.ready, record.finish, span.from, span.to);
     }
-    for (std::int32_t s = record.last_segment; s >= 0;
-         s = job.segments[static_cast<std::size_t>(s)].before) {
-      const Segment& segment = job.segments[static_cast<std::size_t>(s)];
-      const Instant a = std::max(segment.from, span.from), b = std::min(segment.to, span.to);
-      if (b <= a) continue;
-      const Duration all = b - a;
-      switch (segment.sort) {
-        case Segment::Sort::work: {
-          const Duration working = servers[segment.person].availability.between(a, b);
-          label(into, segment.role, Label::working, working);
-          label(into, segment.role, Label::suspended, all - working);
-          break;
-        }
-        case Segment::Sort::appointment:
-          label(into, segment.role, Label::appointment, all);
-          break;
-        case Segment::Sort::client: label(into, client_role_, Label::client, all); break;
-        case Segment::Sort::delay: label(into, client_role_, Label::delay, all); break;
-        case Segment::Sort::wait: {
-          if (segment.person == kNone<PersonId>) {
-            label(into, segment.role, Label::away, all);
-            break;
-          }
-          const Availability& there = servers[segment.person].availability;
-          const Duration on_duty = there.between(a, b);
-          Duration away;
-          for (const Availability::Away& absence : there.away()) {
-            away += overlap(absence.from, absence.to, a, b);
-          }
-          const Duration busy = std::min(on_duty, segment.busy);
-          label(into, segment.role, Label::busy, busy);
-          label(into, segment.role, Label::free, on_duty - busy);
-          label(into, segment.role, Label::away, away);
-          label(into, segment.role, Label::off_hours, all - on_duty - away);
-          if (segment.busy_with < 0 || busy.us == 0) break;
-          const Duration* with = &job.busy_with[static_cast<std::size_t>(segment.busy_with)];
-          double total = 0;
-          for (std::size_t k = 0; k < kinds_; ++k) total += static_cast<double>(with[k].us);
-          if (total <= 0) break;
-          for (std::size_t k = 0; k < kinds_; ++k) {
-            const Duration part = round_duration(static_cast<double>(busy.us) *
-                                                 (static_cast<double>(with[k].us) / total));
-            into.busy_with[raw(segment.role)][k] += part;
-          }
-          break;
-        }
-      }
-    }
+    walk_segments(job, record.last_segment, span.from, span.to,
+                  [&](const Segment& segment, Instant a, Instant b) {
+                    const Availability* there = segment.person == kNone<PersonId>
+                                                    ? nullptr
+                                                    : &servers[segment.person].availability;
+                    LabelledTime time = labels_of(segment, a, b, client_role_, there);
+                    for (std::size_t l = 0; l < kLabels; ++l) {
+                      into.by_role[raw(time.role)][l] += time.labels[l];
+                    }
+                    note_busy(job, segment, time[Label::busy], into);
+                  });
+  });
+}
+
+/// What the busy of a wait were busy with.
+void Recorder::note_busy(const Job& job, const Segment& segment, Duration busy, Breakdown& into) {
+  if (segment.busy_with < 0 || busy.us == 0) return;
+  const Duration* with = &job.busy_with[static_cast<std::size_t>(segment.busy_with)];
+  double total = 0;
+  for (std::size_t k = 0; k < kinds_; ++k) total += static_cast<double>(with[k].us);
+  if (total <= 0) return;
+  for (std::size_t k = 0; k < kinds_; ++k) {
+    const Duration part = round_duration(static_cast<double>(busy.us) *
+                                         (static_cast<double>(with[k].us) / total));
+    into.busy_with[raw(segment.role)][k] += part;
   }
 }
 

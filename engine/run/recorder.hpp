@@ -68,9 +68,7 @@ class Recorder {
                 const IdVector<PersonId, Server>& servers);
   void break_down(const Job& job, const Span& span, Breakdown& into,
                   const IdVector<PersonId, Server>& servers);
-  static void label(Breakdown& into, RoleId role, Label label, Duration amount) {
-    into.by_role[raw(role)][static_cast<std::size_t>(label)] += amount;
-  }
+  void note_busy(const Job& job, const Segment& segment, Duration busy, Breakdown& into);
   void change_presence(int by, Instant now);
   std::size_t week_of(Instant t) const {
     return static_cast<std::size_t>((t - model_.window.start).us / weeks(1).us);

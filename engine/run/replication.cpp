@@ -23,6 +23,13 @@ Observations replicate(const Model& model, std::uint64_t seed, std::uint32_t rep
   return Replication(model, seed, replication).play();
 }
 
+Observations replicate_watched(const Model& model, std::uint64_t seed, std::uint32_t replication,
+                               LookerOn& looker_on) {
+  Replication run(model, seed, replication);
+  run.tell(looker_on);
+  return run.play();
+}
+
 Replication::Replication(const Model& model, std::uint64_t seed, std::uint32_t replication)
     : model_(model),
       seed_(seed),
@@ -164,6 +171,7 @@ Observations Replication::play() {
   }
   for (const Task& task : tasks_) {
     if (task.state == TaskState::unused) continue;
+    if (looker_on_ != nullptr) looker_on_->task_ended(jobs_[task.job], task, false, now_);
     for (const Seat& seat : task.seats) recorder_.out().conservation.effort_left += seat.left;
     const std::uint32_t parts = task.seats.empty() ? 1 : step_of(task).parts;
     if (parts > 1 && task.state != TaskState::between_parts) {
@@ -175,7 +183,11 @@ Observations Replication::play() {
     }
   }
   for (JobId j : ids(jobs_)) {
-    if (jobs_[j].active) recorder_.job_censored(jobs_[j], now_, servers_);
+    if (!jobs_[j].active) continue;
+    recorder_.job_censored(jobs_[j], now_, servers_);
+    if (looker_on_ != nullptr) {
+      looker_on_->job_ended(jobs_[j], Ending::unfinished, now_, servers_);
+    }
   }
   Observations out = recorder_.finish(now_, servers_);
   out.conservation.events = count;
@@ -408,6 +420,7 @@ void Replication::arrive(StreamId s, std::uint64_t ordinal) {
 void Replication::enter(JobId id) {
   Job& job = jobs_[id];
   recorder_.job_arrived(job);
+  if (looker_on_ != nullptr) looker_on_->job_arrived(job);
   const Kind& kind = model_.kinds[job.kind];
   if (!kind.follow.empty() || kind.supervision) {
     job.listed = true;
@@ -524,6 +537,7 @@ void Replication::end_job(JobId id) {
   Job& job = jobs_[id];
   record(Happening::job_done, job.number, 0);
   recorder_.job_finished(job, now_, servers_);
+  if (looker_on_ != nullptr) looker_on_->job_ended(job, Ending::done, now_, servers_);
   if (job.in_window && !model_.kinds[job.kind].background) --outstanding_;
   for (PersonId p : job.keepers) {
     if (p != kNone<PersonId>) --servers_[p].kept;
@@ -695,6 +709,7 @@ void Replication::end_task(TaskId id) {
   const JobId job = task.job;
   const StepId step = task.step;
   const std::int32_t last = task.last_segment;
+  if (looker_on_ != nullptr) looker_on_->task_ended(jobs_[job], task, true, now_);
   free_task(id);
   if (--jobs_[job].steps[raw(step)].open_tasks > 0) return;
   const std::size_t pending = ready_.size();
@@ -747,7 +762,10 @@ void Replication::close_wait(TaskId id, PersonId taker) {
   segment.to = now_;
   if (segment.sort != Segment::Sort::wait) return;
   const PersonId known = segment.person;
-  if (known == kNone<PersonId>) segment.person = taker;
+  if (known == kNone<PersonId>) {
+    segment.person = taker;
+    segment.anybody = true;
+  }
   if (segment.to == segment.from) {
     if (segment.busy_with >= 0 &&
         static_cast<std::size_t>(segment.busy_with) + model_.kinds.size() == job.busy_with.size()) {

@@ -14,6 +14,7 @@
 #include "engine/kernel/event_queue.hpp"
 #include "engine/kernel/history.hpp"
 #include "engine/run/arrivals.hpp"
+#include "engine/run/looker_on.hpp"
 #include "engine/run/recorder.hpp"
 #include "engine/run/rings.hpp"
 #include "engine/run/server.hpp"
@@ -45,6 +46,8 @@ class Replication {
   Observations play();
   /// Keeps the history's records, for tests. Requires: the log outlives the run.
   void keep_history_in(std::vector<HistoryRecord>& log) { history_.keep_in(log); }
+  /// Tells somebody of what happens. Requires: they outlive the run.
+  void tell(LookerOn& looker_on) { looker_on_ = &looker_on; }
 
  private:
   // What an event's payload says, in its upper byte.
@@ -208,6 +211,7 @@ class Replication {
   EventQueue events_;
   History history_;
   Recorder recorder_;
+  LookerOn* looker_on_ = nullptr;
   RingPlans plans_;
   std::optional<RunError> error_;
 

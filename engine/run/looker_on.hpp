@@ -1,0 +1,37 @@
+#pragma once
+
+// Somebody who is told what happens in a run, while it happens, and changes nothing. A run without
+// one pays for a pointer test here and there. What is passed is valid during the call.
+
+#include "engine/run/server.hpp"
+
+namespace suits {
+
+enum class Ending : std::uint8_t { done, cancelled, unfinished };  // unfinished: the run is over
+
+class LookerOn {
+ public:
+  LookerOn() = default;
+  LookerOn(const LookerOn&) = delete;
+  LookerOn& operator=(const LookerOn&) = delete;
+  virtual ~LookerOn() = default;
+
+  virtual void job_arrived(const Job& job) = 0;
+  /// The job's tasks are all over, or the run is.
+  virtual void job_ended(const Job& job, Ending ending, Instant now,
+                         const IdVector<PersonId, Server>& servers) = 0;
+  /// A person has been at work on their seat of the task since `from`; what is left of it waits,
+  /// or the seat is done (nothing left).
+  virtual void worked(const Job& job, const Task& task, const Seat& seat, Instant from,
+                      Instant now) = 0;
+  /// An appointment is made: its start and people stand in the task.
+  virtual void booked(const Job& job, const Task& task, Instant now) = 0;
+  /// One more ring may take the task: for want of anybody in those before, or by its threshold.
+  virtual void ring_opened(const Job& job, const Task& task, const Ring& ring, bool for_want,
+                           Instant now) = 0;
+  /// The task is done; or not: it is given up, or stands as it is when the run is over. Its chain
+  /// of segments is complete, but that the last one is open (to == from) where it waits.
+  virtual void task_ended(const Job& job, const Task& task, bool done, Instant now) = 0;
+};
+
+}  // namespace suits
