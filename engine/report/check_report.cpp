@@ -9,35 +9,15 @@
 #include "engine/report/hierarchy_text.hpp"
 #include "engine/report/json.hpp"
 #include "engine/report/load_picture.hpp"
+#include "engine/report/page.hpp"
 #include "engine/report/phrase.hpp"
 #include "engine/report/quantity_text.hpp"
 #include "engine/report/workflow_text.hpp"
-#include "engine/report/wrap.hpp"
 
 namespace suits {
 namespace {
 
 using nlohmann::ordered_json;
-
-/// Writes headed, wrapped lines.
-class Page {
- public:
-  explicit Page(const ScreenStyle& style) : style_(style) {}
-  void head(const std::string& text) {
-    if (!text_.empty()) text_ += "\n";
-    text_ += (style_.color ? "\x1b[1m" + text + "\x1b[0m" : text) + "\n";
-  }
-  void line(const std::string& text, const std::string& first = "  ",
-            const std::string& rest = "    ") {
-    text_ += wrap(printable(text), static_cast<std::size_t>(style_.width), first, rest);
-  }
-  void add(const std::string& text) { text_ += text; }
-  std::string take() { return std::move(text_); }
-
- private:
-  const ScreenStyle& style_;
-  std::string text_;
-};
 
 std::string overview(const Model& model) {
   const Window& w = model.window;
