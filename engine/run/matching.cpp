@@ -153,16 +153,6 @@ Replication::Choice Replication::choose(const Task& task, std::uint32_t seat_ind
   return best;
 }
 
-bool Replication::choose_all(const Task& task) {
-  choices_.clear();
-  for (std::uint32_t s = 0; s < task.seats.size(); ++s) {
-    const Choice choice = choose(task, s);
-    if (!choice) return false;
-    choices_.push_back(choice);
-  }
-  return true;
-}
-
 Priority Replication::priority_in(const Task& task, const Seat& seat, RoleId serving,
                                   bool cover) const {
   (void)seat;

@@ -5,7 +5,7 @@
 // executor in tests/support gives the same history from one flat list.
 //
 // Where to find what: replication.cpp the events and the life of tasks, matching.cpp who takes
-// what, booking.cpp appointments, background.cpp recurring work of people, recorder.* the figures.
+// what, seating.cpp work of several, booking.cpp appointments, background.cpp recurring work of people, recorder.* the figures.
 
 #include <memory>
 #include <optional>
@@ -137,6 +137,9 @@ class Replication {
   Choice choose(const Task& task, std::uint32_t seat) const;
   /// Somebody for every seat, or false; `choices_` holds them.
   bool choose_all(const Task& task);
+  using Takers = std::vector<std::vector<PersonId>>;  // by seat: all who could take it
+  Takers takers_of(const Task& task) const;
+  bool can_fill(const Takers& takers, std::size_t first) const;
   PersonId keeper(const Task& task, const Seat& seat, const RingPlan& plan) const;
   Priority priority_in(const Task& task, const Seat& seat, RoleId serving, bool cover) const;
   Candidate as_chosen(TaskId task) const;

@@ -2,6 +2,7 @@
 
 #include "tests/support/catch.hpp"
 #include "tests/support/model_builder.hpp"
+#include "tests/support/naive.hpp"
 #include "tests/support/naive/comparison.hpp"
 
 using namespace suits;
@@ -22,4 +23,22 @@ TEST_CASE("Sickness that runs into the last day makes a leaver at once") {
     INFO("seed " << seed);
     CHECK(differences(model, seed) == "");
   }
+}
+
+TEST_CASE("Whoever is first-named does not take the seat that only they leave empty") {
+  // Ann is an AE and the only AM; she is first by name for the AE's seat, but Bob may take it.
+  ModelBuilder b;
+  const RoleId ae = b.role("AE"), am = b.role("AM");
+  const PersonId ann = b.person("Ann", {ae, am});
+  const PersonId bob = b.person("Bob", {ae});
+  const AccountId lion = b.account("Lion");
+  KindSketch& review = b.kind("review");
+  review.step("meet").by(ae, hours(1)).by(am, hours(1)).together(Together::scan);
+  b.arrives(lion, review, {march(1, 9)});
+  const Model model = b.build();
+  CHECK(differences(model, 1) == "");
+  const NaiveResult naive = run_naive(model, 1, 0);
+  REQUIRE(naive.stretches.size() == 2);
+  CHECK(naive.stretches[0].from == march(1, 9));
+  for (const NaiveResult::Stretch& s : naive.stretches) CHECK((s.person == ann || s.person == bob));
 }

@@ -4,15 +4,15 @@
 
 #include <fmt/format.h>
 
-#include "engine/random/stream.hpp"
 #include "tests/support/model_builder.hpp"
+#include "tests/support/naive/coins.hpp"
 
 namespace suits {
 namespace {
 
 class Generator {
  public:
-  explicit Generator(std::uint64_t seed) : seed_(seed) {}
+  explicit Generator(std::uint64_t seed) : coins_(seed) {}
 
   Model make() {
     calendar();
@@ -23,20 +23,19 @@ class Generator {
     kinds();
     streams();
     background();
-    return b_.build();
+    Model model = b_.build();
+    return model;
   }
 
  private:
-  std::uint64_t bits() { return mix(seed_, count_++); }
-  /// 0 … n−1.
-  int below(int n) { return static_cast<int>(bits() % static_cast<std::uint64_t>(n)); }
-  int from_to(int a, int b) { return a + below(b - a + 1); }
-  bool with(int percent) { return below(100) < percent; }
+  int below(int n) { return coins_.below(n); }
+  int from_to(int a, int b) { return coins_.from_to(a, b); }
+  bool with(int percent) { return coins_.with(percent); }
+  bool feature(int percent) { return coins_.feature(percent); }
   template <class T>
-  T one_of(const std::vector<T>& items) { return items[static_cast<std::size_t>(below(static_cast<int>(items.size())))]; }
-
-  // A feature is on or off for a whole scenario, so that simple ones exist too.
-  bool feature(int percent) { return with(percent); }
+  T one_of(const std::vector<T>& items) {
+    return coins_.one_of(items);
+  }
 
   Duration effort() {
     if (with(4)) return {};
@@ -343,7 +342,7 @@ class Generator {
     }
   }
 
-  std::uint64_t seed_, count_ = 0;
+  Coins coins_;
   ModelBuilder b_;
   bool fine_ = false, meeting_ = false;
   std::vector<PatternId> patterns_;

@@ -166,9 +166,7 @@ class Naive {
   bool may_interrupt(const NaiveRequest& r, PersonId p) const;
   bool can_take(const NaiveRequest& r, const NaiveSeat& seat, PersonId p) const;
   bool better(const NaiveSeat& seat, Keep keep, PersonId a, PersonId b) const;
-  std::optional<Pick> pick(const NaiveRequest& r, const NaiveSeat& seat,
-                           const std::vector<Pick>& taken) const;
-  std::optional<std::vector<Pick>> pick_all(const NaiveRequest& r) const;
+  bool seat_all(const NaiveRequest& r, std::vector<Pick>& taken) const;
   void match();
   void start(std::size_t r, const std::vector<Pick>& picks);
   void keep_for(NaiveRequest& r, NaiveSeat& seat);

@@ -46,35 +46,34 @@ bool Naive::better(const NaiveSeat& seat, Keep keep, PersonId a, PersonId b) con
   return a < b;
 }
 
-std::optional<Pick> Naive::pick(const NaiveRequest& r, const NaiveSeat& seat,
-                                const std::vector<Pick>& taken) const {
+/// Seats everybody in written order: each takes the best of the lowest ring with whom the seats
+/// after it can still be filled.
+bool Naive::seat_all(const NaiveRequest& r, std::vector<Pick>& taken) const {
+  if (taken.size() == r.seats.size()) return true;
+  const NaiveSeat& seat = r.seats[taken.size()];
   std::size_t most = 0;
   for (const NaiveWay& way : seat.ways) most = std::max(most, way.rings.size());
   for (std::size_t k = 0; k < most; ++k) {
-    std::optional<Pick> best;
+    std::vector<Pick> best;  // … and the seats after it
     for (std::size_t w = 0; w < seat.ways.size(); ++w) {
       const NaiveWay& way = seat.ways[w];
       if (k >= way.rings.size() || !way.rings[k].open) continue;
       for (PersonId p : people_of(r, seat, way, way.rings[k])) {
-        const bool has_a_seat = std::any_of(taken.begin(), taken.end(),
-                                            [p](const Pick& t) { return t.person == p; });
-        if (has_a_seat || !can_take(r, seat, p)) continue;
-        if (!best || better(seat, m_.roles[way.asked].keep, p, best->person)) best = {p, w, k};
+        const bool sits = std::any_of(taken.begin(), taken.end(),
+                                      [p](const Pick& t) { return t.person == p; });
+        if (sits || !can_take(r, seat, p)) continue;
+        const Keep keep = m_.roles[way.asked].keep;
+        if (!best.empty() && !better(seat, keep, p, best[taken.size()].person)) continue;
+        std::vector<Pick> with = taken;
+        with.push_back({p, w, k});
+        if (seat_all(r, with)) best = with;
       }
     }
-    if (best) return best;
+    if (best.empty()) continue;
+    taken = best;
+    return true;
   }
-  return std::nullopt;
-}
-
-std::optional<std::vector<Pick>> Naive::pick_all(const NaiveRequest& r) const {
-  std::vector<Pick> picks;
-  for (const NaiveSeat& seat : r.seats) {
-    const auto one = pick(r, seat, picks);
-    if (!one) return std::nullopt;
-    picks.push_back(*one);
-  }
-  return picks;
+  return false;
 }
 
 void Naive::match() {
@@ -87,19 +86,20 @@ void Naive::match() {
       const NaiveRequest& r = requests_[i];
       if (r.state != State::waiting) continue;
       const ClassId work_class = step_of(r).work_class;
-      const auto picks = pick_all(r);
+      std::vector<Pick> picks;
+      seat_all(r, picks);
       if (m_.in_order) {
         // One line; its head may start or blocks.
         const Key key{0, work_class, false, 0, r.number};
         if (first && *first < key) continue;
         first = key;
         chosen = i;
-        who = picks ? *picks : std::vector<Pick>{};
+        who = picks;
         continue;
       }
-      if (!picks) continue;
-      for (std::size_t s = 0; s < picks->size(); ++s) {
-        const NaiveRing& ring = r.seats[s].ways[(*picks)[s].way].rings[(*picks)[s].ring];
+      if (picks.empty()) continue;
+      for (std::size_t s = 0; s < picks.size(); ++s) {
+        const NaiveRing& ring = r.seats[s].ways[picks[s].way].rings[picks[s].ring];
         const auto place = std::find(m_.match_order.begin(), m_.match_order.end(), ring.serving);
         const std::int64_t rule = m_.roles[ring.serving].dispatch == DispatchRule::earliest_due
                                       ? jobs_[r.job].due.us
@@ -109,7 +109,7 @@ void Naive::match() {
         if (first && *first <= key) continue;
         first = key;
         chosen = i;
-        who = *picks;
+        who = picks;
       }
     }
     if (!first || who.empty()) return;
