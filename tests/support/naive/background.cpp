@@ -55,11 +55,10 @@ void Naive::on_background(bool daily) {
         // What is under way counts as far as it has come.
         jobs_[j].steps[s].partial = {};
         for (const NaivePerson& p : people_) {
-          if (p.at == kNobody || requests_[p.at].job != j || raw(requests_[p.at].step) != s) continue;
-          const Duration time = p.there.between(p.since, now_);
-          jobs_[j].steps[s].partial +=
-              std::min(requests_[p.at].seats[p.seat].left,
-                       round_duration(static_cast<double>(time.us) / p.factor));
+          for (std::size_t w = 0; w < p.works.size(); ++w) {
+            const NaiveRequest& r = requests_[p.works[w].request];
+            if (r.job == j && raw(r.step) == s) jobs_[j].steps[s].partial += done_of(p, w);
+          }
         }
         supervise(j, StepId{s}, next_time);
         jobs_[j].steps[s].partial = {};

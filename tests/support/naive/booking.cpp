@@ -31,13 +31,12 @@ bool Naive::could_attend(PersonId p, Instant at, Duration length, std::size_t se
       if (seat.person != p || seat.done) continue;
       const bool booked = r.state == State::booked;
       const Instant begun = booked ? r.until : person.since;
-      if (begun < end && at < (booked ? seat.booked_to : finish_of(person))) return false;
+      if (begun < end && at < (booked ? seat.booked_to : done_at(person, 0))) return false;
     }
   }
-  if (person.at != kNobody && !person.meeting && !step_of(requests_[person.at]).interruptible) {
-    if (at < person.there.advance(person.since, person.stretch)) return false;
-  }
-  return true;
+  if (person.works.empty()) return true;
+  const NaiveRequest& r = requests_[person.works[0].request];
+  return r.meeting || step_of(r).interruptible || at >= done_at(person, 0);
 }
 
 /// The first such instant: `from` itself, an opening, or the end of what was in the way.
@@ -49,10 +48,10 @@ Instant Naive::earliest_for(PersonId p, Instant from, Instant limit, Duration le
     if (r.state != State::booked && !(r.state == State::running && r.meeting)) continue;
     for (const NaiveSeat& seat : r.seats) {
       if (seat.person != p || seat.done) continue;
-      tries.push_back(r.state == State::booked ? seat.booked_to : finish_of(person));
+      tries.push_back(r.state == State::booked ? seat.booked_to : done_at(person, 0));
     }
   }
-  if (person.at != kNobody) tries.push_back(person.there.advance(person.since, person.stretch));
+  if (!person.works.empty()) tries.push_back(done_at(person, 0));
   const std::size_t ends = tries.size();
   for (std::size_t i = 0; i < ends; ++i) {
     // After each the next opening; after the first those of the following days too.
@@ -231,16 +230,12 @@ void Naive::come_together(std::size_t i) {
   r.until = kNever;
   for (const NaiveSeat& seat : r.seats) {
     NaivePerson& person = people_[seat.person];
-    if (person.at != kNobody && person.joint) {
-      stop_stretch(seat.person);
-      record(Happening::stop, requests_[person.at].number, raw(seat.person));
-      person.paused = person.at;
-      person.paused_seat = person.seat;
-      person.joint = false;
-    } else if (person.at != kNobody) {
-      interrupt(seat.person, false);
+    if (!person.works.empty() && requests_[person.works[0].request].seats.size() > 1) {
+      person.paused = person.works[0];
+      lay_down(seat.person, 0);
+      record(Happening::stop, requests_[person.paused->request].number, raw(seat.person));
     }
-    person.meeting = true;
+    while (!person.works.empty()) interrupt(seat.person, 0, false);
   }
   begin_work(i);
 }

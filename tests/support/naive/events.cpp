@@ -64,8 +64,8 @@ Naive::Event Naive::next() const {
       coming(midnight(person.absences.sickness[person.spells].from), EventClass::dated_change, 1,
              raw(p), Sort::spell, raw(p));
     }
-    if (person.at != kNobody) {
-      coming(finish_of(person), EventClass::finish, 0, raw(p), Sort::finish, raw(p));
+    if (!person.works.empty()) {
+      coming(due_of(person).at, EventClass::finish, 0, raw(p), Sort::finish, raw(p));
     }
   }
   for (std::size_t i = 0; i < requests_.size(); ++i) {
@@ -126,7 +126,7 @@ NaiveResult Naive::run() {
   }
   if (!out_.error) now_ = outstanding_ == 0 ? std::max(now_, m_.window.end) : m_.window.cap;
   for (PersonId p : ids(m_.people)) {
-    if (people_[p].at != kNobody && people_[p].since < now_) stop_stretch(p);
+    if (people_[p].since < now_) book_hours(p);
   }
   for (const NaiveRequest& r : requests_) {
     if (r.state == State::over) continue;
@@ -157,8 +157,12 @@ void Naive::handle(const Event& event) {
     case Sort::spell: return fall_ill(person);
     case Sort::back: return come_back(person);
     case Sort::finish:
-      if (hands_back(people_[person])) return interrupt(person, false);
-      return finish_part(person);
+      if (const Due due = due_of(people_[person]); due.back) {
+        interrupt(person, due.work, false);
+      } else {
+        finish_part(person, due.work);
+      }
+      return;
     case Sort::answer:
       record(Happening::answer, requests_[event.what].number, 0);
       return end_request(event.what);

@@ -67,19 +67,23 @@ struct NaiveRequest {
   bool meeting = false;    // under way by appointment
 };
 
+/// A stretch of work of one person on one seat.
+struct NaiveWork {
+  std::size_t request = 0, seat = 0;
+  Instant begun;
+  Duration stretch;  // of the person's hours, from Person.since on
+  double factor = 1;
+  bool resumed = false;  // right after a meeting, perhaps at the very end of the hours
+};
+
 struct NaivePerson {
   Availability there;  // as far as it is known
   Absences absences;
   std::size_t spells = 0;
   bool away = false, absent = false, left = false;
-  std::size_t at = kNobody;  // request
-  std::size_t seat = 0;
-  bool meeting = false, joint = false;
-  bool resumed = false;  // joint work taken up again after a meeting
-  std::size_t paused = kNobody, paused_seat = 0;
-  Instant since, idle_since;
-  Duration stretch;
-  double factor = 1;
+  std::vector<NaiveWork> works;  // in order of their requests
+  std::optional<NaiveWork> paused;  // joint work laid aside for a meeting
+  Instant since, idle_since;     // hours are booked up to; with nothing in hand since
   std::uint32_t kept = 0;
 };
 
@@ -128,8 +132,6 @@ class Naive {
   }
 
   // people
-  Instant finish_of(const NaivePerson& p) const;
-  bool hands_back(const NaivePerson& p) const;
   void go_away(PersonId p);
   bool gone_for_good(const NaivePerson& person) const;
   void become_absent(PersonId p);
@@ -157,23 +159,40 @@ class Naive {
   PersonId keeper(const NaiveRequest& r, const NaiveSeat& seat, const NaiveWay& way) const;
   std::vector<PersonId> people_of(const NaiveRequest& r, const NaiveSeat& seat,
                                   const NaiveWay& way, const NaiveRing& ring) const;
-  void finish_part(PersonId p);
+  void finish_part(PersonId p, std::size_t work);
   void end_request(std::size_t r);
   void cancel(std::size_t r);
 
   // matching
-  bool idle(PersonId p) const { return people_[p].at == kNobody; }
+  bool takes_all(const NaiveRequest& r) const {
+    return r.meeting || r.seats.size() > 1 || !step_of(r).interruptible;
+  }
+  bool has_room(const NaiveRequest& r, PersonId p) const;
+  std::size_t least_urgent(PersonId p) const;
   bool may_interrupt(const NaiveRequest& r, PersonId p) const;
   bool can_take(const NaiveRequest& r, const NaiveSeat& seat, PersonId p) const;
-  bool better(const NaiveSeat& seat, Keep keep, PersonId a, PersonId b) const;
+  bool better(const NaiveRequest& r, const NaiveSeat& seat, Keep keep, PersonId a, PersonId b) const;
   bool seat_all(const NaiveRequest& r, std::vector<Pick>& taken) const;
   void match();
   void start(std::size_t r, const std::vector<Pick>& picks);
+
+  // work
+  struct Due {  // what ends first of what somebody does
+    Instant at = kNever;
+    std::size_t work = 0;
+    bool back = false;  // given back at the end of the hours
+  };
+  Due due_of(const NaivePerson& p) const;
+  Instant done_at(const NaivePerson& p, std::size_t work) const;
+  std::size_t work_on(const NaivePerson& p, std::size_t request) const;
+  Duration done_of(const NaivePerson& p, std::size_t work) const;
   void keep_for(NaiveRequest& r, NaiveSeat& seat);
   void begin_work(std::size_t r);
-  void begin_stretch(std::size_t r, std::size_t seat, PersonId p);
-  void stop_stretch(PersonId p);
-  void interrupt(PersonId p, bool handover);
+  void take_up(std::size_t r, std::size_t seat, PersonId p, bool resumed);
+  void book_hours(PersonId p);
+  void renew(PersonId p);
+  void lay_down(PersonId p, std::size_t work);
+  void interrupt(PersonId p, std::size_t work, bool handover);
 
   // appointments
   struct Search {

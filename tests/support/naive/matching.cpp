@@ -7,18 +7,37 @@
 
 namespace suits {
 
+/// Whether p could do it beside what they do. What takes all of somebody is done alone.
+bool Naive::has_room(const NaiveRequest& r, PersonId p) const {
+  const std::vector<NaiveWork>& works = people_[p].works;
+  if (works.empty()) return true;
+  if (takes_all(r) || takes_all(requests_[works[0].request])) return false;
+  return false;
+}
+
+/// What p would lay down for more urgent work: of the least urgent class what was begun last.
+std::size_t Naive::least_urgent(PersonId p) const {
+  const std::vector<NaiveWork>& works = people_[p].works;
+  std::size_t last = 0;
+  for (std::size_t k = 1; k < works.size(); ++k) {
+    const ClassId one = step_of(requests_[works[k].request]).work_class;
+    const ClassId other = step_of(requests_[works[last].request]).work_class;
+    if (one != other ? one > other : works[k].begun >= works[last].begun) last = k;
+  }
+  return last;
+}
+
 bool Naive::may_interrupt(const NaiveRequest& r, PersonId p) const {
   const NaivePerson& person = people_[p];
-  const NaiveRequest& other = requests_[person.at];
-  return m_.classes[step_of(r).work_class].interrupts && r.seats.size() == 1 && !person.meeting &&
-         !person.joint && person.paused == kNobody && step_of(other).interruptible &&
+  const NaiveRequest& other = requests_[person.works[least_urgent(p)].request];
+  return m_.classes[step_of(r).work_class].interrupts && r.seats.size() == 1 && !takes_all(other) &&
          step_of(r).work_class < step_of(other).work_class;
 }
 
 bool Naive::can_take(const NaiveRequest& r, const NaiveSeat& seat, PersonId p) const {
   const NaivePerson& person = people_[p];
   if (!person.there.open(now_)) return false;
-  if (!idle(p) && !may_interrupt(r, p)) return false;
+  if (!has_room(r, p) && !may_interrupt(r, p)) return false;
   if (seat.least_level && m_.people[p].level < *seat.least_level) return false;
   if (step_of(r).interruptible) return true;
   const double factor = m_.levels[m_.people[p].level].time_factor;
@@ -27,16 +46,22 @@ bool Naive::can_take(const NaiveRequest& r, const NaiveSeat& seat, PersonId p) c
   return end <= person.there.stretch_end(now_) && end <= next_appointment(p);
 }
 
-bool Naive::better(const NaiveSeat& seat, Keep keep, PersonId a, PersonId b) const {
+bool Naive::better(const NaiveRequest& r, const NaiveSeat& seat, Keep keep, PersonId a,
+                   PersonId b) const {
   const NaivePerson &x = people_[a], &y = people_[b];
   if (seat.person == a || seat.person == b) return seat.person == a && a != b;
-  if (idle(a) != idle(b)) return idle(a);
-  if (!idle(a)) {
-    const ClassId class_a = step_of(requests_[x.at]).work_class;
-    const ClassId class_b = step_of(requests_[y.at]).work_class;
+  const bool room_a = has_room(r, a), room_b = has_room(r, b);
+  if (room_a != room_b) return room_a;
+  if (!room_a) {
+    const NaiveWork &one = x.works[least_urgent(a)], &other = y.works[least_urgent(b)];
+    const ClassId class_a = step_of(requests_[one.request]).work_class;
+    const ClassId class_b = step_of(requests_[other.request]).work_class;
     if (class_a != class_b) return class_a > class_b;
-    if (x.since != y.since) return x.since > y.since;
-  } else if (keep == Keep::none) {
+    if (one.begun != other.begun) return one.begun > other.begun;
+    return a < b;
+  }
+  if (x.works.size() != y.works.size()) return x.works.size() < y.works.size();
+  if (keep == Keep::none) {
     if (x.idle_since != y.idle_since) return x.idle_since < y.idle_since;
   } else {
     const Wide load_a = static_cast<Wide>(x.kept) * m_.people[b].weekly_hours.us;
@@ -63,7 +88,7 @@ bool Naive::seat_all(const NaiveRequest& r, std::vector<Pick>& taken) const {
                                       [p](const Pick& t) { return t.person == p; });
         if (sits || !can_take(r, seat, p)) continue;
         const Keep keep = m_.roles[way.asked].keep;
-        if (!best.empty() && !better(seat, keep, p, best[taken.size()].person)) continue;
+        if (!best.empty() && !better(r, seat, keep, p, best[taken.size()].person)) continue;
         std::vector<Pick> with = taken;
         with.push_back({p, w, k});
         if (seat_all(r, with)) best = with;

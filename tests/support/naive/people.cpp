@@ -6,18 +6,6 @@
 
 namespace suits {
 
-Instant Naive::finish_of(const NaivePerson& p) const {
-  const Instant done = p.there.advance(p.since, p.stretch);
-  return hands_back(p) ? p.there.stretch_end(p.since) : done;
-}
-
-/// The hours end before the work does, and the role gives it back.
-bool Naive::hands_back(const NaivePerson& p) const {
-  const NaiveSeat& seat = requests_[p.at].seats[p.seat];
-  if (!m_.roles[seat.serving].hand_back || p.joint || p.meeting) return false;
-  return p.there.advance(p.since, p.stretch) > p.there.stretch_end(p.since);
-}
-
 void Naive::go_away(PersonId p) {
   NaivePerson& person = people_[p];
   person.away = true;
@@ -38,7 +26,13 @@ void Naive::become_absent(PersonId p) {
   NaivePerson& person = people_[p];
   person.absent = true;
   person.left = gone_for_good(person);
-  if (person.at != kNobody && !person.meeting && !person.joint) interrupt(p, true);
+  for (std::size_t k = 0; k < person.works.size();) {
+    if (requests_[person.works[k].request].seats.size() > 1) {
+      ++k;
+    } else {
+      interrupt(p, k, true);
+    }
+  }
   if (person.left) {
     for (Job& job : jobs_) {
       if (!job.active) continue;
@@ -84,7 +78,8 @@ void Naive::fall_ill(PersonId p) {
       if (seat.person != p) continue;
       const Instant start = requests_[r].until;
       const bool there = person.there.open(start) && seat.booked_to <= person.there.stretch_end(start);
-      if (!there || (person.meeting && start < finish_of(person))) broken.emplace_back(start, r);
+      const bool in_meeting = !person.works.empty() && requests_[person.works[0].request].meeting;
+      if (!there || (in_meeting && start < done_at(person, 0))) broken.emplace_back(start, r);
     }
   }
   std::sort(broken.begin(), broken.end());

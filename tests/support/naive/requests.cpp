@@ -62,24 +62,21 @@ void Naive::make_ready(std::size_t i) {
 }
 
 /// A person's part is done.
-void Naive::finish_part(PersonId p) {
+void Naive::finish_part(PersonId p, std::size_t work) {
   NaivePerson& person = people_[p];
-  const std::size_t i = person.at;
-  stop_stretch(p);
-  if (requests_[i].seats[person.seat].left.us != 0) throw std::logic_error("naive: work left over");
+  const NaiveWork ended = person.works[work];
+  const std::size_t i = ended.request;
+  lay_down(p, work);
+  if (requests_[i].seats[ended.seat].left.us != 0) throw std::logic_error("naive: work left over");
   record(Happening::finish, requests_[i].number, raw(p));
   jobs_[requests_[i].job].steps[raw(requests_[i].step)].last_worker = p;
-  requests_[i].seats[person.seat].done = true;
-  person.at = kNobody;
-  person.meeting = person.joint = false;
-  person.idle_since = now_;
-  if (person.paused != kNobody) {
-    const std::size_t paused = person.paused;
-    person.paused = kNobody;
-    person.joint = true;
-    person.resumed = true;
-    begin_stretch(paused, person.paused_seat, p);
-    if (person.stretch.us == 0) finish_part(p);
+  requests_[i].seats[ended.seat].done = true;
+  if (requests_[i].meeting && person.paused) {
+    const NaiveWork paused = *person.paused;
+    person.paused.reset();
+    take_up(paused.request, paused.seat, p, true);
+    const std::size_t again = work_on(person, paused.request);
+    if (person.works[again].stretch.us == 0) finish_part(p, again);
   }
   const auto& seats = requests_[i].seats;
   if (std::all_of(seats.begin(), seats.end(), [](const NaiveSeat& s) { return s.done; })) {
