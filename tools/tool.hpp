@@ -37,6 +37,7 @@ int run_tool(const std::vector<std::string>& args, const Console& console);
 /// The commands; each takes the arguments after its name.
 int command_run(const std::vector<std::string>& args, const Console& console);
 int command_check(const std::vector<std::string>& args, const Console& console);
+int command_explain(const std::vector<std::string>& args, const Console& console);
 int command_schema(const std::vector<std::string>& args, const Console& console);
 
 }  // namespace suits

@@ -19,6 +19,8 @@ bool ascii(const std::string& text) {
 /// are.
 std::string plural(const std::string& text) {
   if (!ascii(text) || !std::isalpha(static_cast<unsigned char>(text.back()))) return text;
+  for (const char* counted : {"meeting", "briefing"})
+    if (text.ends_with(counted)) return text + "s";
   for (const char* mass : {"work", "ing", "tion", "ment", "time", "running", "s"})
     if (text.ends_with(mass)) return text;
   for (const char* hissing : {"x", "z", "ch", "sh"})
@@ -37,6 +39,13 @@ std::string uncapitalised(std::string text) {
   return text;
 }
 
+/// "Creative Director", "Translator", "Stylist": a party that is a person, not a department.
+bool one_person(const std::string& title) {
+  for (const char* ending : {"er", "or", "ist", "ant"})
+    if (title.ends_with(ending)) return true;
+  return false;
+}
+
 const char* small_number(int n) {
   static constexpr std::array<const char*, 11> words{
       "", "", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"};
@@ -52,7 +61,10 @@ std::string title_of(const Role& role) {
 RoleWords words_of(const Model& model, RoleId r) {
   const Role& role = model.roles[r];
   const std::string title = title_of(role);
-  if (role.sort == RoleSort::party) return {title, title, false};
+  if (role.sort == RoleSort::party) {
+    const std::string name = role.people.size() == 1 && one_person(title) ? "the " + title : title;
+    return {name, name, false};
+  }
   if (role.sort == RoleSort::client) return {"the client", "the client", false};
   const int people = static_cast<int>(role.people.size());
   if (people < 2) return {"the " + title, "the " + title, false};

@@ -1,0 +1,100 @@
+// `suits explain` as a person types it.
+
+#include <nlohmann/json.hpp>
+
+#include "tests/support/catch.hpp"
+#include "tests/unit/tools/program.hpp"
+
+using namespace suits::test;
+
+namespace {
+
+const char* const kScenario = R"yaml(suits: 1
+name: Test shop
+time: { start: 2027-03-01, run: 4 weeks }
+calendar: { hours: { mon-fri: [09:00-17:00] } }
+roles:
+  executive: { title: Executive }
+people:
+  - { name: Ann, role: executive }
+accounts:
+  - { name: Lion }
+  - { name: Puma, work: { mail: none } }
+work:
+  mail: { who: executive, effort: 2 h, arrives: 3/working day, deliverable: yes, due: 1 working day }
+)yaml";
+
+bool says(const std::string& text, const std::string& part) {
+  INFO(text);
+  const bool found = text.find(part) != std::string::npos;
+  CHECK(found);
+  return found;
+}
+
+void refused(const std::string& arguments, const std::string& message) {
+  INFO(arguments);
+  const Outcome o = run_program(arguments);
+  CHECK(o.code == 2);
+  CHECK(o.out.empty());
+  says(o.err, message);
+}
+
+}  // namespace
+
+TEST_CASE("explain lists the worst jobs and says how to read one", "[command]") {
+  const Folder folder;
+  const std::string file = folder.file("shop.yaml", kScenario);
+  const Outcome list = run_program("explain " + file);
+  CHECK(list.code == 0);
+  CHECK(list.err.empty());
+  says(list.out, "The latest against due");
+  const std::size_t hint = list.out.find("suits explain " + file + " --job ");
+  REQUIRE(hint != std::string::npos);
+  // The command that it names is one that works, and tells the first of the list.
+  std::string command = list.out.substr(hint + 6);
+  command.erase(command.find('\n'));
+  const Outcome one = run_program(command);
+  CHECK(one.code == 0);
+  says(one.out, "Where the ");
+  says(one.out, "Step by step");
+  const Outcome worst = run_program("explain " + file + " --worst 1");
+  CHECK(worst.out == one.out);
+  says(run_program("explain " + file + " --account Puma").out, "No such job arrived");
+}
+
+TEST_CASE("explain goes by seed and replication", "[command]") {
+  const Folder folder;
+  const std::string file = folder.file("shop.yaml", kScenario);
+  const std::string first = run_program("explain " + file + " --job 3").out;
+  CHECK(run_program("explain " + file + " --job 3").out == first);
+  CHECK(run_program("explain " + file + " --job 3 --seed 2").out != first);
+  CHECK(run_program("explain " + file + " --job 3 --replication 2").out != first);
+  says(run_program("explain " + file + " --seed 2 --replication 3").out,
+       "--seed 2 --replication 3\n");
+}
+
+TEST_CASE("explain speaks JSON and writes files", "[command]") {
+  const Folder folder;
+  const std::string file = folder.file("shop.yaml", kScenario);
+  const auto lives = nlohmann::json::parse(run_program("explain " + file + " --worst 2 --format json").out);
+  CHECK(lives["jobs"].size() == 2);
+  CHECK(lives["jobs"][0]["kind"] == "mail");
+  const auto list = nlohmann::json::parse(run_program("explain " + file + " --format json").out);
+  CHECK(list["jobs"].size() == 10);
+  const std::string out = folder.path("told");
+  CHECK(run_program("explain " + file + " --worst 1 --output " + out).code == 0);
+  says(text_of(out + "/explain.txt"), "Where the ");
+}
+
+TEST_CASE("explain refuses what makes no sense, in plain words", "[command]") {
+  const Folder folder;
+  const std::string file = folder.file("shop.yaml", kScenario);
+  refused("explain", "suits explain needs a scenario file");
+  refused("explain " + file + " --job 1 --worst 2", "--job and --worst do not go together");
+  refused("explain " + file + " --job 1 --kind mail", "leave them out");
+  refused("explain " + file + " --job 99999", "there is no job 99,999: ");
+  refused("explain " + file + " --job 0", "--job wants a whole number from 1");
+  refused("explain " + file + " --account Loin", "(do you mean \"Lion\"?)");
+  refused("explain " + file + " --kind mial", "there is no kind of work \"mial\"");
+  refused("explain " + file + " --format csv", "--format wants table | json");
+}
