@@ -71,7 +71,7 @@ std::vector<double> expected_repeats(const Model& model, const Kind& kind, TierI
       for (const RoleId role : roles) {
         for (const PersonId p : model.roles[role].people) {
           const LevelId level = model.people[p].level;
-          if (participants[0].least_level && level < *participants[0].least_level) continue;
+          if (level < model.requirements[participants[0].requirement].least_level) continue;
           sum += model.levels[level].repeats;
           ++heads;
         }

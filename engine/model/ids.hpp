@@ -9,6 +9,7 @@ namespace suits {
 
 enum class PatternId : std::uint32_t {};  // a pattern of working hours; 0 is the agency's
 enum class LevelId : std::uint32_t {};    // lowest first, as written
+enum class RequirementId : std::uint32_t {};  // 0: nothing is required
 enum class TierId : std::uint32_t {};     // as written
 enum class ClassId : std::uint32_t {};    // most urgent first, as written
 enum class RoleId : std::uint32_t {};     // roles of the department, then parties, then the client

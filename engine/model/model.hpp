@@ -12,6 +12,7 @@
 #include "engine/base/diagnostic.hpp"
 #include "engine/base/time.hpp"
 #include "engine/model/calendar.hpp"
+#include "engine/model/dispatch.hpp"
 #include "engine/model/ids.hpp"
 #include "engine/model/lapse.hpp"
 #include "engine/random/distribution.hpp"
@@ -38,14 +39,35 @@ struct WorkClass {
   bool interrupts = false;  // takes people from interruptible work of the classes after it
 };
 
-enum class DispatchRule : std::uint8_t { first_come, earliest_due };
 enum class Keep : std::uint8_t { none, job, account };
 enum class Together : std::uint8_t { booked, scan, apart };
+
+/// What somebody must bring along to take a request.
+struct Requirement {
+  LevelId least_level{};     // the lowest level: none
+  std::uint64_t skills = 0;  // a bit per skill of Model::skills
+  bool operator==(const Requirement&) const = default;
+};
+
+/// When a ring opens: once a request has waited so long, or once its slack has fallen to so much
+/// (working clock).
+struct Threshold {
+  Lapse lapse;
+  bool slack = false;
+  Threshold() = default;
+  Threshold(Lapse waited) : lapse(std::move(waited)) {}  // NOLINT: a lapse is a threshold
+};
 
 /// Who may cover for a role, beyond its own people.
 struct CoverRing {
   RoleId role;
-  std::optional<Lapse> after;  // nothing: only for absence or vacancy, and then at once
+  std::optional<Threshold> after;  // nothing: only for absence or vacancy, and then at once
+};
+
+/// How many requests somebody works on at a time.
+struct Focus {
+  std::uint32_t jobs = 1;  // 0: without a limit
+  double cost = 0;         // of two and more at once each takes (1 + cost) times as long
 };
 
 enum class RoleSort : std::uint8_t { staff, party, client };
@@ -59,11 +81,14 @@ struct Role {
   bool pool = false;                   // no slots in the teams: anybody of the role serves all
   Keep keep = Keep::job;
   bool hand_back = false;              // off hours give the work back to the queue (keep: none)
-  DispatchRule dispatch = DispatchRule::first_come;
-  std::optional<Lapse> spare_after;    // ring of people of the role without accounts
-  std::optional<Lapse> peers_after;    // ring of the role's other people
+  Dispatch dispatch;
+  Focus focus;
+  Duration switching;                  // effort added where other work interrupts
+  std::vector<std::uint32_t> reserve;  // by class: idle people it must leave; empty: none
+  std::optional<Threshold> spare_after;  // ring of people of the role without accounts
+  std::optional<Threshold> peers_after;  // ring of the role's other people
   std::vector<CoverRing> covered_by;   // in order
-  std::optional<Lapse> superior_after; // each further superior opens after as much again
+  std::optional<Threshold> superior_after;  // each further superior opens after as much again
   double effort = 1;                   // scales every effort asked of the role
   std::optional<double> max_accounts;  // weighted; nothing: no limit
   std::vector<double> account_weight;  // by tier; what one account counts against the limit
@@ -90,6 +115,10 @@ struct Person {
   std::string name;
   std::vector<RoleId> roles;  // first the main one
   LevelId level{};
+  std::uint64_t skills = 0;   // a bit per skill of Model::skills
+  Focus focus;
+  std::optional<Dispatch> dispatch;  // a rule of their own
+  std::vector<std::pair<AccountId, double>> knows;  // share of what there is to know, at the start
   PatternId pattern{};
   Duration weekly_hours;      // contract hours in a standard week
   std::vector<DateRange> away;  // stated in the scenario
@@ -162,7 +191,7 @@ struct Participant {
   bool total = false;                          // the effort is shared by the `count` people
   ByTier<std::optional<Distribution>> effort;  // [us]; nothing: takes no part at this tier
   ByTier<double> chance{1.0};                  // of taking part
-  std::optional<LevelId> least_level;
+  RequirementId requirement{};                 // 0: nothing
 };
 
 /// What a step asks for; a step has one for its first round and one for later rounds.
@@ -192,6 +221,7 @@ struct Step {
   ClassId work_class{};
   Together together = Together::booked;
   bool interruptible = true;
+  bool restarts = false;                  // what is interrupted starts from the beginning
   bool billable = true;
   Request first, later;
   std::optional<Lapse> takes;             // a delay instead of people
@@ -240,6 +270,7 @@ struct Kind {
   bool billable = true;
   bool background = false;
   ByTier<std::optional<Lapse>> due;
+  ByTier<std::uint32_t> weight{1000};  // thousandths; for weighted dispatch rules
   std::vector<Step> steps;         // topological order
   std::vector<StepId> entries;     // without predecessors
   std::vector<Attribute> attributes;
@@ -287,6 +318,26 @@ struct Background {
   bool daily = false;         // items come each working day instead, due the next
 };
 
+/// How well people know accounts. Knowledge of somebody who has worked E hours on an account:
+/// 1 − exp(−E ÷ learns_in), the learning curve of Bevis, Finniear & Towill, "Prediction of operator
+/// performance during learning of repetitive tasks", Int. J. Prod. Res. 8 (1970); E halves in every
+/// forgets_in without work on it. Whoever knows a share k takes (1 + extra·(1 − k)) times the nominal
+/// effort, and their work goes back (1 + repeats·(1 − k)) times as often.
+struct Familiarity {
+  double extra = 0;
+  double repeats = 0;
+  Duration learns_in = hours(40);        // hours of work
+  Duration forgets_in = kNever - Instant{};  // elapsed
+  double team = 1;                       // what an account's team knows at the start
+  double others = 0;                     // … and everybody else
+};
+
+/// Whoever joins takes (1 + extra·exp(−H ÷ learns_in)) times as long after H hours of work.
+struct Newcomers {
+  double extra = 0;
+  Duration learns_in = hours(300);
+};
+
 struct Model {
   std::string name;
   std::string currency;
@@ -297,6 +348,8 @@ struct Model {
   Hours always;               // a clock that never stops, over the whole calendar
   IdVector<PatternId, Hours> patterns;
   IdVector<LevelId, Level> levels;
+  std::vector<std::string> skills;                      // at most 64
+  IdVector<RequirementId, Requirement> requirements{1};  // 0: nothing
   IdVector<TierId, Tier> tiers;
   IdVector<ClassId, WorkClass> classes;
   IdVector<RoleId, Role> roles;
@@ -306,10 +359,24 @@ struct Model {
   IdVector<KindId, Kind> kinds;
   IdVector<StreamId, Stream> streams;
   std::vector<Background> background;
+  std::optional<Familiarity> familiarity;
+  std::optional<Newcomers> newcomers;
   std::vector<std::string> defaults;  // what was applied without being written, in words
   std::vector<std::string> notes;     // vacant slots and the like, in words
 
   const Hours& agency() const { return patterns[PatternId{0}]; }
+  /// Whether somebody of a level with these skills may take such a request.
+  bool meets(RequirementId requirement, LevelId level, std::uint64_t own_skills) const {
+    const Requirement& r = requirements[requirement];
+    return level >= r.least_level && (r.skills & ~own_skills) == 0;
+  }
+  /// The id of a requirement, made where there is none like it yet.
+  RequirementId requirement(const Requirement& wanted) {
+    for (RequirementId r : ids(requirements)) {
+      if (requirements[r] == wanted) return r;
+    }
+    return requirements.push_back(wanted);
+  }
 };
 
 }  // namespace suits

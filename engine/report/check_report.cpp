@@ -51,7 +51,7 @@ const char* keep_text(Keep keep) {
 
 std::string role_facts(const Role& role) {
   std::string text =
-      role.dispatch == DispatchRule::earliest_due ? "earliest due first" : "first come first";
+      role.dispatch.rule == DispatchRule::earliest_due ? "earliest due first" : "first come first";
   text += fmt::format("; {}", keep_text(role.keep));
   if (role.hand_back) text += ", off hours give it back";
   if (role.max_accounts) text += fmt::format("; at most {:.3g} accounts each", *role.max_accounts);

@@ -63,8 +63,14 @@ std::vector<std::vector<RoleId>> line_above(const Model& model, RoleId role) {
   }
 }
 
-std::string threshold(const std::optional<Lapse>& after) {
-  return after ? "after " + lapse_text(*after) : "only for absence or a vacancy";
+std::string threshold(const std::optional<Threshold>& after, std::size_t times = 1) {
+  if (!after) return "only for absence or a vacancy";
+  const std::string lapse = lapse_text(after->lapse);
+  if (!after->slack) {
+    return times == 1 ? "after " + lapse : fmt::format("after {} times {}", times, lapse);
+  }
+  return times == 1 ? fmt::format("once the slack is {}", lapse)
+                    : fmt::format("once the slack is 1/{} of {}", times, lapse);
 }
 
 }  // namespace
@@ -118,10 +124,8 @@ std::vector<RingText> rings_text(const Model& model, RoleId r) {
     rings.push_back({model.roles[cover.role].name, threshold(cover.after)});
   const auto levels = line_above(model, r);
   for (std::size_t i = 0; i < levels.size(); ++i) {
-    std::string when = threshold(role.superior_after);
-    if (role.superior_after && i > 0)
-      when = fmt::format("after {} times {}", i + 1, lapse_text(*role.superior_after));
-    rings.push_back({names_of(model, levels[i]) + ", up the line", when});
+    rings.push_back(
+        {names_of(model, levels[i]) + ", up the line", threshold(role.superior_after, i + 1)});
   }
   return rings;
 }

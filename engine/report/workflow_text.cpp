@@ -35,7 +35,9 @@ std::string participant_text(const Model& model, const Participant& p) {
   if (p.count > 1) text += p.total ? " in all" : " each";
   const std::string chance = by_tier_text(model, p.chance, share_text);
   if (chance != "100%") text += fmt::format(" (takes part: {})", chance);
-  if (p.least_level) text += fmt::format(" (at least {})", model.levels[*p.least_level].name);
+  const Requirement& requirement = model.requirements[p.requirement];
+  if (requirement.least_level > LevelId{0})
+    text += fmt::format(" (at least {})", model.levels[requirement.least_level].name);
   return text;
 }
 

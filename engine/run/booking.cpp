@@ -105,7 +105,7 @@ void Replication::gather(const Meeting& meeting, std::uint32_t seat_index,
   const Seat& seat = task.seats[seat_index];
   found.clear();
   const auto offer = [&](PersonId p, std::uint32_t way, std::uint32_t ring) {
-    if (servers_[p].left || (seat.least_level && model_.people[p].level < *seat.least_level)) return;
+    if (servers_[p].left || !meets(seat, p)) return;
     if (ring > 0 && asked_elsewhere(task, seat_index, p)) return;
     for (const Attendance& a : meeting.people) {
       if (a.person == p) return;
@@ -229,9 +229,7 @@ void Replication::book(TaskId id) {
     for (std::uint32_t w = 0; w < task.seats[s].way_count; ++w) {
       const auto& rings = task.seats[s].ways[w].plan->rings;
       if (next < rings.size() && rings[next].after != nullptr) {
-        const double amount = rings[next].after->amount.mean() * rings[next].times;
-        threshold = std::min(threshold, after(model_.agency(), task.ready,
-                                              rings[next].after->clock, amount));
+        threshold = std::min(threshold, opens_at(task, rings[next]));
       }
     }
     if (threshold >= meeting.start) break;

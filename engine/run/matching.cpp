@@ -47,7 +47,7 @@ PersonId Replication::keeper(const Task& task, const Seat& seat, const RingPlan&
     keeper = account_keepers_[raw(jobs_[task.job].account)][plan.place];
   }
   if (keeper == kNone<PersonId> || servers_[keeper].left) return kNone<PersonId>;
-  if (seat.least_level && model_.people[keeper].level < *seat.least_level) return kNone<PersonId>;
+  if (!meets(seat, keeper)) return kNone<PersonId>;
   return keeper;
 }
 
@@ -63,9 +63,9 @@ bool Replication::can_take(const Task& task, const Seat& seat, PersonId p) const
   const Server& server = servers_[p];
   if (!on_duty(p)) return false;
   if (server.task != kNone<TaskId> && !may_interrupt(task, p)) return false;
-  if (seat.least_level && model_.people[p].level < *seat.least_level) return false;
+  if (!meets(seat, p)) return false;
   if (step_of(task).interruptible) return true;
-  const double factor = model_.levels[model_.people[p].level].time_factor;
+  const double factor = model_.levels[servers_[p].level].time_factor;
   const Duration time = round_duration(static_cast<double>(seat.left.us) * factor);
   const Instant done = server.availability.advance(now_, time);
   if (done > server.availability.stretch_end(now_)) return false;
@@ -159,7 +159,7 @@ Priority Replication::priority_in(const Task& task, const Seat& seat, RoleId ser
   Priority priority;
   priority.class_and_cover = raw(task.work_class) * 2 + (cover ? 1 : 0);
   priority.number = task.number;
-  if (model_.roles[serving].dispatch == DispatchRule::earliest_due) {
+  if (model_.roles[serving].dispatch.rule == DispatchRule::earliest_due) {
     priority.rule = jobs_[task.job].due.us;
   }
   return priority;
@@ -187,9 +187,8 @@ void Replication::for_each_queue(const Task& task, const Seat& seat, std::uint32
     for (PersonId p : ring.people) named(p);
     return;
   }
-  const std::size_t level = seat.least_level ? raw(*seat.least_level) : 0;
   const std::size_t spare = ring.source == Ring::Source::spare ? 1 : 0;
-  visit(role_queues_ + (2 * raw(ring.serving) + spare) * model_.levels.size() + level, ring);
+  visit(group_queue(ring.serving, spare, seat.requirement), ring);
 }
 
 void Replication::enqueue(TaskId id) {
@@ -245,8 +244,7 @@ void Replication::dequeue(TaskId id) {
 bool Replication::nobody_there(const Task& task, const RingPlan& plan, const Ring& ring,
                                const Seat& seat, std::optional<Instant> at) const {
   const auto missing = [&](PersonId p) {
-    return (at ? servers_[p].availability.absent(*at) : servers_[p].absent) ||
-           (seat.least_level && model_.people[p].level < *seat.least_level);
+    return (at ? servers_[p].availability.absent(*at) : servers_[p].absent) || !meets(seat, p);
   };
   if (seat.forced != kNone<PersonId>) return false;
   if (ring.keeper) {
@@ -279,8 +277,7 @@ void Replication::open_rings(TaskId id, bool by_threshold) {
         if (!open && r > 0) {
           open = nobody;
           if (!open && by_threshold && ring.after != nullptr) {
-            const double amount = ring.after->amount.mean() * ring.times;
-            open = after(model_.agency(), task.ready, ring.after->clock, amount) <= now_;
+            open = opens_at(task, ring) <= now_;
           }
           if (open) {
             way.open |= std::uint64_t{1} << r;
@@ -316,6 +313,20 @@ void Replication::open_rings_of(const Job& job) {
   for (TaskId t : found) open_rings(t, false);
 }
 
+/// When the ring's threshold passes: so long after the request became ready, or when its slack has
+/// fallen to so much. Requires: the ring has a threshold.
+Instant Replication::opens_at(const Task& task, const Ring& ring) const {
+  const Lapse& lapse = ring.after->lapse;
+  if (!ring.after->slack) {
+    return after(model_.agency(), task.ready, lapse.clock, lapse.amount.mean() * ring.times);
+  }
+  const Job& job = jobs_[task.job];
+  if (job.due >= kNever) return kNever;
+  const Duration left = round_duration(mean_working(model_, lapse) / ring.times);
+  const Duration worked = model_.agency().worked(job.due) - task.tail - expected_left(task) - left;
+  return worked.us <= 0 ? kDawn : model_.agency().at_worked(worked);
+}
+
 /// One timer for the next threshold.
 void Replication::arm_threshold(TaskId id) {
   Task& task = tasks_[id];
@@ -328,8 +339,7 @@ void Replication::arm_threshold(TaskId id) {
       const auto& rings = seat.ways[w].plan->rings;
       for (std::uint32_t r = 1; r < rings.size() && r < 64; ++r) {
         if (rings[r].after == nullptr || (seat.ways[w].open >> r & 1) != 0) continue;
-        const double amount = rings[r].after->amount.mean() * rings[r].times;
-        next = std::min(next, after(model_.agency(), task.ready, rings[r].after->clock, amount));
+        next = std::min(next, opens_at(task, rings[r]));
       }
     }
   }
@@ -363,8 +373,10 @@ void Replication::reopen_queues_of(PersonId p) {
     const std::vector<RoleId>& roles = model_.people[p].roles;
     for (std::size_t i = 0; i < roles.size(); ++i) {
       collect(queues_[first_membership_[p] + i]);
-      const std::size_t base = role_queues_ + 2 * raw(roles[i]) * model_.levels.size();
-      for (std::size_t q = base; q < base + 2 * model_.levels.size(); ++q) collect(queues_[q]);
+      for (RequirementId r : ids(model_.requirements)) {
+        collect(queues_[group_queue(roles[i], 0, r)]);
+        collect(queues_[group_queue(roles[i], 1, r)]);
+      }
     }
   }
   if (servers_[p].left) {
@@ -481,7 +493,6 @@ std::optional<Replication::Candidate> Replication::person_candidate(PersonId p) 
   }
   std::optional<Candidate> best;
   const Person& person = model_.people[p];
-  const std::size_t levels = model_.levels.size();
   for (std::size_t i = 0; i < person.roles.size(); ++i) {
     const RoleId role = person.roles[i];
     const std::uint32_t rank = rank_[role];
@@ -514,9 +525,10 @@ std::optional<Replication::Candidate> Replication::person_candidate(PersonId p) 
       aside_.clear();
     };
     look(queues_[first_membership_[p] + i]);
-    for (std::size_t level = 0; level <= raw(person.level); ++level) {
-      look(queues_[role_queues_ + 2 * raw(role) * levels + level]);
-      if (!plans_.has_accounts(p)) look(queues_[role_queues_ + (2 * raw(role) + 1) * levels + level]);
+    for (RequirementId r : ids(model_.requirements)) {
+      if (!model_.meets(r, server.level, person.skills)) continue;
+      look(queues_[group_queue(role, 0, r)]);
+      if (!plans_.has_accounts(p)) look(queues_[group_queue(role, 1, r)]);
     }
   }
   return best;
@@ -771,7 +783,7 @@ void Replication::begin_stretch(TaskId id, std::uint32_t seat_index, PersonId p)
   server.task = id;
   server.seat = seat_index;
   server.since = now_;
-  server.time_factor = server.meeting ? 1 : model_.levels[model_.people[p].level].time_factor;
+  server.time_factor = server.meeting ? 1 : model_.levels[servers_[p].level].time_factor;
   server.stretch = server.time_factor == 1
                        ? seat.left
                        : round_duration(static_cast<double>(seat.left.us) * server.time_factor);

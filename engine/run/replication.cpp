@@ -37,6 +37,7 @@ Replication::Replication(const Model& model, std::uint64_t seed, std::uint32_t r
       now_(model.window.warm_up),
       recorder_(model),
       plans_(model),
+      ahead_(model),
       pattern_open_(model.patterns.size(), false),
       pattern_people_(model.patterns.size()),
       servers_(model.people.size()),
@@ -83,6 +84,7 @@ void Replication::start_people() {
     server.availability =
         Availability(&model_.patterns[person.pattern], server.absences.known);
     server.idle_since = now_;
+    server.level = person.level;
     first_membership_[p] = membership;
     for (RoleId r : person.roles) {
       memberships_.push_back({p, r, ~0u, ~0u, false});
@@ -91,7 +93,7 @@ void Replication::start_people() {
     }
   }
   role_queues_ = memberships_.size();
-  queues_.resize(role_queues_ + 2 * model_.roles.size() * model_.levels.size());
+  queues_.resize(role_queues_ + 2 * model_.roles.size() * model_.requirements.size());
   for (PersonId p : ids(model_.people)) {
     set_idle(p);
     schedule_absences(p);
@@ -569,6 +571,7 @@ TaskId Replication::new_task(JobId job, StepId step) {
   task.what = &model_.kinds[jobs_[job].kind].steps[raw(step)];
   task.work_class = task.what->work_class;
   task.ready = now_;
+  task.tail = ahead_.after(jobs_[job].kind, jobs_[job].tier, step);
   task.timer = task.start_event = kNoEvent;
   task.seats.clear();
   task.part = 0;
@@ -586,7 +589,7 @@ void Replication::add_seat(Task& task, const Ask& ask) {
     seat.forced = job.forced;
     add_way(job.asks_owner ? kNone<RoleId> : job.asked);
   } else {
-    seat.least_level = ask.participant->least_level;
+    seat.requirement = ask.participant->requirement;
     for (std::uint32_t c = 0; c < ask.participant->choices.size(); ++c) {
       if (ask.whoever || c == ask.choice) add_way(ask.participant->choices[c].role);
     }
@@ -596,9 +599,23 @@ void Replication::add_seat(Task& task, const Ask& ask) {
                     ? round_duration(static_cast<double>(ask.effort.us) * model_.roles[asked].effort)
                     : ask.effort;
   seat.left = seat.effort;
+  seat.expected = ask.participant == nullptr
+                      ? seat.effort
+                      : round_duration(mean_effort(model_, *ask.participant, job.tier) * job.effort *
+                                       job.steps[raw(task.step)].rework_effort);
   task.seats.push_back(seat);
   recorder_.effort_drawn(seat.effort);
   recorder_.request_ready(asked, job, seat.effort, now_);
+}
+
+Duration Replication::expected_left(const Task& task) {
+  Duration most;
+  for (const Seat& seat : task.seats) {
+    const std::int64_t parts = task.what->parts;
+    const Duration effort{seat.effort.us / parts}, expected{seat.expected.us / parts};
+    most = std::max(most, expected - (effort - seat.left));
+  }
+  return most;
 }
 
 void Replication::free_task(TaskId id) {

@@ -13,6 +13,7 @@
 
 #include "engine/kernel/event_queue.hpp"
 #include "engine/kernel/history.hpp"
+#include "engine/model/work_ahead.hpp"
 #include "engine/run/arrivals.hpp"
 #include "engine/run/looker_on.hpp"
 #include "engine/run/recorder.hpp"
@@ -98,6 +99,8 @@ class Replication {
   void end_task(TaskId task);
   bool next_part(TaskId task);
   static const Step& step_of(const Task& t) { return *t.what; }
+  /// Expected effort left on the task: of the seat that has most.
+  static Duration expected_left(const Task& task);
 
   // ---- segments of a visit's time (replication.cpp)
   void open_wait(TaskId task, Segment::Sort sort, PersonId person, RoleId role);
@@ -127,6 +130,9 @@ class Replication {
   bool on_duty(PersonId p) const {
     const Server& s = servers_[p];
     return pattern_open_[model_.people[p].pattern] && !s.away;
+  }
+  bool meets(const Seat& seat, PersonId p) const {
+    return model_.meets(seat.requirement, servers_[p].level, model_.people[p].skills);
   }
   bool may_interrupt(const Task& task, PersonId p) const;
   bool can_take(const Task& task, const Seat& seat, PersonId p) const;
@@ -160,6 +166,10 @@ class Replication {
   void keep_for(Task& task, Seat& seat);
 
   // ---- rings and queues (matching.cpp)
+  /// The queue of a role's people (or of those without accounts) for one requirement.
+  std::size_t group_queue(RoleId role, std::size_t spare, RequirementId requirement) const {
+    return role_queues_ + (2 * raw(role) + spare) * model_.requirements.size() + raw(requirement);
+  }
   template <class F>
   void for_each_queue(const Task& task, const Seat& seat, std::uint32_t way, std::uint32_t ring,
                       F visit) const;
@@ -167,6 +177,7 @@ class Replication {
   void dequeue(TaskId task);
   void open_rings(TaskId task, bool by_threshold = true);
   void open_rings_of(const Job& job);
+  Instant opens_at(const Task& task, const Ring& ring) const;
   void arm_threshold(TaskId task);
   /// Now, as this instant's changes have come to pass so far; or at an instant by the calendars.
   bool nobody_there(const Task& task, const RingPlan& plan, const Ring& ring, const Seat& seat,
@@ -216,6 +227,7 @@ class Replication {
   Recorder recorder_;
   LookerOn* looker_on_ = nullptr;
   RingPlans plans_;
+  WorkAhead ahead_;
   std::optional<RunError> error_;
 
   IdVector<StreamId, StreamKey> stream_keys_;

@@ -97,7 +97,7 @@ RingPlan RingPlans::plan(const Model& model, AccountId account, RoleId role,
   peers.after = asked.peers_after ? &*asked.peers_after : nullptr;
   if (slot != nullptr || asked.keep != Keep::none) plan.rings.push_back(peers);
 
-  const auto add_role = [&](RoleId serving, const Lapse* after, std::uint32_t times, bool superior) {
+  const auto add_role = [&](RoleId serving, const Threshold* after, std::uint32_t times, bool superior) {
     Ring ring;
     ring.serving = serving;
     ring.after = after;

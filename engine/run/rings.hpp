@@ -21,7 +21,7 @@ struct Ring {
   Source source = Source::named;
   RoleId serving{};              // the role in which they serve
   std::vector<PersonId> people;  // for `named`
-  const Lapse* after = nullptr;  // threshold; null: none
+  const Threshold* after = nullptr;  // null: none
   std::uint32_t times = 1;       // the threshold counts so often (further superiors)
   bool keeper = false;           // the first ring: whoever keeps the role on the job, if anybody
   bool cover = false;            // by another role

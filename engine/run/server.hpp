@@ -19,6 +19,7 @@ struct Appointment {
 };
 
 struct Server {
+  LevelId level{};
   Availability availability;  // with the sickness known so far
   Absences absences;
   std::size_t spells = 0;     // of sickness begun

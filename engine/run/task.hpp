@@ -27,9 +27,10 @@ struct Seat {
   std::array<Way, kMostWays> ways{};
   std::uint32_t way_count = 0;
   PersonId forced = kNone<PersonId>;      // nobody else may (background work of a person)
-  std::optional<LevelId> least_level;
+  RequirementId requirement{};
   Duration effort;                        // nominal, as drawn
   Duration left;                          // nominal, still to do
+  Duration expected;                      // nominal, in the mean
   PersonId person = kNone<PersonId>;      // who works on it, or did last (the holder)
   RoleId serving = kNone<RoleId>;         // the role in which that person serves
   std::uint32_t way = 0, ring = 0;        // … and how they came to it
@@ -50,6 +51,7 @@ struct Task {
   const Step* what = nullptr;  // of the model
   ClassId work_class{};
   Instant ready;               // of the request
+  Duration tail;               // expected work after the step on the longest path
   EventHandle timer = kNoEvent;
   std::vector<Seat> seats;     // one, or everybody who comes together
   std::uint32_t seats_open = 0;  // seats not yet done

@@ -52,6 +52,52 @@ void check(Reader& r, const Node&, SicknessSpec& s) {
   positive(r, s.length.span, s.length.value.amount.mean(), "the length of a spell");
 }
 
+void check(Reader& r, const Node& node, FocusSpec& s) {
+  if (!s.jobs) r.error(node.span, "the focus says no number of jobs", "write 'focus: 2'");
+}
+
+void check(Reader& r, const Node& node, DispatchSpec& s) {
+  const auto is = [&](DispatchRule rule) { return s.rule && s.rule->value == rule; };
+  if (!s.rule && !s.kinds && !s.by) {
+    return r.error(node.span, "the rule is missing", "write 'rule: earliest_due'");
+  }
+  if (s.kinds && s.by) return r.error(node.span, "only one of kinds and by is taken");
+  if (s.kinds && s.rule && !is(DispatchRule::fixed)) {
+    r.error(s.rule->span, "kinds in their order are 'rule: fixed'");
+  }
+  if (s.by && s.rule && !is(DispatchRule::expression)) {
+    r.error(s.rule->span, "a rule by an expression is 'rule: expression'");
+  }
+  if (is(DispatchRule::fixed) && !s.kinds) {
+    r.error(s.rule->span, "'fixed' needs 'kinds': the kinds of work in their order");
+  }
+  if (is(DispatchRule::expression) && !s.by) {
+    r.error(s.rule->span, "'expression' needs 'by': what the least value of goes first");
+  }
+  if (s.kinds) distinct(r, *s.kinds);
+  if (s.lookahead) {
+    if (!is(DispatchRule::atc)) r.error(s.lookahead->span, "only atc looks ahead");
+    positive(r, s.lookahead->span, s.lookahead->value.value, "the lookahead");
+  }
+  const bool of_effort = is(DispatchRule::shortest) || is(DispatchRule::weighted_shortest) ||
+                         is(DispatchRule::least_slack) || is(DispatchRule::weighted_slack) ||
+                         is(DispatchRule::critical_ratio) || is(DispatchRule::atc);
+  if (s.known && !of_effort) r.error(s.known->span, "this rule does not look at efforts");
+}
+
+void check(Reader& r, const Node&, FamiliaritySpec& s) {
+  if (s.learns_in) positive(r, s.learns_in->span, s.learns_in->value.us, "the hours of learning");
+  if (!s.forgets_in) return;
+  positive(r, s.forgets_in->span, s.forgets_in->value.amount, "the time of forgetting");
+  if (s.forgets_in->value.clock != Clock::elapsed) {
+    r.error(s.forgets_in->span, "forgetting goes on day and night", "write weeks, or days");
+  }
+}
+
+void check(Reader& r, const Node&, NewcomersSpec& s) {
+  if (s.learns_in) positive(r, s.learns_in->span, s.learns_in->value.us, "the hours of learning");
+}
+
 void check(Reader& r, const Node&, RoleSpec& s) {
   if (s.reports_to) distinct(r, *s.reports_to);
   if (s.hours_end && s.hours_end->value == HoursEnd::hand_back && s.keep &&

@@ -35,12 +35,12 @@ class Checker {
         for (const Participant& p : request->participants) check_participant(k, step, p);
       }
       for (const Supervision& s : step.supervised_by) {
-        check_role(k, step.span, s.role, std::nullopt, "supervise " + called(kind, step));
+        check_role(k, step.span, s.role, kNothing, "supervise " + called(kind, step));
       }
       if (step.client_delay) check_answer(k, step);
     }
     for (const Follow& follow : kind.follow) {
-      check_role(k, kind.span, follow.role, std::nullopt, fmt::format("follow {}", kind.name));
+      check_role(k, kind.span, follow.role, kNothing, fmt::format("follow {}", kind.name));
     }
   }
 
@@ -63,7 +63,7 @@ class Checker {
   void check_participant(KindId k, const Step& step, const Participant& p) {
     const std::string what = "do " + called(c_.model.kinds[k], step);
     if (p.choices.size() == 1) {
-      check_role(k, step.span, p.choices[0].role, p.least_level, what);
+      check_role(k, step.span, p.choices[0].role, p.requirement, what);
       return;
     }
     if (p.choices.size() > kMostAlternatives) {
@@ -74,24 +74,24 @@ class Checker {
                                     [](const auto& choice) { return choice.share > 0; });
     if (shares) {
       for (const auto& choice : p.choices) {
-        if (choice.share > 0) check_role(k, step.span, choice.role, p.least_level, what);
+        if (choice.share > 0) check_role(k, step.span, choice.role, p.requirement, what);
       }
       return;
     }
     const bool any = std::any_of(p.choices.begin(), p.choices.end(), [&](const auto& choice) {
-      return choice.role == kNone<RoleId> || somebody(choice.role, p.least_level);
+      return choice.role == kNone<RoleId> || somebody(choice.role, p.requirement);
     });
-    if (!any) check_role(k, step.span, p.choices[0].role, p.least_level, what);
+    if (!any) check_role(k, step.span, p.choices[0].role, p.requirement, what);
     for (const auto& choice : p.choices) {
-      if (choice.role == kNone<RoleId>) check_role(k, step.span, choice.role, p.least_level, what);
+      if (choice.role == kNone<RoleId>) check_role(k, step.span, choice.role, p.requirement, what);
     }
   }
 
   /// `what`: "do step 'x' of y".
-  void check_role(KindId k, Span span, RoleId role, std::optional<LevelId> level,
+  void check_role(KindId k, Span span, RoleId role, RequirementId needs,
                   const std::string& what) {
     if (role != kNone<RoleId>) {
-      if (!somebody(role, level)) nobody(span, role, level, what);
+      if (!somebody(role, needs)) nobody(span, role, needs, what);
       return;
     }
     for (const AccountId a : arriving_[raw(k)]) {
@@ -106,17 +106,17 @@ class Checker {
         return;
       }
       const RoleId owner = account.team[*account.owner].role;
-      if (!somebody(owner, level)) return nobody(span, owner, level, what);
+      if (!somebody(owner, needs)) return nobody(span, owner, needs, what);
     }
   }
 
-  void nobody(Span span, RoleId role, std::optional<LevelId> level, const std::string& what) {
+  void nobody(Span span, RoleId role, RequirementId needs, const std::string& what) {
     const std::string& name = c_.model.roles[role].name;
-    if (level && somebody(role, std::nullopt)) {
+    if (needs != kNothing && somebody(role, kNothing)) {
       once(span,
            fmt::format("nobody can ever {}: none of {}, of those who cover, or of their superiors "
-                       "is at least {}",
-                       what, name, c_.model.levels[*level].name));
+                       "{}",
+                       what, name, wanted(needs)));
     } else {
       once(span,
            fmt::format("nobody can ever {}: {} has no people, no cover and no superiors who do",
@@ -125,8 +125,20 @@ class Checker {
     }
   }
 
+  /// "is at least senior and has the skill packaging"
+  std::string wanted(RequirementId id) const {
+    const Requirement& needs = c_.model.requirements[id];
+    std::string text;
+    if (needs.least_level > LevelId{0}) text = "is at least " + c_.model.levels[needs.least_level].name;
+    for (std::size_t s = 0; s < c_.model.skills.size(); ++s) {
+      if ((needs.skills >> s & 1) == 0) continue;
+      text += (text.empty() ? "has the skill " : " and has the skill ") + c_.model.skills[s];
+    }
+    return text;
+  }
+
   /// Whether somebody of the role, of its cover, or up its reporting line is there in the run.
-  bool somebody(RoleId role, std::optional<LevelId> level) {
+  bool somebody(RoleId role, RequirementId needs) {
     for (const RoleId r : serving(role)) {
       for (const PersonId p : c_.model.roles[r].people) {
         const Person& person = c_.model.people[p];
@@ -134,8 +146,7 @@ class Checker {
             person.joins > date_of(c_.model.window.cap)) {
           continue;
         }
-        if (!level || person.level >= *level || c_.model.roles[r].sort != RoleSort::staff)
-          return true;
+        if (c_.model.meets(needs, person.level, person.skills)) return true;
       }
     }
     return false;
@@ -176,8 +187,8 @@ class Checker {
     const Background& b = c_.model.background[i];
     if (b.per != Background::Per::role) return;
     for (const RoleId role : b.roles) {
-      if (!somebody(role, std::nullopt)) {
-        nobody(c_.background_spans[i], role, std::nullopt,
+      if (!somebody(role, kNothing)) {
+        nobody(c_.background_spans[i], role, kNothing,
                fmt::format("do {}", c_.model.kinds[b.kind].name));
       }
     }
@@ -190,6 +201,7 @@ class Checker {
   }
 
   static constexpr std::size_t kMostAlternatives = 6;
+  static constexpr RequirementId kNothing{};
 
   Compilation& c_;
   std::vector<std::vector<AccountId>> arriving_;  // by KindId

@@ -87,6 +87,7 @@ struct Compilation {
   Date calendar_from, calendar_to;
   IdVector<RoleId, Span> role_spans;
   IdVector<PersonId, Span> person_spans;
+  IdVector<PersonId, const PersonSpec*> person_specs;  // null: a server of a party
   IdVector<AccountId, Span> account_spans;
   IdVector<AccountId, TeamPlan> plans;
   IdVector<AccountId, const AccountSpec*> account_specs;  // null: the agency itself
@@ -138,6 +139,8 @@ std::vector<double> season_of(Compilation& c, const Name& name);
 /// A name for people: the title's text, its English, its first translation, or the name itself
 /// with blanks for underscores.
 std::string title_of(const std::optional<TitleSpec>& title, const std::string& name);
+/// The bit of a skill; 0, and a diagnostic, where it is one too many.
+std::uint64_t skill_bit(Compilation& c, const Name& name);
 /// Working days in the agency's ordinary week, 5 where it never closes.
 double days_per_week(const Compilation& c);
 /// [us per working week]; an elapsed week stands for a working one.
@@ -148,6 +151,7 @@ std::uint64_t component(std::initializer_list<std::string_view> parts);
 // The parts, in the order in which they are called.
 void compile_calendar(Compilation& c);    // window, rules of patterns, seasons
 void compile_levels(Compilation& c);      // levels, classes, tiers
+void compile_dispatch(Compilation& c);    // what is taken next; familiarity, newcomers
 void compile_roles(Compilation& c);       // roles, parties, the client; hierarchy
 void compile_people(Compilation& c);      // people, servers
 void compile_accounts(Compilation& c);    // accounts, their clients, team plans

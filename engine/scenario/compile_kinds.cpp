@@ -144,6 +144,7 @@ Span varies(const KindSpec& spec) {
     if (by_tier_spec && by_tier_spec->varies && place.line == 0) place = by_tier_spec->span;
   };
   look(spec.due);
+  look(spec.weight);
   for (const auto& entry : spec.follow) {
     if (entry.value.varies && place.line == 0) place = entry.value.span;
   }
@@ -178,6 +179,11 @@ void add_kind(Compilation& c, const Entry<KindSpec>& entry) {
   if (spec.due) {
     kind.due = by_tier<std::optional<Lapse>>(c, *spec.due, std::nullopt,
                                              [](const Located<Lapse>& due) { return due.value; });
+  }
+  if (spec.weight) {
+    kind.weight = by_tier<std::uint32_t>(c, *spec.weight, 1000, [](const Located<Factor>& f) {
+      return static_cast<std::uint32_t>(std::clamp(f.value.value * 1000 + 0.5, 1.0, 4e9));
+    });
   }
   if (spec.steps.size() > kMostSteps) {
     c.error(kind.span, fmt::format("{} has more than {} steps", kind.name, kMostSteps));

@@ -15,6 +15,7 @@ constexpr std::uint32_t kWholeDay = 1'000'000;  // shares in millionths
 struct Draft {
   Person person;
   Span span;
+  const PersonSpec* spec = nullptr;
   PatternId base{};  // the pattern before `share`
   std::uint32_t share = kWholeDay;
 };
@@ -114,6 +115,7 @@ class PeopleCompiler {
     if (spec.name) c_.stated_people.insert(spec.name->text);
     Draft draft;
     draft.span = spec.span;
+    draft.spec = &spec;
     for (const Name& name : spec.role) {
       const auto role = c_.roles.resolve(name, c_.diagnostics);
       if (!role) continue;
@@ -219,6 +221,29 @@ class PeopleCompiler {
     if (p.sickness) {
       key += fmt::format(" s{} {}", p.sickness->spells_per_year, p.sickness->length.describe());
     }
+    return key + extras_of(*d.spec);
+  }
+
+  /// What compile_dispatch reads of a person.
+  static std::string extras_of(const PersonSpec& spec) {
+    std::vector<std::string> parts;
+    for (const Name& skill : spec.skills) parts.push_back(" k" + skill.text);
+    for (const auto& entry : spec.knows) {
+      parts.push_back(fmt::format(" a{} {}", entry.name.text, entry.value.value.value));
+    }
+    std::sort(parts.begin(), parts.end());
+    std::string key;
+    for (const std::string& part : parts) key += part;
+    if (spec.focus) {
+      key += fmt::format(" f{} {}", spec.focus->jobs->value.value,
+                         spec.focus->cost ? spec.focus->cost->value.value : 0.0);
+    }
+    if (const auto& d = spec.dispatch) {
+      key += fmt::format(" d{} {} {} {}", d->rule ? static_cast<int>(d->rule->value) : -1,
+                         d->known && d->known->value, d->lookahead ? d->lookahead->value.value : 0.0,
+                         d->by ? d->by->text : "");
+      for (const Name& kind : d->kinds.value_or(std::vector<Name>{})) key += " " + kind.text;
+    }
     return key;
   }
 
@@ -289,6 +314,7 @@ class PeopleCompiler {
       for (const RoleId r : person.roles) c_.model.roles[r].people.push_back(id);
       c_.people.add(person.name, id);
       c_.person_spans.push_back(d.span);
+      c_.person_specs.push_back(d.spec);
       c_.model.people.push_back(std::move(person));
     }
   }

@@ -29,8 +29,8 @@ bool free_name(Compilation& c, const Name& name) {
   return true;
 }
 
-std::optional<Lapse> lapse(const std::optional<Located<Lapse>>& spec) {
-  return spec ? std::optional<Lapse>(spec->value) : std::nullopt;
+std::optional<Threshold> threshold(const std::optional<Located<Threshold>>& spec) {
+  return spec ? std::optional<Threshold>(spec->value) : std::nullopt;
 }
 
 void own_accounts(Compilation& c, const OwnershipSpec& spec, Role& role) {
@@ -70,9 +70,19 @@ void add_role(Compilation& c, const Entry<RoleSpec>& entry) {
             fmt::format("'hours_end: hand_back' of {} needs 'keep: none'", role.name));
   }
   if (spec.accounts) own_accounts(c, *spec.accounts, role);
-  role.spare_after = lapse(spec.spare_after);
-  role.peers_after = lapse(spec.peers_after);
-  role.superior_after = lapse(spec.superior_after);
+  role.spare_after = threshold(spec.spare_after);
+  role.peers_after = threshold(spec.peers_after);
+  role.superior_after = threshold(spec.superior_after);
+  if (spec.switching) role.switching = round_duration(spec.switching->value.amount.mean());
+  for (const auto& entry : spec.reserve) {
+    const auto work_class = c.classes.resolve(entry.name, c.diagnostics);
+    if (!work_class) continue;
+    // Later classes leave so many idle.
+    role.reserve.resize(c.model.classes.size());
+    for (std::size_t later = raw(*work_class) + 1; later < role.reserve.size(); ++later) {
+      role.reserve[later] += entry.value.value.value;
+    }
+  }
   if (spec.handover) role.handover = Lapse{spec.handover->value.amount, Clock::working_time};
   if (spec.effort) role.effort = spec.effort->value.value;
   if (spec.billable_target) role.billable_target = spec.billable_target->value.value;
@@ -124,7 +134,7 @@ void reporting_lines(Compilation& c) {
         c.error(cover.role.span, fmt::format("{} cannot cover for {}", cover.role.text, role.name));
         continue;
       }
-      role.covered_by.push_back({*by, lapse(cover.after)});
+      role.covered_by.push_back({*by, threshold(cover.after)});
     }
   }
 }
@@ -145,24 +155,6 @@ void hierarchy(Compilation& c) {
   }
 }
 
-void dispatch_rules(Compilation& c) {
-  DispatchRule rule = DispatchRule::first_come;
-  bool said = false;
-  for (const auto& entry : c.spec.dispatch) {
-    if (entry.name.text != "default") continue;
-    rule = entry.value.value;
-    said = true;
-  }
-  if (!said) c.defaulted("dispatch: first_come");
-  for (Role& role : c.model.roles) role.dispatch = rule;
-  for (const auto& entry : c.spec.dispatch) {
-    if (entry.name.text == "default") continue;
-    if (const auto r = c.roles.resolve(entry.name, c.diagnostics)) {
-      c.model.roles[*r].dispatch = entry.value.value;
-    }
-  }
-}
-
 }  // namespace
 
 void compile_roles(Compilation& c) {
@@ -174,7 +166,6 @@ void compile_roles(Compilation& c) {
   add_client(c);
   reporting_lines(c);
   hierarchy(c);
-  dispatch_rules(c);
 }
 
 }  // namespace suits

@@ -22,7 +22,7 @@ ByTier<double> chance_of(const Compilation& c, const ByTierSpec<Located<Share>>&
 class StepCompiler {
  public:
   StepCompiler(Compilation& c, const StepSpec& spec) : c_(c), spec_(spec) {
-    if (spec.least_level) least_level_ = c.levels.resolve(*spec.least_level, c.diagnostics);
+    needs_ = requirement(spec.least_level, spec.skills, {});
   }
 
   /// The participants of one round.
@@ -45,10 +45,10 @@ class StepCompiler {
         c_.error(one.who.span, fmt::format("nothing says what effort {} has here", one.who.text));
       }
       if (one.chance) participant.chance = chance_of(c_, *one.chance);
-      if (one.least_level) {
-        participant.least_level = c_.levels.resolve(*one.least_level, c_.diagnostics);
-      } else if (of_department(*role)) {
-        participant.least_level = least_level_;
+      if (of_department(*role) || one.least_level || !one.skills.empty()) {
+        const Requirement needs =
+            requirement(one.least_level, one.skills, of_department(*role) ? needs_ : Requirement{});
+        participant.requirement = c_.model.requirement(needs);
       }
       result.push_back(std::move(participant));
     }
@@ -60,11 +60,11 @@ class StepCompiler {
     for (const AlternativeSpec& one : *spec_.any_of) {
       const auto role = asked_role(c_, one.who);
       if (!role) continue;
-      if (!of_department(*role)) least_level_.reset();
+      if (!of_department(*role)) needs_ = {};
       participant.choices.push_back({*role, one.share ? one.share->value.value : 0.0});
     }
     if (participant.choices.empty()) return {};
-    participant.least_level = least_level_;
+    participant.requirement = c_.model.requirement(needs_);
     if (effort != nullptr) participant.effort = effort_of(c_, *effort);
     return {std::move(participant)};
   }
@@ -133,9 +133,19 @@ class StepCompiler {
     return role == kNone<RoleId> || c_.model.roles[role].sort == RoleSort::staff;
   }
 
+  /// What one asks for, beyond or instead of what the step does.
+  Requirement requirement(const std::optional<Name>& level, const std::vector<Name>& skills,
+                          Requirement needs) {
+    if (level) {
+      needs.least_level = c_.levels.resolve(*level, c_.diagnostics).value_or(needs.least_level);
+    }
+    for (const Name& skill : skills) needs.skills |= skill_bit(c_, skill);
+    return needs;
+  }
+
   Compilation& c_;
   const StepSpec& spec_;
-  std::optional<LevelId> least_level_;
+  Requirement needs_;  // of everybody of the department
 };
 
 }  // namespace
@@ -153,6 +163,7 @@ Step compile_step(Compilation& c, const Entry<StepSpec>& entry) {
   StepCompiler compiler(c, spec);
   step.together = compiler.together();
   step.interruptible = !spec.interruptible || spec.interruptible->value;
+  step.restarts = spec.restarts && spec.restarts->value;
   compiler.requests(step);
   if (spec.takes) {
     step.client_delay = spec.takes->client_responds;

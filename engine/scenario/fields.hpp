@@ -68,6 +68,43 @@ void describe(V& v, SicknessSpec& s) {
   v.required("length", s.length, "How long a spell lasts.");
 }
 
+inline std::optional<Located<FocusCount>>& shorthand(FocusSpec& s) { return s.jobs; }
+template <class V>
+void describe(V& v, FocusSpec& s) {
+  v.object("the focus");
+  v.optional("jobs", s.jobs, "How many at a time, or `unlimited`; default 1.");
+  v.optional("cost", s.cost, "So much longer everything takes while there are several.");
+}
+
+inline std::optional<Located<DispatchRule>>& shorthand(DispatchSpec& s) { return s.rule; }
+template <class V>
+void describe(V& v, DispatchSpec& s) {
+  v.object("a dispatch rule");
+  v.optional("rule", s.rule, "The rule; with `kinds` fixed, with `by` expression.");
+  v.optional("known", s.known, "Efforts are known before the work; default no: their means are.");
+  v.optional("lookahead", s.lookahead, "atc: over how many mean efforts it looks ahead; default 2.");
+  v.optional("kinds", s.kinds, "fixed: kinds of work in their order; the others come after them.");
+  v.optional("by", s.by, "expression: the least value goes first.");
+}
+
+template <class V>
+void describe(V& v, FamiliaritySpec& s) {
+  v.object("the familiarity");
+  v.optional("extra", s.extra, "So much longer somebody takes who knows nothing; default 0.");
+  v.optional("repeats", s.repeats, "So much more often their work goes back; default 0.");
+  v.optional("learns_in", s.learns_in, "Hours on an account that teach 63 % of it; default 40 h.");
+  v.optional("forgets_in", s.forgets_in, "Half is forgotten in so long; default never.");
+  v.optional("team", s.team, "What an account's team knows at the start; default 100%.");
+  v.optional("others", s.others, "What everybody else knows; default 0%.");
+}
+
+template <class V>
+void describe(V& v, NewcomersSpec& s) {
+  v.object("the newcomers");
+  v.required("extra", s.extra, "So much longer the first hour takes.");
+  v.optional("learns_in", s.learns_in, "Hours of work that teach 63 % of it; default 300 h.");
+}
+
 template <class V>
 void describe(V& v, OwnershipSpec& s) {
   v.object("the limit of accounts");
@@ -107,6 +144,11 @@ void describe(V& v, RoleSpec& s) {
   v.optional("handover", s.handover,
              "Effort added where work changes hands for an absence; default 0.");
   v.optional("effort", s.effort, "Scales every effort asked of the role; default 100%.");
+  v.optional("switching", s.switching,
+             "Effort added where other work or an appointment interrupts; default 0.");
+  v.optional("focus", s.focus, "How many requests its people work on at a time; default 1.");
+  v.optional("reserve", s.reserve,
+             "So many people stay free for work of a class or a more urgent one.");
   v.optional("hours", s.hours, "A pattern of hours; default `agency`.");
   v.optional("leave", s.leave, "Leave of the role's people, or `none`; default the scenario's.");
   v.optional("sickness", s.sickness, "Sickness, or `none`; default the scenario's.");
@@ -129,6 +171,10 @@ void describe(V& v, PersonSpec& s) {
   v.optional("count", s.count, "So many people, named ROLE#1, ROLE#2 …");
   v.required("role", s.role, "The role, or several, first the main one.");
   v.optional("level", s.level, "The level; with a count, how many of each.");
+  v.optional("skills", s.skills, "What they can do that not everybody can.");
+  v.optional("focus", s.focus, "How many requests they work on at a time; default the role's.");
+  v.optional("dispatch", s.dispatch, "What they take next; default the role's rule.");
+  v.optional("knows", s.knows, "How much of an account they know at the start, by account.");
   v.optional("cost", s.cost, "Cost per hour; default the role's.");
   v.optional("rate", s.rate, "Charge-out rate per hour; default the role's.");
   v.optional("hours", s.hours, "A pattern of hours; default the role's.");
@@ -256,8 +302,9 @@ void describe(V& v, ScenarioSpec& s) {
   v.optional("classes", s.classes, "Classes of urgency, most urgent first; default one, `normal`.");
   v.optional("seasons", s.seasons, "Twelve relative monthly figures by name, January first.");
   v.optional("dispatch", s.dispatch,
-             "What a free person takes next, by role and `default`: first_come (default) or "
-             "earliest_due.");
+             "What a free person takes next, by role and `default`; default first_come.");
+  v.optional("familiarity", s.familiarity, "How people learn an account, and what it does.");
+  v.optional("newcomers", s.newcomers, "How whoever joins learns the work.");
   v.optional("leave", s.leave, "The leave of the staff, or `none`.");
   v.optional("sickness", s.sickness, "The sickness of the staff, or `none`.");
   v.optional("roles", s.roles, "The roles of the department, by name.");

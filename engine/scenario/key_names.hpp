@@ -38,7 +38,7 @@ concept Described = requires(KeyNames& v, T& s) {
 /// One that a single name may stand for.
 template <class T>
 concept HasShorthand = requires(T& s) {
-  { shorthand(s) } -> std::same_as<Name&>;
+  shorthand(s);
 };
 
 template <Described T>

@@ -24,6 +24,10 @@ namespace suits {
 struct Effort {
   Distribution amount;
 };
+/// Hours of work without chance [us].
+struct FixedEffort {
+  double us = 0;
+};
 /// A span of time without chance, on its clock (units as in Lapse).
 struct FixedLapse {
   double amount = 0;
@@ -71,6 +75,10 @@ struct Number {
 /// 0 … 1,000,000
 struct Count {
   std::uint32_t value = 0;
+};
+/// How many at a time; 0: `unlimited`.
+struct FocusCount {
+  std::uint32_t value = 1;
 };
 /// A date, or a date and a time of day.
 struct Moment {

@@ -49,6 +49,23 @@ const ScalarForm& scalar_form<Lapse>() {
   return f;
 }
 template <>
+const ScalarForm& scalar_form<Threshold>() {
+  static const ScalarForm f =
+      with_zero(form("a threshold", "8 working hours or slack 2 working days",
+                     fmt::format("^ *(slack +)?({} *{}|{}) *$", kNumber, kTime, kLaw)));
+  return f;
+}
+template <>
+const ScalarForm& scalar_form<FixedEffort>() {
+  static const ScalarForm f = with_zero(form("an effort", "40 h", plain(kWork)));
+  return f;
+}
+template <>
+const ScalarForm& scalar_form<FocusCount>() {
+  static const ScalarForm f{"a number of jobs", "2 or unlimited", "^unlimited$", false, true};
+  return f;
+}
+template <>
 const ScalarForm& scalar_form<FixedLapse>() {
   static const ScalarForm f =
       with_zero(form("a lapse of time", "52 weeks or 20 working days", plain(kTime)));
@@ -171,8 +188,20 @@ std::span<const Word<TogetherRule>> words() {
 }
 template <>
 std::span<const Word<DispatchRule>> words() {
-  static constexpr Word<DispatchRule> list[] = {{"first_come", DispatchRule::first_come},
-                                                {"earliest_due", DispatchRule::earliest_due}};
+  static constexpr Word<DispatchRule> list[] = {
+      {"first_come", DispatchRule::first_come},
+      {"last_come", DispatchRule::last_come},
+      {"earliest_due", DispatchRule::earliest_due},
+      {"earliest_step_due", DispatchRule::earliest_step_due},
+      {"shortest", DispatchRule::shortest},
+      {"weighted_shortest", DispatchRule::weighted_shortest},
+      {"least_slack", DispatchRule::least_slack},
+      {"weighted_slack", DispatchRule::weighted_slack},
+      {"critical_ratio", DispatchRule::critical_ratio},
+      {"atc", DispatchRule::atc},
+      {"random", DispatchRule::random},
+      {"fixed", DispatchRule::fixed},
+      {"expression", DispatchRule::expression}};
   return list;
 }
 template <>

@@ -114,6 +114,17 @@ bool parse(Cursor& cursor, Lapse& out) {
   if (!quantity_next(cursor)) return not_a<Lapse>(cursor);
   return take_random(cursor, Measure::lapse, out.amount, out.clock);
 }
+bool parse(Cursor& cursor, Threshold& out) {
+  const std::size_t from = cursor.at();
+  out.slack = cursor.word() == "slack";
+  if (!out.slack) cursor.back_to(from);
+  if (!quantity_next(cursor)) return not_a<Threshold>(cursor);
+  return take_random(cursor, Measure::lapse, out.lapse.amount, out.lapse.clock);
+}
+bool parse(Cursor& cursor, FixedEffort& out) {
+  Clock clock;
+  return fixed<FixedEffort>(cursor, Measure::effort, out.us, clock);
+}
 bool parse(Cursor& cursor, FixedLapse& out) {
   return fixed<FixedLapse>(cursor, Measure::lapse, out.amount, out.clock);
 }
@@ -189,6 +200,20 @@ bool parse(Cursor& cursor, Factor& out) {
   return bounded(cursor, from, out.value, kMostFactor);
 }
 
+bool parse(Cursor& cursor, FocusCount& out) {
+  const std::size_t from = cursor.at();
+  if (cursor.word() == "unlimited") {
+    out.value = 0;
+    return true;
+  }
+  cursor.back_to(from);
+  if (!cursor.number_next()) return not_a<FocusCount>(cursor);
+  Count count;
+  if (!parse(cursor, count)) return false;
+  if (count.value == 0) return cursor.fail(from, cursor.at(), "nobody works on 0 at a time");
+  out.value = count.value;
+  return true;
+}
 bool parse(Cursor& cursor, Count& out) {
   if (!cursor.number_next()) return not_a<Count>(cursor);
   const std::size_t from = cursor.at();

@@ -26,7 +26,11 @@ Json map_of(Json values) {
 Json list_of(Json items) { return {{"type", "array"}, {"items", std::move(items)}}; }
 
 Json scalar_schema(const ScalarForm& form) {
-  if (form.integer) return {{"type", "integer"}, {"minimum", 0}, {"maximum", 1'000'000}};
+  if (form.integer) {
+    Json integer = {{"type", "integer"}, {"minimum", 0}, {"maximum", 1'000'000}};
+    if (form.pattern.empty()) return integer;
+    return any_of({std::move(integer), {{"type", "string"}, {"pattern", form.pattern}}});
+  }
   if (form.boolean) return {{"enum", {true, false, "yes", "no"}}};
   Json text = {{"type", "string"}, {"pattern", form.pattern}};
   if (!form.number && !form.zero) return text;

@@ -124,7 +124,11 @@ Json schema_of(SchemaWriter& w, Shape<T>) {
     w.definitions[name] = std::move(written);
   }
   Json reference = {{"$ref", "#/definitions/" + name}};
-  if constexpr (HasShorthand<T>) return any_of({text(), std::move(reference)});
+  if constexpr (HasShorthand<T>) {
+    T example;
+    using Short = std::remove_reference_t<decltype(shorthand(example))>;
+    return any_of({schema_of(w, Shape<Short>{}), std::move(reference)});
+  }
   return reference;
 }
 

@@ -82,8 +82,23 @@ struct OwnershipSpec {
 };
 struct CoverSpec {
   Name role;
-  std::optional<Located<Lapse>> after;
+  std::optional<Located<Threshold>> after;
 };
+/// How many requests somebody works on at a time.
+struct FocusSpec {
+  std::optional<Located<FocusCount>> jobs;
+  std::optional<Located<Share>> cost;
+};
+/// What somebody takes next: a rule, a mapping that says more, or kinds of work in order.
+struct DispatchSpec {
+  std::optional<Located<DispatchRule>> rule;
+  std::optional<Located<bool>> known;
+  std::optional<Located<Factor>> lookahead;
+  std::optional<std::vector<Name>> kinds;
+  std::optional<Name> by;  // an expression
+  Span span;
+};
+
 struct RoleSpec {
   std::optional<TitleSpec> title;
   std::optional<std::vector<Name>> reports_to;
@@ -91,11 +106,14 @@ struct RoleSpec {
   std::optional<Located<Keep>> keep;
   std::optional<Located<HoursEnd>> hours_end;
   std::optional<OwnershipSpec> accounts;
-  std::optional<Located<Lapse>> spare_after;
-  std::optional<Located<Lapse>> peers_after;
+  std::optional<Located<Threshold>> spare_after;
+  std::optional<Located<Threshold>> peers_after;
   std::vector<CoverSpec> covered_by;
-  std::optional<Located<Lapse>> superior_after;
+  std::optional<Located<Threshold>> superior_after;
   std::optional<Located<Effort>> handover;
+  std::optional<Located<Effort>> switching;
+  std::optional<FocusSpec> focus;
+  Map<Located<Count>> reserve;  // by class
   std::optional<Located<Factor>> effort;
   std::optional<Name> hours;  // a pattern, or `agency`
   std::optional<OrNone<LeaveSpec>> leave;
@@ -120,6 +138,10 @@ struct PersonSpec {
   std::optional<Located<Count>> count;  // exactly one of name and count; > 0
   std::vector<Name> role;               // not empty, none twice; first the main one
   std::optional<LevelMixSpec> level;    // the counts add up to `count`
+  std::vector<Name> skills;
+  std::optional<FocusSpec> focus;
+  std::optional<DispatchSpec> dispatch;
+  Map<Located<Share>> knows;            // by account
   std::optional<Located<HourlyMoney>> cost;
   std::optional<Located<HourlyMoney>> rate;
   std::optional<Name> hours;
@@ -211,6 +233,20 @@ struct BackgroundSpec {
   std::optional<Located<bool>> billable;
 };
 
+/// See Familiarity and Newcomers of the model.
+struct FamiliaritySpec {
+  std::optional<Located<Factor>> extra;
+  std::optional<Located<Factor>> repeats;
+  std::optional<Located<FixedEffort>> learns_in;    // > 0
+  std::optional<Located<FixedLapse>> forgets_in;    // > 0, elapsed
+  std::optional<Located<Share>> team;
+  std::optional<Located<Share>> others;
+};
+struct NewcomersSpec {
+  Located<Factor> extra;
+  std::optional<Located<FixedEffort>> learns_in;  // > 0
+};
+
 struct ScenarioSpec {
   Located<Count> suits;  // 1
   Name name;
@@ -223,7 +259,9 @@ struct ScenarioSpec {
   Map<LevelSpec> levels;           // lowest first; empty: not written
   std::vector<ClassSpec> classes;  // most urgent first; empty: not written
   Map<SeasonSpec> seasons;
-  Map<Located<DispatchRule>> dispatch;  // by role, and `default`
+  Map<DispatchSpec> dispatch;           // by role, and `default`
+  std::optional<FamiliaritySpec> familiarity;
+  std::optional<NewcomersSpec> newcomers;
   std::optional<OrNone<LeaveSpec>> leave;
   std::optional<OrNone<SicknessSpec>> sickness;
   Map<RoleSpec> roles;

@@ -45,6 +45,7 @@ void describe(V& v, ParticipantSpec& s) {
   v.optional("total", s.total, "Whether they share the effort; default no: each has it.");
   v.optional("chance", s.chance, "The chance that they take part; by tier.");
   v.optional("least_level", s.least_level, "The lowest level that may.");
+  v.optional("skills", s.skills, "Skills that they need, beyond the step's.");
 }
 
 template <class V>
@@ -76,8 +77,11 @@ void describe_work(V& v, StepSpec& s) {
   v.optional("supervised_by", s.supervised_by, "Roles that spend a share of the hours done.");
   v.optional("interruptible", s.interruptible,
              "no: done in one stretch of a day's hours; default yes.");
+  v.optional("restarts", s.restarts,
+             "What is interrupted starts from the beginning; default no: what is left goes on.");
   v.optional("spread", s.spread, "The effort comes in weekly parts over so long.");
   v.optional("least_level", s.least_level, "The lowest level for everybody of the department.");
+  v.optional("skills", s.skills, "Skills that everybody of the department needs.");
 }
 
 template <class V>
@@ -107,6 +111,7 @@ void describe(V& v, WrittenKind& s) {
   v.optional("billable", s.kind.billable, "Whether it is billable; default yes.");
   v.optional("class", s.kind.work_class, "Its class; default the first that does not interrupt.");
   v.optional("due", s.kind.due, "When it is due after its arrival; by tier.");
+  v.optional("weight", s.kind.weight, "Weight under weighted dispatch rules; default 1; by tier.");
   v.optional("arrives", s.kind.arrives, "How often it arrives on an account; by tier.");
   v.optional("size_exponent", s.kind.size_exponent,
              "Frequencies scale by the account's size to this power; default 1.");

@@ -61,6 +61,7 @@ struct ParticipantSpec {
   std::optional<Located<bool>> total;
   std::optional<ByTierSpec<Located<Share>>> chance;
   std::optional<Name> least_level;
+  std::vector<Name> skills;
 };
 /// Alternatives: whoever may first (no shares), or by shares that add up to 100 %.
 struct AlternativeSpec {
@@ -103,10 +104,12 @@ struct StepSpec {
   std::optional<BackToSpec> back_to;
   Map<Located<Share>> supervised_by;
   std::optional<Located<bool>> interruptible;
+  std::optional<Located<bool>> restarts;
   std::optional<Located<FixedLapse>> spread;
   std::optional<Name> work_class;  // `class`
   std::optional<Located<bool>> billable;
   std::optional<Name> least_level;
+  std::vector<Name> skills;
   Span span;  // of the step's name
 };
 
@@ -116,6 +119,7 @@ struct KindSpec {
   std::optional<Located<bool>> billable;
   std::optional<Name> work_class;  // `class`
   std::optional<ByTierSpec<Located<Lapse>>> due;
+  std::optional<ByTierSpec<Located<Factor>>> weight;
   std::optional<ByTierSpec<ArrivalSpec>> arrives;
   std::optional<Located<Factor>> size_exponent;
   std::optional<Name> season;

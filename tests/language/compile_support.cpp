@@ -12,6 +12,11 @@ std::string lapse(const std::optional<Lapse>& l) {
   return l ? fmt::format("{} on clock {}", l->amount.describe(), static_cast<int>(l->clock)) : "–";
 }
 
+std::string threshold(const std::optional<Threshold>& t) {
+  if (!t) return lapse(std::nullopt);
+  return (t->slack ? "slack " : "") + lapse(t->lapse);
+}
+
 std::string role_name(const Model& m, RoleId r) {
   return r == kNone<RoleId> ? "owner" : m.roles[r].name;
 }
@@ -23,7 +28,9 @@ std::string request(const Model& m, const Request& request) {
     text += fmt::format(" x{}{}", p.count, p.total ? " total" : "");
     for (const auto& e : p.effort.items()) text += e ? " [" + e->describe() + "]" : " [none]";
     for (const double c : p.chance.items()) text += fmt::format(" {:g}", c);
-    if (p.least_level) text += " least " + m.levels[*p.least_level].name;
+    const Requirement& needs = m.requirements[p.requirement];
+    if (needs.least_level > LevelId{0}) text += " least " + m.levels[needs.least_level].name;
+    if (needs.skills != 0) text += fmt::format(" skills {:x}", needs.skills);
     text += ";";
   }
   return text + " notice " + lapse(request.notice);
@@ -87,10 +94,10 @@ std::string dump(const Model& m) {
     text += fmt::format(
         "role {} '{}' {} h{} {} keep {} {} dispatch {} {} {} {} effort {:g} max {:g}", r.name,
         r.title, static_cast<int>(r.sort), r.height, r.pool, static_cast<int>(r.keep), r.hand_back,
-        static_cast<int>(r.dispatch), lapse(r.spare_after), lapse(r.peers_after),
-        lapse(r.superior_after), r.effort, r.max_accounts.value_or(-1));
+        static_cast<int>(r.dispatch.rule), threshold(r.spare_after),
+        threshold(r.peers_after), threshold(r.superior_after), r.effort, r.max_accounts.value_or(-1));
     for (const RoleId s : r.superiors) text += " ^" + m.roles[s].name;
-    for (const CoverRing& c : r.covered_by) text += " ~" + m.roles[c.role].name + lapse(c.after);
+    for (const CoverRing& c : r.covered_by) text += " ~" + m.roles[c.role].name + threshold(c.after);
     for (const double w : r.account_weight) text += fmt::format(" w{:g}", w);
     for (const bool s : r.serves) text += s ? " s" : " -";
     for (const PersonId p : r.people) text += " " + m.people[p].name;

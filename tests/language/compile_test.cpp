@@ -322,8 +322,8 @@ work:
   REQUIRE(meet.first.participants.size() == 3);
   CHECK(meet.first.participants[0].count == 2);
   CHECK(meet.first.participants[0].total);
-  CHECK(meet.first.participants[0].least_level == LevelId{1});
-  CHECK_FALSE(meet.first.participants[2].least_level);  // the client has no level
+  CHECK(m->requirements[meet.first.participants[0].requirement].least_level == LevelId{1});
+  CHECK(meet.first.participants[2].requirement == RequirementId{0});  // the client has no level
   CHECK(meet.first.notice->amount.mean() == 1);
   CHECK(meet.later.participants.size() == 1);
   CHECK(meet.later.notice->clock == Clock::elapsed);

@@ -114,7 +114,12 @@ StepSketch& StepSketch::supervised_by(RoleId role, double share) {
   return *this;
 }
 StepSketch& StepSketch::least_level(LevelId level) {
-  step.first.participants.back().least_level = level;
+  needs[step.first.participants.size() - 1].least_level = level;
+  return *this;
+}
+
+StepSketch& StepSketch::skills(std::uint64_t bits) {
+  needs[step.first.participants.size() - 1].skills = bits;
   return *this;
 }
 
@@ -259,6 +264,9 @@ bool ModelBuilder::finish_kind(KindSketch& sketch) {
   Kind kind = sketch.kind;
   for (std::size_t i = 0; i < flow->order.size(); ++i) {
     Step step = sketch.steps[flow->order[i]].step;
+    for (const auto& [participant, needs] : sketch.steps[flow->order[i]].needs) {
+      step.first.participants[participant].requirement = model_.requirement(needs);
+    }
     step.later.participants = step.first.participants;
     step.later.notice = step.first.notice;
     step.predecessors = flow->predecessors[i];

@@ -14,6 +14,7 @@
 //   const Model model = b.build();
 
 #include <deque>
+#include <map>
 #include <initializer_list>
 #include <optional>
 #include <string>
@@ -56,11 +57,13 @@ class StepSketch {
   StepSketch& spread(std::uint32_t parts, Lapse every);
   StepSketch& supervised_by(RoleId role, double share);
   StepSketch& least_level(LevelId level);  // of the one asked last
+  StepSketch& skills(std::uint64_t bits);  // likewise
 
   Step step;
   std::optional<std::vector<std::string>> follows;
   std::vector<std::pair<std::string, double>> shares;
   std::string target;
+  std::map<std::size_t, Requirement> needs;  // by participant
 };
 
 struct KindSketch {

@@ -242,7 +242,7 @@ class Generator {
       Participant& participant = step.step.first.participants.back();
       if (with(15)) participant.chance = ByTier<double>(0.6);
       if (with(15)) participant.total = true;
-      if (with(15)) participant.least_level = one_of(levels_);
+      if (with(15)) step.least_level(one_of(levels_));
       if (fine_ && with(50)) {
         const double mean = static_cast<double>(participant.effort[TierId{0}]->mean());
         if (mean > 0 && !meeting_) {

@@ -115,7 +115,7 @@ void Naive::look(std::size_t i, Search& search) const {
         if (k >= way.rings.size()) continue;
         for (PersonId p : people_of(r, seat, way, way.rings[k])) {
           const auto same = [p](const Pick& other) { return other.person == p; };
-          if (people_[p].left || (seat.least_level && m_.people[p].level < *seat.least_level) ||
+          if (people_[p].left || !meets(seat, p) ||
               std::any_of(may.begin(), may.end(), same) ||
               std::any_of(search.people.begin(), search.people.end(), same) ||
               (k > 0 && asked_elsewhere(r, s, p))) {

@@ -29,7 +29,7 @@ struct NaiveRing {
   RoleId serving{};
   bool of_keeper = false;  // only the keeper, where there is one
   bool cover = false;
-  std::optional<Lapse> after;  // threshold
+  std::optional<Threshold> after;
   int times = 1;               // … counts so often
   Instant opens = kNever;      // by its threshold
   bool open = false;
@@ -45,7 +45,7 @@ struct NaiveWay {
 struct NaiveSeat {
   std::vector<NaiveWay> ways;
   PersonId forced = kNone<PersonId>;
-  std::optional<LevelId> least_level;
+  RequirementId requirement{};
   Duration effort, left;
   PersonId person = kNone<PersonId>;  // works on it, or did last
   RoleId serving{};
@@ -220,6 +220,9 @@ class Naive {
   void follow_up(std::size_t job, Instant due);
   void supervise(std::size_t job, StepId step, Instant due);
 
+  bool meets(const NaiveSeat& seat, PersonId p) const {
+    return m_.meets(seat.requirement, m_.people[p].level, m_.people[p].skills);
+  }
   const Step& step_of(const NaiveRequest& r) const {
     return m_.kinds[jobs_[r.job].kind].steps[raw(r.step)];
   }

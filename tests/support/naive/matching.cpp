@@ -38,7 +38,7 @@ bool Naive::can_take(const NaiveRequest& r, const NaiveSeat& seat, PersonId p) c
   const NaivePerson& person = people_[p];
   if (!person.there.open(now_)) return false;
   if (!has_room(r, p) && !may_interrupt(r, p)) return false;
-  if (seat.least_level && m_.people[p].level < *seat.least_level) return false;
+  if (!meets(seat, p)) return false;
   if (step_of(r).interruptible) return true;
   const double factor = m_.levels[m_.people[p].level].time_factor;
   const Duration time = round_duration(static_cast<double>(seat.left.us) * factor);
@@ -126,7 +126,7 @@ void Naive::match() {
       for (std::size_t s = 0; s < picks.size(); ++s) {
         const NaiveRing& ring = r.seats[s].ways[picks[s].way].rings[picks[s].ring];
         const auto place = std::find(m_.match_order.begin(), m_.match_order.end(), ring.serving);
-        const std::int64_t rule = m_.roles[ring.serving].dispatch == DispatchRule::earliest_due
+        const std::int64_t rule = m_.roles[ring.serving].dispatch.rule == DispatchRule::earliest_due
                                       ? jobs_[r.job].due.us
                                       : 0;
         const Key key{static_cast<std::size_t>(place - m_.match_order.begin()), work_class,

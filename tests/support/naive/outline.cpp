@@ -19,6 +19,11 @@ std::string text(const std::optional<Lapse>& lapse) {
   return {};
 }
 
+std::string text(const std::optional<Threshold>& threshold) {
+  if (!threshold) return "-";
+  return (threshold->slack ? "slack " : "") + text(std::optional<Lapse>(threshold->lapse));
+}
+
 }  // namespace
 
 std::string outline(const Model& m) {
@@ -33,7 +38,7 @@ std::string outline(const Model& m) {
   for (const Role& r : m.roles) {
     out += fmt::format("{}: keep {}, {}{}spare {}, peers {}, superior {}", r.name,
                        static_cast<int>(r.keep), r.hand_back ? "hand back, " : "",
-                       r.dispatch == DispatchRule::earliest_due ? "earliest due, " : "",
+                       r.dispatch.rule == DispatchRule::earliest_due ? "earliest due, " : "",
                        text(r.spare_after), text(r.peers_after), text(r.superior_after));
     for (const CoverRing& c : r.covered_by) out += fmt::format(", cover {} after {}", role_name(c.role), text(c.after));
     for (RoleId s : r.superiors) out += ", under " + role_name(s);
@@ -61,7 +66,7 @@ std::string outline(const Model& m) {
     for (const Step& s : k.steps) {
       out += fmt::format("  {} class {} {}{}{}", s.name, raw(s.work_class),
                          s.together == Together::booked ? "booked" : s.together == Together::scan ? "scan" : "apart",
-                         s.interruptible ? "" : " uninterruptible", s.parts > 1 ? fmt::format(" {} parts every {}", s.parts, text(s.part_every)) : "");
+                         s.interruptible ? "" : " uninterruptible", s.parts > 1 ? fmt::format(" {} parts every {}", s.parts, text(std::optional<Lapse>(s.part_every))) : "");
       if (s.takes) out += " takes " + text(s.takes);
       if (s.client_delay) out += " client delay";
       if (s.first.notice) out += " notice " + text(s.first.notice);
@@ -69,7 +74,7 @@ std::string outline(const Model& m) {
         out += " [";
         for (const auto& c : p.choices) out += role_name(c.role) + fmt::format("({}) ", c.share);
         out += fmt::format("{} × {:g} h{}]", p.count, p.effort[TierId{0}]->mean() / 3.6e9,
-                           p.least_level ? fmt::format(" level {}", raw(*p.least_level)) : "");
+                           raw(p.requirement) > 0 ? fmt::format(" needs {}", raw(p.requirement)) : "");
       }
       for (StepId n : s.successors) out += " ->" + k.steps[raw(n)].name;
       if (s.back) out += " back to " + k.steps[raw(s.back->target)].name;

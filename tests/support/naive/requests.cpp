@@ -24,7 +24,7 @@ void Naive::add_seat(std::size_t r, const Ask& ask) {
     seat.ways.push_back(way_of(job, job.asks_owner ? kNone<RoleId> : job.asked));
     seat.effort = ask.effort;
   } else {
-    seat.least_level = ask.participant->least_level;
+    seat.requirement = ask.participant->requirement;
     for (std::size_t c = 0; c < ask.participant->choices.size(); ++c) {
       if (!ask.whoever && c != ask.choice) continue;
       seat.ways.push_back(way_of(job, ask.participant->choices[c].role));

@@ -25,9 +25,9 @@ NaiveWay Naive::way_of(const Job& job, RoleId wanted) const {
     way.place = raw(wanted);
   }
   const Role& role = m_.roles[way.asked];
-  const std::optional<Lapse> none;
+  const std::optional<Threshold> none;
   const auto add = [&](RoleId serving, std::vector<PersonId> people,
-                       const std::optional<Lapse>& threshold, int times = 1) {
+                       const std::optional<Threshold>& threshold, int times = 1) {
     NaiveRing ring;
     ring.of_keeper = way.rings.empty();
     ring.people = std::move(people);
@@ -62,7 +62,7 @@ NaiveWay Naive::way_of(const Job& job, RoleId wanted) const {
   }
   // Where everybody is asked from the start, there are others only if one of them keeps the job.
   if (slot != nullptr || role.keep != Keep::none) add(way.asked, role.people, role.peers_after);
-  const auto add_cover = [&](RoleId serving, const std::optional<Lapse>& threshold, int times) {
+  const auto add_cover = [&](RoleId serving, const std::optional<Threshold>& threshold, int times) {
     if (const Slot* s = slot_of(serving); s != nullptr && !s->holders.empty()) {
       add(serving, s->holders, threshold, times);
     }
@@ -90,8 +90,8 @@ void Naive::set_thresholds(NaiveRequest& r) {
     for (NaiveWay& way : seat.ways) {
       for (NaiveRing& ring : way.rings) {
         if (!ring.after) continue;
-        ring.opens = after(m_.agency(), r.ready, ring.after->clock,
-                           ring.after->amount.mean() * ring.times);
+        ring.opens = after(m_.agency(), r.ready, ring.after->lapse.clock,
+                           ring.after->lapse.amount.mean() * ring.times);
       }
     }
   }
@@ -107,7 +107,7 @@ PersonId Naive::keeper(const NaiveRequest& r, const NaiveSeat& seat, const Naive
     case Keep::account: p = account_keepers_[raw(job.account)][way.place]; break;
   }
   if (p == kNone<PersonId> || people_[p].left) return kNone<PersonId>;
-  if (seat.least_level && m_.people[p].level < *seat.least_level) return kNone<PersonId>;
+  if (!meets(seat, p)) return kNone<PersonId>;
   return p;
 }
 
@@ -126,7 +126,7 @@ bool Naive::nobody_there(const NaiveRequest& r, const NaiveSeat& seat, const Nai
                          const NaiveRing& ring, std::optional<Instant> at) const {
   for (PersonId p : people_of(r, seat, way, ring)) {
     const bool missing = at ? people_[p].there.absent(*at) : people_[p].absent;
-    if (!missing && !(seat.least_level && m_.people[p].level < *seat.least_level)) return false;
+    if (!missing && meets(seat, p)) return false;
   }
   return true;
 }

@@ -1,0 +1,33 @@
+#pragma once
+
+// The work that lies ahead of a job after a step: a backward pass over its workflow without
+// back-edges, by the mean of each step, in the agency's working time. The basis of step due dates
+// and of slack.
+
+#include <vector>
+
+#include "engine/model/model.hpp"
+
+namespace suits {
+
+/// Mean nominal effort that a participant asks of one person at a tier [us]; 0 where it takes no
+/// part. A role's scalar counts, the first of alternatives.
+double mean_effort(const Model& model, const Participant& participant, TierId tier);
+
+/// The mean of a delay in the agency's working time [us]; elapsed time in the proportion of a
+/// standard week to seven days.
+double mean_working(const Model& model, const Lapse& lapse);
+
+class WorkAhead {
+ public:
+  explicit WorkAhead(const Model& model);
+  /// Expected work on the longest path after a step.
+  Duration after(KindId kind, TierId tier, StepId step) const {
+    return tails_[raw(kind)][raw(tier)][raw(step)];
+  }
+
+ private:
+  std::vector<std::vector<std::vector<Duration>>> tails_;  // by KindId, TierId, StepId
+};
+
+}  // namespace suits
