@@ -5,7 +5,7 @@
 #include <fmt/format.h>
 
 #include "tests/support/model_builder.hpp"
-#include "tests/support/naive/coins.hpp"
+#include "tests/support/naive/features.hpp"
 
 namespace suits {
 namespace {
@@ -24,6 +24,7 @@ class Generator {
     streams();
     background();
     Model model = b_.build();
+    if (!model.people.empty()) add_features(model, coins_);
     return model;
   }
 
@@ -52,8 +53,8 @@ class Generator {
       default: return working(hours(from_to(1, 4)));
     }
   }
-  std::optional<Lapse> maybe_threshold(int percent) {
-    return with(percent) ? std::optional<Lapse>(threshold()) : std::nullopt;
+  std::optional<Threshold> maybe_threshold(int percent) {
+    return with(percent) ? std::optional<Threshold>(threshold()) : std::nullopt;
   }
 
   HoursRule some_hours() {

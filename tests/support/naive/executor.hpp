@@ -2,7 +2,7 @@
 
 // The naive executor's state and the parts it is made of. Each theme has a file of its own:
 // events.cpp what comes next, people.cpp who is there, jobs.cpp how jobs move on, requests.cpp the
-// life of a request, rings.cpp who may be asked, matching.cpp who takes what, work.cpp stretches of
+// life of a request, rings.cpp who may be asked, dispatch.cpp what is urgent, matching.cpp who takes what, work.cpp stretches of
 // work, booking.cpp appointments, background.cpp recurring work of people.
 
 #include <cstdint>
@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "engine/kernel/event_queue.hpp"
+#include "engine/model/work_ahead.hpp"
 #include "engine/run/absences.hpp"
 #include "engine/run/arrivals.hpp"
 #include "engine/run/progress.hpp"
@@ -30,8 +31,8 @@ struct NaiveRing {
   bool of_keeper = false;  // only the keeper, where there is one
   bool cover = false;
   std::optional<Threshold> after;
-  int times = 1;               // … counts so often
-  Instant opens = kNever;      // by its threshold
+  int times = 1;           // … counts so often
+  Instant opens = kNever;  // by its threshold
   bool open = false;
 };
 
@@ -46,7 +47,7 @@ struct NaiveSeat {
   std::vector<NaiveWay> ways;
   PersonId forced = kNone<PersonId>;
   RequirementId requirement{};
-  Duration effort, left;
+  Duration effort, left, expected;
   PersonId person = kNone<PersonId>;  // works on it, or did last
   RoleId serving{};
   std::size_t way = 0, ring = 0;
@@ -101,7 +102,7 @@ enum class Sort {
 class Naive {
  public:
   Naive(const Model& model, std::uint64_t seed, std::uint32_t replication)
-      : m_(model), seed_(seed), replication_(replication), now_(model.window.warm_up) {
+      : m_(model), seed_(seed), replication_(replication), ahead_(model), now_(model.window.warm_up) {
     history_.keep_in(out_.log);
   }
   NaiveResult run();
@@ -151,6 +152,7 @@ class Naive {
   std::size_t new_request(std::size_t job, StepId step);
   void add_seat(std::size_t r, const Ask& ask);
   NaiveWay way_of(const Job& job, RoleId role) const;
+  Instant slack_falls_to(const NaiveRequest& r, double slack) const;
   void set_thresholds(NaiveRequest& r);
   void make_ready(std::size_t r);
   void open_rings(std::size_t r, bool by_threshold);
@@ -162,6 +164,11 @@ class Naive {
   void finish_part(PersonId p, std::size_t work);
   void end_request(std::size_t r);
   void cancel(std::size_t r);
+
+  // dispatch
+  Duration expected_left(const NaiveRequest& r) const;
+  Duration tail_of(const NaiveRequest& r) const;
+  Quotient urgency_of(const NaiveRequest& r, const Dispatch& rule) const;
 
   // matching
   bool takes_all(const NaiveRequest& r) const {
@@ -233,6 +240,7 @@ class Naive {
   const Model& m_;
   const std::uint64_t seed_;
   const std::uint32_t replication_;
+  const WorkAhead ahead_;
   Instant now_;
   NaiveResult out_;
   History history_;

@@ -103,7 +103,8 @@ bool Naive::seat_all(const NaiveRequest& r, std::vector<Pick>& taken) const {
 
 void Naive::match() {
   while (!out_.error) {
-    using Key = std::tuple<std::size_t, ClassId, bool, std::int64_t, std::uint64_t>;
+    // Role, class, own before cover, whose line of the role, its rule, arrival number.
+    using Key = std::tuple<std::size_t, ClassId, bool, std::uint32_t, Quotient, std::uint64_t>;
     std::optional<Key> first;
     std::size_t chosen = 0;
     std::vector<Pick> who;
@@ -115,7 +116,7 @@ void Naive::match() {
       seat_all(r, picks);
       if (m_.in_order) {
         // One line; its head may start or blocks.
-        const Key key{0, work_class, false, 0, r.number};
+        const Key key{0, work_class, false, 0, Quotient{}, r.number};
         if (first && *first < key) continue;
         first = key;
         chosen = i;
@@ -126,11 +127,10 @@ void Naive::match() {
       for (std::size_t s = 0; s < picks.size(); ++s) {
         const NaiveRing& ring = r.seats[s].ways[picks[s].way].rings[picks[s].ring];
         const auto place = std::find(m_.match_order.begin(), m_.match_order.end(), ring.serving);
-        const std::int64_t rule = m_.roles[ring.serving].dispatch.rule == DispatchRule::earliest_due
-                                      ? jobs_[r.job].due.us
-                                      : 0;
+        const auto& own = m_.people[picks[s].person].dispatch;
         const Key key{static_cast<std::size_t>(place - m_.match_order.begin()), work_class,
-                      ring.cover, rule, r.number};
+                      ring.cover, own ? raw(picks[s].person) + 1 : 0,
+                      urgency_of(r, own ? *own : m_.roles[ring.serving].dispatch), r.number};
         if (first && *first <= key) continue;
         first = key;
         chosen = i;

@@ -7,10 +7,9 @@
 namespace suits {
 namespace {
 
-std::string text(const std::optional<Lapse>& lapse) {
-  if (!lapse) return "-";
-  const double amount = lapse->amount.mean();
-  switch (lapse->clock) {
+std::string text(const Lapse& lapse) {
+  const double amount = lapse.amount.mean();
+  switch (lapse.clock) {
     case Clock::elapsed: return fmt::format("{:g} h elapsed", amount / 3.6e9);
     case Clock::working_time: return fmt::format("{:g} h", amount / 3.6e9);
     case Clock::working_days: return fmt::format("{:g} days", amount);
@@ -19,9 +18,23 @@ std::string text(const std::optional<Lapse>& lapse) {
   return {};
 }
 
+std::string text(const std::optional<Lapse>& lapse) { return lapse ? text(*lapse) : "-"; }
+
 std::string text(const std::optional<Threshold>& threshold) {
   if (!threshold) return "-";
-  return (threshold->slack ? "slack " : "") + text(std::optional<Lapse>(threshold->lapse));
+  return (threshold->slack ? "slack " : "") + text(threshold->lapse);
+}
+
+std::string text(const Dispatch& d) {
+  if (d.rule == DispatchRule::first_come) return "";
+  return fmt::format("rule {}{}, ", static_cast<int>(d.rule), d.known ? " known" : "");
+}
+
+std::string text(const Requirement& r) {
+  std::string out;
+  if (raw(r.least_level) > 0) out += fmt::format(" level {}", raw(r.least_level));
+  if (r.skills != 0) out += fmt::format(" skills {}", r.skills);
+  return out;
 }
 
 }  // namespace
@@ -38,8 +51,12 @@ std::string outline(const Model& m) {
   for (const Role& r : m.roles) {
     out += fmt::format("{}: keep {}, {}{}spare {}, peers {}, superior {}", r.name,
                        static_cast<int>(r.keep), r.hand_back ? "hand back, " : "",
-                       r.dispatch.rule == DispatchRule::earliest_due ? "earliest due, " : "",
+                       text(r.dispatch),
                        text(r.spare_after), text(r.peers_after), text(r.superior_after));
+    if (r.switching.us > 0) out += fmt::format(", switching {} min", r.switching.us / 60'000'000);
+    for (std::size_t c = 0; c < r.reserve.size(); ++c) {
+      if (r.reserve[c] > 0) out += fmt::format(", reserve {} for class {}", r.reserve[c], c);
+    }
     for (const CoverRing& c : r.covered_by) out += fmt::format(", cover {} after {}", role_name(c.role), text(c.after));
     for (RoleId s : r.superiors) out += ", under " + role_name(s);
     out += '\n';
@@ -48,6 +65,9 @@ std::string outline(const Model& m) {
     out += fmt::format("{}: level {} ({}), pattern {}, roles", p.name, raw(p.level),
                        m.levels[p.level].time_factor, raw(p.pattern));
     for (RoleId r : p.roles) out += " " + role_name(r) + ",";
+    if (p.skills != 0) out += fmt::format(" skills {}", p.skills);
+    if (p.focus.jobs != 1) out += fmt::format(" focus {} cost {}", p.focus.jobs, p.focus.cost);
+    if (p.dispatch) out += " " + text(*p.dispatch);
     for (const DateRange& d : p.away) out += fmt::format(" away {}–{}", to_string(d.from), to_string(d.to));
     out += fmt::format("{}{} from {} to {}\n", p.leave ? " leave" : "", p.sickness ? " sickness" : "",
                        to_string(p.joins), to_string(p.leaves));
@@ -66,7 +86,8 @@ std::string outline(const Model& m) {
     for (const Step& s : k.steps) {
       out += fmt::format("  {} class {} {}{}{}", s.name, raw(s.work_class),
                          s.together == Together::booked ? "booked" : s.together == Together::scan ? "scan" : "apart",
-                         s.interruptible ? "" : " uninterruptible", s.parts > 1 ? fmt::format(" {} parts every {}", s.parts, text(std::optional<Lapse>(s.part_every))) : "");
+                         s.interruptible ? "" : " uninterruptible", s.parts > 1 ? fmt::format(" {} parts every {}", s.parts, text(s.part_every)) : "");
+      if (s.restarts) out += " restarts";
       if (s.takes) out += " takes " + text(s.takes);
       if (s.client_delay) out += " client delay";
       if (s.first.notice) out += " notice " + text(s.first.notice);
@@ -74,7 +95,7 @@ std::string outline(const Model& m) {
         out += " [";
         for (const auto& c : p.choices) out += role_name(c.role) + fmt::format("({}) ", c.share);
         out += fmt::format("{} × {:g} h{}]", p.count, p.effort[TierId{0}]->mean() / 3.6e9,
-                           raw(p.requirement) > 0 ? fmt::format(" needs {}", raw(p.requirement)) : "");
+                           text(m.requirements[p.requirement]));
       }
       for (StepId n : s.successors) out += " ->" + k.steps[raw(n)].name;
       if (s.back) out += " back to " + k.steps[raw(s.back->target)].name;

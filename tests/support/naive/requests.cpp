@@ -35,7 +35,11 @@ void Naive::add_seat(std::size_t r, const Ask& ask) {
       seat.effort = round_duration(static_cast<double>(ask.effort.us) * factor);
     }
   }
-  seat.left = seat.effort;
+  seat.left = seat.expected = seat.effort;
+  if (ask.participant != nullptr) {
+    const double rework = job.steps[raw(requests_[r].step)].rework_effort;
+    seat.expected = round_duration(mean_effort(m_, *ask.participant, job.tier) * job.effort * rework);
+  }
   out_.effort_drawn += seat.effort;
   requests_[r].seats.push_back(seat);
   set_thresholds(requests_[r]);

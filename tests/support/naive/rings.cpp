@@ -84,14 +84,27 @@ NaiveWay Naive::way_of(const Job& job, RoleId wanted) const {
   return way;
 }
 
-/// When each ring opens for having waited long enough: counted from the instant of being ready.
+/// When so little slack is left: due, less the work ahead and its own.
+Instant Naive::slack_falls_to(const NaiveRequest& r, double slack) const {
+  const Instant due = jobs_[r.job].due;
+  if (due >= kNever) return kNever;
+  const Duration worked = m_.agency().worked(due) - tail_of(r) - expected_left(r) - round_duration(slack);
+  return worked.us <= 0 ? kDawn : m_.agency().at_worked(worked);
+}
+
+/// When each ring opens for having waited long enough, counted from the instant of being ready, or
+/// for want of slack.
 void Naive::set_thresholds(NaiveRequest& r) {
   for (NaiveSeat& seat : r.seats) {
     for (NaiveWay& way : seat.ways) {
       for (NaiveRing& ring : way.rings) {
         if (!ring.after) continue;
-        ring.opens = after(m_.agency(), r.ready, ring.after->lapse.clock,
-                           ring.after->lapse.amount.mean() * ring.times);
+        const Lapse& lapse = ring.after->lapse;
+        if (ring.after->slack) {
+          ring.opens = slack_falls_to(r, mean_working(m_, lapse) / ring.times);
+        } else {
+          ring.opens = after(m_.agency(), r.ready, lapse.clock, lapse.amount.mean() * ring.times);
+        }
       }
     }
   }

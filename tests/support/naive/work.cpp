@@ -146,6 +146,7 @@ void Naive::interrupt(PersonId p, std::size_t work, bool handover) {
   }
   record(Happening::stop, r.number, raw(p));
   r.state = State::waiting;
+  set_thresholds(r);  // the slack is another now
   open_rings(ended.request, true);
 }
 

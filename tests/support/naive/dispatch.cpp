@@ -1,0 +1,41 @@
+// What is taken first: how urgent a request is under a dispatch rule.
+
+#include <algorithm>
+
+#include "tests/support/naive/executor.hpp"
+
+namespace suits {
+
+/// Expected effort left: of the seat that has most; of the part at hand, where there are parts.
+Duration Naive::expected_left(const NaiveRequest& r) const {
+  Duration most;
+  for (const NaiveSeat& seat : r.seats) {
+    const std::int64_t parts = step_of(r).parts;
+    const Duration part{seat.effort.us / parts}, expected{seat.expected.us / parts};
+    most = std::max(most, expected + seat.left - part);
+  }
+  return most;
+}
+
+/// Expected work on the longest path after its step.
+Duration Naive::tail_of(const NaiveRequest& r) const {
+  const Job& job = jobs_[r.job];
+  return ahead_.after(job.kind, job.tier, r.step);
+}
+
+/// Smaller goes first.
+Quotient Naive::urgency_of(const NaiveRequest& r, const Dispatch& rule) const {
+  const Job& job = jobs_[r.job];
+  Urgent request;
+  request.kind = job.kind;
+  request.number = r.number;
+  request.due = job.due;
+  request.due_worked = m_.agency().worked(job.due);
+  request.own = expected_left(r);
+  request.tail = tail_of(r);
+  for (const NaiveSeat& seat : r.seats) request.left = std::max(request.left, seat.left);
+  request.weight = m_.kinds[job.kind].weight[job.tier];
+  return at(urgency(rule, request), m_.agency().worked(now_));
+}
+
+}  // namespace suits
