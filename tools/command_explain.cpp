@@ -8,6 +8,7 @@
 #include "engine/report/explain_report.hpp"
 #include "engine/report/json.hpp"
 #include "engine/report/moment_text.hpp"
+#include "tools/named.hpp"
 #include "tools/options.hpp"
 #include "tools/output_folder.hpp"
 #include "tools/scenario_file.hpp"
@@ -46,19 +47,6 @@ exit codes: 0 done; 1 the run failed; 2 the input is wrong (or there is no such 
 constexpr std::size_t kListed = 10;
 constexpr std::uint64_t kMost = 1'000'000;
 
-/// The id of a thing the user names; refused with the nearest name.
-template <class Id, class Items>
-Id find_named(const Items& items, const std::string& name, const char* what) {
-  std::vector<std::string> names;
-  for (const Id id : ids(items)) {
-    if (items[id].name == name) return id;
-    names.push_back(items[id].name);
-  }
-  const std::string near = nearest(name, names);
-  throw UsageError(fmt::format("there is no {} \"{}\"{}", what, printable(name),
-                               near.empty() ? "" : fmt::format(" (do you mean \"{}\"?)", near)));
-}
-
 std::vector<std::uint64_t> numbers_of(const std::vector<JobOutline>& jobs) {
   std::vector<std::uint64_t> numbers;
   for (const JobOutline& job : jobs) numbers.push_back(job.number);
@@ -68,9 +56,11 @@ std::vector<std::uint64_t> numbers_of(const std::vector<JobOutline>& jobs) {
 JobFilter filter_of(const Options& options, const Model& model) {
   JobFilter filter;
   if (options.has("account"))
-    filter.account = find_named<AccountId>(model.accounts, options.text("account", ""), "account");
+    filter.account =
+        static_cast<AccountId>(find_named(model.accounts, options.text("account", ""), "account"));
   if (options.has("kind"))
-    filter.kind = find_named<KindId>(model.kinds, options.text("kind", ""), "kind of work");
+    filter.kind = static_cast<KindId>(
+        find_named(model.kinds, options.text("kind", ""), "kind of work"));
   return filter;
 }
 

@@ -19,6 +19,7 @@ constexpr Command kCommands[] = {
     {"run", "play a scenario's possible courses, and say what matters", command_run},
     {"check", "validate a scenario, and say what was understood", command_check},
     {"explain", "tell the life of a job: what it waited for, and why it was late", command_explain},
+    {"rules", "say who may do what, in which order, and what is taken first", command_rules},
     {"schema", "print the JSON Schema of the scenario language, for editors", command_schema},
 };
 

@@ -59,22 +59,6 @@ std::string role_facts(const Role& role) {
   return text;
 }
 
-/// "the account's own → after 2 h: others → only for absence: a, b": each time said once.
-std::string rings_line(const std::vector<RingText>& rings) {
-  std::string line, when;
-  for (const RingText& ring : rings) {
-    const bool same = !line.empty() && ring.when == when;
-    when = ring.when;
-    if (same)
-      line += ", ";
-    else if (!line.empty())
-      line += " → ";
-    if (!same && !when.empty() && when != "at once") line += when + ": ";
-    line += ring.who;
-  }
-  return line;
-}
-
 void add_roles(const Model& model, Page& page) {
   page.head("Who may do what");
   for (const RoleId r : ids(model.roles)) {

@@ -108,6 +108,21 @@ std::vector<std::string> hierarchy_lines(const Model& model) {
   return lines;
 }
 
+std::string rings_line(const std::vector<RingText>& rings) {
+  std::string line, when;
+  for (const RingText& ring : rings) {
+    const bool same = !line.empty() && ring.when == when;
+    when = ring.when;
+    if (same)
+      line += ", ";
+    else if (!line.empty())
+      line += " → ";
+    if (!same && !when.empty() && when != "at once") line += when + ": ";
+    line += ring.who;
+  }
+  return line;
+}
+
 std::vector<RingText> rings_text(const Model& model, RoleId r) {
   const Role& role = model.roles[r];
   std::vector<RingText> rings;

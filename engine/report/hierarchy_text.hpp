@@ -22,4 +22,7 @@ struct RingText {
 };
 std::vector<RingText> rings_text(const Model& model, RoleId role);
 
+/// "the account's own → after 2 h: others → only for absence: a, b": each time said once.
+std::string rings_line(const std::vector<RingText>& rings);
+
 }  // namespace suits

@@ -1,0 +1,29 @@
+#pragma once
+
+// Things of a model that the user names on the command line.
+
+#include <string>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "engine/base/diagnostic.hpp"
+#include "engine/base/display_width.hpp"
+#include "tools/tool.hpp"
+
+namespace suits {
+
+/// The index of the item of that name. Throws UsageError with the nearest name.
+template <class Items>
+std::size_t find_named(const Items& items, const std::string& name, const char* what) {
+  std::vector<std::string> names;
+  for (const auto& item : items) {
+    if (item.name == name) return names.size();
+    names.push_back(item.name);
+  }
+  const std::string near = nearest(name, names);
+  throw UsageError(fmt::format("there is no {} \"{}\"{}", what, printable(name),
+                               near.empty() ? "" : fmt::format(" (do you mean \"{}\"?)", near)));
+}
+
+}  // namespace suits
