@@ -16,7 +16,12 @@ bool there(const Model& model, PersonId p) {
 }
 
 bool high_enough(const Model& model, const Participant& participant, PersonId p) {
-  return !participant.least_level || model.people[p].level >= *participant.least_level;
+  return model.people[p].level >= model.requirements[participant.requirement].least_level;
+}
+
+bool may(const Model& model, const Participant& participant, PersonId p) {
+  const Person& person = model.people[p];
+  return there(model, p) && model.meets(participant.requirement, person.level, person.skills);
 }
 
 std::vector<PersonId> people_of(const Model& model, const RingPlans& plans, const Ring& ring) {
@@ -38,7 +43,7 @@ EligibleWay way_of(const Model& model, const RingPlans& plans, AccountId account
   for (const Ring& ring : plan.rings) {
     EligibleRing out{ring, {}};
     for (const PersonId p : people_of(model, plans, ring)) {
-      if (contains(before, p) || !there(model, p) || !high_enough(model, participant, p)) continue;
+      if (contains(before, p) || !may(model, participant, p)) continue;
       out.people.push_back(p);
       before.push_back(p);
     }
@@ -73,6 +78,8 @@ void add_barred(const Model& model, EligibleSeat& seat) {
       bar = Bar::gone;
     else if (!high_enough(model, *seat.participant, p))
       bar = Bar::level;
+    else if (!may(model, *seat.participant, p))
+      bar = Bar::skills;
     seat.barred.push_back({p, bar});
   }
 }

@@ -22,6 +22,7 @@ struct EligibleRing {
 enum class Bar : std::uint8_t {
   role,         // serves in none of the roles that are asked or cover
   level,        // below the least level
+  skills,       // lacks a skill that is asked for
   not_reached,  // of a role that is asked, but no ring of this account reaches them
   gone,         // not in the agency within the reported window
 };

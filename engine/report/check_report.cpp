@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "engine/base/display_width.hpp"
+#include "engine/report/dispatch_text.hpp"
 #include "engine/report/hierarchy_text.hpp"
 #include "engine/report/json.hpp"
 #include "engine/report/load_picture.hpp"
@@ -50,8 +51,7 @@ const char* keep_text(Keep keep) {
 }
 
 std::string role_facts(const Role& role) {
-  std::string text =
-      role.dispatch.rule == DispatchRule::earliest_due ? "earliest due first" : "first come first";
+  std::string text = dispatch_name(role.dispatch);
   text += fmt::format("; {}", keep_text(role.keep));
   if (role.hand_back) text += ", off hours give it back";
   if (role.max_accounts) text += fmt::format("; at most {:.3g} accounts each", *role.max_accounts);

@@ -123,8 +123,9 @@ std::string opening_text(const Model& model, const std::vector<const HistoryOpen
   }
   if (who.empty()) return "";
   return fmt::format("from now on {} may take it too, {}", enumerated(who),
-                     openings.front()->by_threshold ? "as it has waited long enough"
-                                                    : "as nobody else who may is there");
+                     !openings.front()->by_threshold ? "as nobody else who may is there"
+                     : openings.front()->ring.after->slack ? "as its time runs short"
+                                                           : "as it has waited long enough");
 }
 
 class TaskLines {

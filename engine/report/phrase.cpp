@@ -21,7 +21,7 @@ std::string plural(const std::string& text) {
   if (!ascii(text) || !std::isalpha(static_cast<unsigned char>(text.back()))) return text;
   for (const char* counted : {"meeting", "briefing"})
     if (text.ends_with(counted)) return text + "s";
-  for (const char* mass : {"work", "ing", "tion", "ment", "time", "running", "s"})
+  for (const char* mass : {"work", "people", "ing", "tion", "ment", "time", "running", "s"})
     if (text.ends_with(mass)) return text;
   for (const char* hissing : {"x", "z", "ch", "sh"})
     if (text.ends_with(hissing)) return text + "es";

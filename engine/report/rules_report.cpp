@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "engine/analysis/eligibility.hpp"
+#include "engine/report/dispatch_text.hpp"
 #include "engine/report/hierarchy_text.hpp"
 #include "engine/report/moment_text.hpp"
 #include "engine/report/page.hpp"
@@ -45,10 +46,21 @@ std::string people_words(const Model& model, const std::vector<PersonId>& people
   return enumerated(names);
 }
 
+std::vector<std::string> skill_names(const Model& model, std::uint64_t skills) {
+  std::vector<std::string> names;
+  for (std::size_t s = 0; s < model.skills.size(); ++s)
+    if ((skills >> s & 1) != 0) names.push_back(spaced(model.skills[s]));
+  return names;
+}
+
 std::string when_words(const Ring& ring, bool first) {
   if (first) return "at once";
   if (ring.after == nullptr) return "where nobody above is there";
-  const std::string lapse = lapse_text(*ring.after);
+  const std::string lapse = lapse_text(ring.after->lapse);
+  if (ring.after->slack)
+    return ring.times > 1 ? fmt::format("once its slack has fallen to a {} of {}",
+                                        ring.times == 2 ? "half" : fmt::format("{}th part", ring.times), lapse)
+                          : "once its slack has fallen to " + lapse;
   return ring.times > 1 ? fmt::format("after {} times {}", ring.times, lapse)
                         : "after " + lapse + " of waiting";
 }
@@ -98,8 +110,13 @@ std::string bar_words(const Model& model, const EligibleSeat& seat, Bar bar) {
       return fmt::format("not {}, and nobody asks them to cover for it", enumerated(roles));
     }
     case Bar::level:
-      return fmt::format("below the level of {}",
-                         model.levels[*seat.participant->least_level].name);
+      return fmt::format(
+          "below the level of {}",
+          model.levels[model.requirements[seat.participant->requirement].least_level].name);
+    case Bar::skills:
+      return fmt::format("without the skills it needs, {}",
+                         enumerated(skill_names(
+                             model, model.requirements[seat.participant->requirement].skills)));
     case Bar::not_reached:
       return "not in this account's team, and no rule goes beyond it to them";
     case Bar::gone:
@@ -109,7 +126,7 @@ std::string bar_words(const Model& model, const EligibleSeat& seat, Bar bar) {
 }
 
 void add_barred(const Model& model, const EligibleSeat& seat, Page& page) {
-  for (const Bar bar : {Bar::level, Bar::not_reached, Bar::gone, Bar::role}) {
+  for (const Bar bar : {Bar::level, Bar::skills, Bar::not_reached, Bar::gone, Bar::role}) {
     std::vector<PersonId> people;
     for (const Barred& barred : seat.barred)
       if (barred.bar == bar) people.push_back(barred.person);
@@ -135,8 +152,11 @@ std::string seat_words(const Model& model, TierId tier, const EligibleSeat& seat
                       participant.count > 1 ? participant.total ? " in all" : " each" : "");
   const double chance = participant.chance[tier];
   if (chance < 1) text += fmt::format(", in {} of the jobs", share_text(chance));
-  if (participant.least_level)
-    text += fmt::format("; at least {}", model.levels[*participant.least_level].name);
+  const Requirement& needs = model.requirements[participant.requirement];
+  if (needs.least_level > LevelId{0})
+    text += fmt::format("; at least {}", model.levels[needs.least_level].name);
+  if (needs.skills != 0)
+    text += fmt::format("; with {}", enumerated(skill_names(model, needs.skills)));
   return text;
 }
 
@@ -155,9 +175,18 @@ std::vector<std::string> order_lines(const Model& model, RoleId r) {
   std::vector<std::string> lines;
   if (model.classes.size() > 1) lines.push_back("by urgency: " + class_words(model));
   lines.push_back("what is asked of the role itself before what it covers for others");
-  if (role.dispatch != DispatchRule::first_come) lines.push_back(dispatch_text(role));
+  if (role.dispatch.rule != DispatchRule::first_come)
+    lines.push_back(dispatch_text(model, role.dispatch));
   lines.push_back("what came first");
   return lines;
+}
+
+/// People with a rule of their own.
+void add_own_orders(const Model& model, Page& page) {
+  for (const Person& person : model.people)
+    if (person.dispatch)
+      page.line(fmt::format("{} goes by a rule of their own, of one urgency: {}", person.name,
+                            dispatch_text(model, *person.dispatch)));
 }
 
 /// "a", "a or b", "a, b or c".
@@ -253,6 +282,17 @@ void add_step(const Model& model, const RingPlans& plans, const Kind& kind, cons
   }
 }
 
+/// How many things at a time, and whom the role keeps free.
+std::string attention_text(const Role& role) {
+  std::string text;
+  if (role.focus.jobs == 0) text = "each works on any number of things at a time";
+  if (role.focus.jobs > 1)
+    text = fmt::format("each works on up to {} things at a time", role.focus.jobs);
+  if (!text.empty() && role.focus.cost > 0)
+    text += fmt::format(", which then take {} longer", share_text(role.focus.cost));
+  return text;
+}
+
 void add_roles(const Model& model, Page& page) {
   page.head("Roles");
   for (const RoleId r : ids(model.roles)) {
@@ -260,6 +300,8 @@ void add_roles(const Model& model, Page& page) {
     if (role.sort == RoleSort::client) continue;
     page.line(fmt::format("{}: {}", title_of(role), people_text(model, r)));
     page.line("who does its work: " + spaced(rings_line(rings_text(model, r))), "      ", "        ");
+    if (const std::string facts = attention_text(role); !facts.empty())
+      page.line(facts, "      ", "        ");
     if (const std::string kept = keep_words(role.keep); !kept.empty())
       page.line(kept.substr(1), "      ", "        ");
   }
@@ -267,6 +309,7 @@ void add_roles(const Model& model, Page& page) {
   for (const RoleId r : ids(model.roles))
     if (model.roles[r].sort != RoleSort::client) roles.push_back(r);
   add_order(model, roles, page);
+  add_own_orders(model, page);
 }
 
 void add_kind(const Model& model, const Kind& kind, Page& page) {
@@ -289,6 +332,8 @@ const char* bar_name(Bar bar) {
       return "role";
     case Bar::level:
       return "level";
+    case Bar::skills:
+      return "skills";
     case Bar::not_reached:
       return "not_reached";
     case Bar::gone:
@@ -324,16 +369,6 @@ ordered_json seat_json(const Model& model, const EligibleSeat& seat) {
 }
 
 }  // namespace
-
-std::string dispatch_text(const Role& role) {
-  switch (role.dispatch) {
-    case DispatchRule::first_come:
-      return "what came first";
-    case DispatchRule::earliest_due:
-      return "what is due earliest";
-  }
-  return "";
-}
 
 std::string rules_screen(const Model& model, const RulesQuestion& question,
                          const ScreenStyle& style) {

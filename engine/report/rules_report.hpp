@@ -26,7 +26,4 @@ std::string rules_screen(const Model& model, const RulesQuestion& question,
                          const ScreenStyle& style);
 nlohmann::ordered_json rules_json(const Model& model, const RulesQuestion& question);
 
-/// "the earliest due first": what people of a role take first, of one class.
-std::string dispatch_text(const Role& role);
-
 }  // namespace suits
