@@ -29,21 +29,34 @@ HoursRule HoursRule::shortened(double share) const {
   return result;
 }
 
-Hours::Hours(const HoursRule& rule, Date from, Date to) : first_(from), days_(to - from) {
+Hours::Hours(const HoursRule& first, Date from, Date to, const std::vector<HoursSection>& later)
+    : first_(from), days_(to - from) {
   assert(from < to);
   const auto n = static_cast<std::size_t>(days_);
   std::vector<bool> holiday(n, false);
-  for (const DateRange& range : rule.holidays) {
-    for (Date d = std::max(range.from, from); d < std::min(range.to, to); ++d) {
-      holiday[static_cast<std::size_t>(d - from)] = true;
+  const auto mark = [&](const HoursRule& rule, Date begin, Date end) {
+    for (const DateRange& range : rule.holidays) {
+      for (Date d = std::max(range.from, begin); d < std::min(range.to, end); ++d) {
+        holiday[static_cast<std::size_t>(d - from)] = true;
+      }
     }
+  };
+  const auto section_end = [&](std::size_t i) {
+    return i < later.size() ? std::clamp(later[i].from, from, to) : to;
+  };
+  mark(first, from, section_end(0));
+  for (std::size_t i = 0; i < later.size(); ++i) {
+    mark(later[i].rule, section_end(i), section_end(i + 1));
   }
+  std::size_t section = 0;  // sections begun
   const std::vector<std::pair<Duration, Duration>> all_day{{Duration{}, suits::days(1)}};
   Duration worked;
   std::map<Duration, int> lengths;
   day_segment_.reserve(n + 1);
   for (std::int32_t i = 0; i < days_; ++i) {
     const Date date = from + i;
+    while (section < later.size() && later[section].from <= date) ++section;
+    const HoursRule& rule = section == 0 ? first : later[section - 1].rule;
     day_segment_.push_back(static_cast<std::uint32_t>(segments_.size()));
     days_before_.push_back(static_cast<std::int32_t>(working_dates_.size()));
     if (holiday[static_cast<std::size_t>(i)]) continue;
@@ -88,10 +101,10 @@ Hours::Hours(const HoursRule& rule, Date from, Date to) : first_(from), days_(to
       standard_day_ = length;
     }
   }
-  for (const auto& spans : rule.weekday) {
+  for (const auto& spans : first.weekday) {
     for (const auto& [open, close] : spans) standard_week_ += close - open;
   }
-  if (rule.always) standard_week_ = weeks(1);
+  if (first.always) standard_week_ = weeks(1);
 }
 
 std::size_t Hours::find(Instant t) const {
@@ -208,28 +221,41 @@ Instant Hours::add_working_days(Instant t, double n) const {
   return advance(at, rest);
 }
 
-Availability::Availability(const Hours* hours, std::vector<DateRange> away) : hours_(hours) {
-  std::sort(away.begin(), away.end(), [](const DateRange& a, const DateRange& b) {
-    return a.from != b.from ? a.from < b.from : a.to < b.to;
-  });
-  std::vector<DateRange> merged;
-  for (const DateRange& range : away) {
-    if (range.to <= range.from) continue;
-    // Absences with no working day between them are one.
-    if (!merged.empty() && (range.from <= merged.back().to ||
-                            hours->between(midnight(merged.back().to), midnight(range.from)).us == 0)) {
-      merged.back().to = std::max(merged.back().to, range.to);
+namespace {
+
+std::vector<std::pair<Instant, Instant>> instants(const std::vector<DateRange>& away) {
+  std::vector<std::pair<Instant, Instant>> result;
+  for (const DateRange& range : away) result.emplace_back(midnight(range.from), midnight(range.to));
+  return result;
+}
+
+}  // namespace
+
+Availability::Availability(const Hours* hours, std::vector<DateRange> away)
+    : Availability(without(hours, instants(away))) {}
+
+Availability Availability::without(const Hours* hours,
+                                   std::vector<std::pair<Instant, Instant>> away) {
+  std::sort(away.begin(), away.end());
+  std::vector<std::pair<Instant, Instant>> merged;
+  for (const auto& [from, to] : away) {
+    if (to <= from) continue;
+    // Absences with no working time between them are one.
+    if (!merged.empty() &&
+        (from <= merged.back().second || hours->between(merged.back().second, from).us == 0)) {
+      merged.back().second = std::max(merged.back().second, to);
     } else {
-      merged.push_back(range);
+      merged.emplace_back(from, to);
     }
   }
+  Availability result(hours);
   Duration removed;
-  for (const DateRange& range : merged) {
-    const Instant from = midnight(range.from), to = midnight(range.to);
+  for (const auto& [from, to] : merged) {
     const Duration lost = hours->between(from, to);
-    away_.push_back({from, to, removed, lost > hours->standard_day()});
+    result.away_.push_back({from, to, removed, lost > hours->standard_day()});
     removed += lost;
   }
+  return result;
 }
 
 std::size_t Availability::find(Instant t) const {

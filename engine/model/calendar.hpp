@@ -34,11 +34,18 @@ struct HoursRule {
   HoursRule shortened(double share) const;
 };
 
+/// Another rule from a date on.
+struct HoursSection {
+  Date from;
+  HoursRule rule;
+};
+
 class Hours {
  public:
   Hours() = default;
-  /// Lays the rule out over [from, to). Requires: from < to.
-  Hours(const HoursRule& rule, Date from, Date to);
+  /// Lays the rule out over [from, to); from the date of each later section on that one's holds.
+  /// Requires: from < to; the sections stand by date.
+  Hours(const HoursRule& rule, Date from, Date to, const std::vector<HoursSection>& later = {});
 
   /// Working time from the beginning of the calendar to t.
   Duration worked(Instant t) const;
@@ -63,11 +70,14 @@ class Hours {
   /// The n-th working day after t's date, at t's time of day brought inside its hours; a fraction
   /// is that share of a standard day's working time (semantics: N working days).
   Instant add_working_days(Instant t, double n) const;
-  /// The working time of the pattern's commonest day, and of a week without holidays.
+  /// The working time of the pattern's commonest day, and of a week of the first rule without
+  /// holidays.
   Duration standard_day() const { return standard_day_; }
   Duration standard_week() const { return standard_week_; }
   /// True where the pattern never closes.
-  bool always() const { return segments_.size() == 1; }
+  bool always() const {
+    return segments_.size() == 1 && segments_[0].open <= begin() && segments_[0].close >= end();
+  }
   Instant begin() const { return midnight(first_); }
   Instant end() const { return midnight(first_ + days_); }
 
@@ -95,7 +105,7 @@ class Hours {
 class Availability {
  public:
   struct Away {
-    Instant from, to;         // whole dates
+    Instant from, to;         // mostly whole dates
     Duration removed_before;  // working time of the absences before this one
     bool longer_than_day = false;  // opens cover: more than a working day of the pattern
   };
@@ -104,6 +114,8 @@ class Availability {
   explicit Availability(const Hours* hours) : hours_(hours) {}
   /// Absences in any order; touching and overlapping ones become one.
   Availability(const Hours* hours, std::vector<DateRange> away);
+  /// The same with absences that begin or end within a day.
+  static Availability without(const Hours* hours, std::vector<std::pair<Instant, Instant>> away);
 
   Duration worked(Instant t) const;
   Duration between(Instant a, Instant b) const;

@@ -22,6 +22,7 @@ class Counter {
   Counter(const Model& model, const Stream& stream, const std::vector<Instant>& edges)
       : model_(model),
         stream_(stream),
+        account_(model.accounts[stream.account]),
         edges_(edges),
         hours_(stream.any_time ? model.always
                                : model.patterns[model.accounts[stream.account].client_pattern]),
@@ -52,21 +53,26 @@ class Counter {
  private:
   /// `mass` arrivals at t.
   void at(Instant t, double mass) {
-    if (t < model_.window.warm_up || t < edges_.front() || t >= edges_.back()) return;
+    if (t < first() || t >= account_.ends || t < edges_.front() || t >= edges_.back()) return;
     const auto it = std::upper_bound(edges_.begin(), edges_.end(), t);
     counts_[static_cast<std::size_t>(it - edges_.begin()) - 1] += mass;
   }
 
-  /// `mass` arrivals evenly over the client's hours in [from, to).
-  void over(Instant from, Instant to, double mass) {
+  Instant first() const { return std::max(model_.window.warm_up, account_.starts); }
+
+  /// `mass` arrivals evenly over the client's hours in [from, to), of which those in [lower,
+  /// upper) count.
+  void over(Instant from, Instant to, double mass, Instant lower = kDawn, Instant upper = kNever) {
     const Duration whole = hours_.between(from, to);
     if (whole.us <= 0) return at(hours_.next_open(from), mass);
+    lower = std::max(lower, first());
+    upper = std::min(upper, account_.ends);
     std::size_t i = static_cast<std::size_t>(std::upper_bound(edges_.begin(), edges_.end(), from) -
                                              edges_.begin());
     if (i > 0) --i;
     for (; i < counts_.size() && edges_[i] < to; ++i) {
-      const Instant a = std::max({from, edges_[i], model_.window.warm_up});
-      const Instant b = std::min(to, edges_[i + 1]);
+      const Instant a = std::max({from, edges_[i], lower});
+      const Instant b = std::min({to, edges_[i + 1], upper});
       if (a < b) counts_[i] += mass * ratio(hours_.between(a, b), whole);
     }
   }
@@ -87,11 +93,19 @@ class Counter {
   }
 
   void rate() {
-    const double size = mean_power(model_.accounts[stream_.account].size, stream_.size_exponent);
+    const double size = mean_power(account_.size, stream_.size_exponent);
+    const auto& sizes = account_.sizes;
     for (Date from = first_of_month(date_of(edges_.front())); midnight(from) < edges_.back();) {
       const Date to = next_month(from);
       if (hours_.between(midnight(from), midnight(to)).us > 0) {
-        over(midnight(from), midnight(to), size * in_month(from, to));
+        const double mass = size * in_month(from, to);
+        for (std::size_t i = 0; i <= sizes.size(); ++i) {  // before, between and after the changes
+          const double factor =
+              i == 0 ? 1 : det_pow(sizes[i - 1].factor, stream_.size_exponent);
+          over(midnight(from), midnight(to), mass * factor,
+               i == 0 ? kDawn : midnight(sizes[i - 1].from),
+               i == sizes.size() ? kNever : midnight(sizes[i].from));
+        }
       }
       from = to;
     }
@@ -100,7 +114,7 @@ class Counter {
   void gaps() {
     const double mean = stream_.interval->amount.mean();
     for (std::size_t i = 0; i < counts_.size(); ++i) {
-      const Instant a = std::max(edges_[i], model_.window.warm_up), b = edges_[i + 1];
+      const Instant a = std::max(edges_[i], first()), b = std::min(edges_[i + 1], account_.ends);
       if (b <= a) continue;
       switch (stream_.interval->clock) {
         case Clock::elapsed:
@@ -172,6 +186,7 @@ class Counter {
 
   const Model& model_;
   const Stream& stream_;
+  const Account& account_;
   const std::vector<Instant>& edges_;
   const Hours& hours_;
   std::vector<double> counts_;

@@ -4,6 +4,7 @@
 // "pert(0.5, 1.5, 3) working days".
 
 #include <cstdint>
+#include <utility>
 
 #include "engine/base/time.hpp"
 #include "engine/model/calendar.hpp"
@@ -21,6 +22,15 @@ enum class Clock : std::uint8_t {
 struct Lapse {
   Distribution amount;
   Clock clock = Clock::elapsed;
+};
+
+/// When a ring opens: once a request has waited so long, or once its slack has fallen to so much
+/// (working clock).
+struct Threshold {
+  Lapse lapse;
+  bool slack = false;
+  Threshold() = default;
+  Threshold(Lapse waited) : lapse(std::move(waited)) {}  // NOLINT: a lapse is a threshold
 };
 
 /// The instant `amount` after t, on the given clock; working clocks run on `hours`.

@@ -15,6 +15,7 @@
 #include "engine/model/dispatch.hpp"
 #include "engine/model/ids.hpp"
 #include "engine/model/lapse.hpp"
+#include "engine/model/staffing.hpp"
 #include "engine/random/distribution.hpp"
 
 namespace suits {
@@ -47,15 +48,6 @@ struct Requirement {
   LevelId least_level{};     // the lowest level: none
   std::uint64_t skills = 0;  // a bit per skill of Model::skills
   bool operator==(const Requirement&) const = default;
-};
-
-/// When a ring opens: once a request has waited so long, or once its slack has fallen to so much
-/// (working clock).
-struct Threshold {
-  Lapse lapse;
-  bool slack = false;
-  Threshold() = default;
-  Threshold(Lapse waited) : lapse(std::move(waited)) {}  // NOLINT: a lapse is a threshold
 };
 
 /// Who may cover for a role, beyond its own people.
@@ -95,6 +87,7 @@ struct Role {
   std::vector<bool> serves;            // by tier
   Lapse handover;                      // effort added where work changes hands for an absence [effort]
   std::optional<double> billable_target;  // share of the available hours
+  std::optional<OvertimeRule> overtime;
   std::vector<PersonId> people;        // who holds the role, by id
 };
 
@@ -129,6 +122,8 @@ struct Person {
   double cost = 0;            // [currency/h]
   double rate = 0;            // charge-out [currency/h]
   std::optional<double> max_accounts;  // overrides the role's
+  std::vector<RoleId> later_roles;     // taken on by dated changes, by id
+  std::optional<std::uint32_t> pool;   // index into staffing.pools: not there until called or hired
   AccountId client_of = kNone<AccountId>;  // the account whose client this is
   std::uint64_t component = 0;             // names its random streams
 };
@@ -161,6 +156,9 @@ struct Account {
   PatternId client_pattern{};
   std::optional<Lapse> responds_in;  // how long its client takes over a step with `client_delay`
   std::optional<Fee> fee;
+  Instant starts = kDawn, ends = kNever;  // work arrives in between
+  bool cancel_on_end = false;             // what is under way then is given up
+  std::vector<SizeChange> sizes;          // by date
   bool agency = false;
   std::uint64_t component = 0;
 };
@@ -361,6 +359,7 @@ struct Model {
   std::vector<Background> background;
   std::optional<Familiarity> familiarity;
   std::optional<Newcomers> newcomers;
+  Staffing staffing;
   std::vector<std::string> defaults;  // what was applied without being written, in words
   std::vector<std::string> notes;     // vacant slots and the like, in words
 

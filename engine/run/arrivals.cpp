@@ -33,12 +33,13 @@ ArrivalProcess::ArrivalProcess(const Model& model, const Stream& stream, StreamK
     : stream_(&stream),
       hours_(&model.patterns[model.accounts[stream.account].client_pattern]),
       agency_(&model.agency()),
+      account_(&model.accounts[stream.account]),
       key_(key),
       window_(model.window),
       last_(model.window.warm_up) {
   if (stream.any_time) hours_ = &model.always;
   if (stream.form == Stream::Form::rate) {
-    lay_out_rate(model, det_pow(size, stream.size_exponent));
+    lay_out_rate(model, size);
   } else if (stream.form == Stream::Form::regular) {
     Draws draws(key_, 0, 0, Purpose::phase);
     phase_ = draws.uniform();
@@ -46,18 +47,36 @@ ArrivalProcess::ArrivalProcess(const Model& model, const Stream& stream, StreamK
   }
 }
 
-void ArrivalProcess::lay_out_rate(const Model& model, double scale) {
+void ArrivalProcess::lay_out_rate(const Model& model, double size) {
   double total = 0;
   const Date last = date_of(window_.cap) + 1;
+  const std::vector<SizeChange>& sizes = account_->sizes;
+  std::size_t change = 0;  // the next one
+  double factor = 1;
+  const Instant first = std::max(window_.warm_up, account_->starts);
   for (Date from = first_of_month(date_of(window_.warm_up)); from < last;) {
     const Date to = next_month(from);
     const Duration whole = hours_->between(midnight(from), midnight(to));
-    const Instant begin = std::max(midnight(from), window_.warm_up);
-    const Duration work = hours_->between(begin, midnight(to));
-    double count = scale * month_count(*stream_, model.agency(), from, to);
-    count = whole.us > 0 ? count * (static_cast<double>(work.us) / static_cast<double>(whole.us)) : 0;
-    total += count;
-    periods_.push_back({total, count, hours_->worked(begin), work});
+    const double in_month = month_count(*stream_, model.agency(), from, to);
+    // The month in pieces of one factor each.
+    for (Instant at = midnight(from); at < midnight(to);) {
+      while (change < sizes.size() && midnight(sizes[change].from) <= at) {
+        factor = sizes[change++].factor;
+      }
+      Instant until = midnight(to);
+      if (change < sizes.size()) until = std::min(until, midnight(sizes[change].from));
+      const Instant begin = std::max(at, first);
+      const Instant end = std::max(begin, std::min(until, account_->ends));
+      const Duration work = hours_->between(begin, end);
+      const double scale = det_pow(size * factor, stream_->size_exponent);
+      const double count =
+          whole.us > 0
+              ? scale * in_month * (static_cast<double>(work.us) / static_cast<double>(whole.us))
+              : 0;
+      total += count;
+      periods_.push_back({total, count, hours_->worked(begin), work});
+      at = until;
+    }
     from = to;
   }
 }
@@ -146,22 +165,27 @@ Instant ArrivalProcess::next_regular() {
   }
 }
 
+Instant ArrivalProcess::next_time() {
+  switch (stream_->form) {
+    case Stream::Form::rate: return next_rate();
+    case Stream::Form::gaps: return next_interval();
+    case Stream::Form::regular: return next_regular();
+    case Stream::Form::dates: break;
+  }
+  while (static_cast<std::size_t>(regular_) < stream_->dates.size() &&
+         stream_->dates[static_cast<std::size_t>(regular_)] < window_.warm_up) {
+    ++regular_;
+  }
+  const auto i = static_cast<std::size_t>(regular_++);
+  return i < stream_->dates.size() ? stream_->dates[i] : kNever;
+}
+
 ArrivalProcess::Arrival ArrivalProcess::next() {
   Arrival arrival;
-  switch (stream_->form) {
-    case Stream::Form::rate: arrival.time = next_rate(); break;
-    case Stream::Form::gaps: arrival.time = next_interval(); break;
-    case Stream::Form::regular: arrival.time = next_regular(); break;
-    case Stream::Form::dates: {
-      while (static_cast<std::size_t>(regular_) < stream_->dates.size() &&
-             stream_->dates[static_cast<std::size_t>(regular_)] < window_.warm_up) {
-        ++regular_;
-      }
-      const auto i = static_cast<std::size_t>(regular_++);
-      arrival.time = i < stream_->dates.size() ? stream_->dates[i] : kNever;
-      break;
-    }
-  }
+  do {
+    arrival.time = next_time();
+  } while (arrival.time < account_->starts && arrival.time < kNever);
+  if (arrival.time >= account_->ends) arrival.time = kNever;
   if (stream_->batch) {
     Draws draws(key_, batches_++, 0, Purpose::batch);
     arrival.count = static_cast<std::uint32_t>(

@@ -22,17 +22,18 @@ class ArrivalProcess {
   /// `size` is the account's size factor in this replication.
   ArrivalProcess(const Model& model, const Stream& stream, StreamKey key, double size);
 
-  /// The next arrival in time; kNever past the calendar.
+  /// The next arrival in time, from the account's start to its end; kNever past them.
   Arrival next();
 
   /// Expected number of batches from the warm-up to the cap, for rates; 0 for other forms.
   double expected() const { return periods_.empty() ? 0 : periods_.back().count_to; }
 
  private:
-  /// A calendar month of a rate: expected batches run evenly over the client's working time.
+  /// A calendar month of a rate, or the part of one between changes of the account: expected
+  /// batches run evenly over the client's working time.
   struct Period {
-    double count_to;    // expected batches from the beginning to the end of this month
-    double count;       // in this month
+    double count_to;    // expected batches from the beginning to the end of this period
+    double count;       // in this period
     Duration work_from; // the client's working time at its beginning
     Duration work;      // and in it
   };
@@ -42,10 +43,12 @@ class ArrivalProcess {
   Instant next_interval();
   Instant next_regular();
   Instant regular_at(std::int64_t k) const;
+  Instant next_time();
 
   const Stream* stream_;
   const Hours* hours_;   // the client's, or one that never closes
   const Hours* agency_;
+  const Account* account_;
   StreamKey key_;
   Window window_;
   std::vector<Period> periods_;
