@@ -403,7 +403,8 @@ void Replication::reopen_queues_of(PersonId p) {
   for (TaskId t : found) {
     if (servers_[p].left) {
       if (tasks_[t].seats[0].forced == p) {
-        cancel(t);
+        const JobId job = tasks_[t].job;  // work that only they could do
+        give_up(job, cancel_task(t));
         continue;
       }
       dequeue(t);
@@ -412,27 +413,6 @@ void Replication::reopen_queues_of(PersonId p) {
     }
     open_rings(t, false);
   }
-}
-
-/// Work that only somebody could do who has left for good is given up.
-void Replication::cancel(TaskId id) {
-  Task& task = tasks_[id];
-  const JobId job = task.job;
-  Duration left;
-  for (const Seat& seat : task.seats) {
-    left += seat.left;
-    recorder_.queue_changed(seat.ways[0].plan->asked, -1, now_);
-  }
-  dequeue(id);
-  if (task.timer != kNoEvent) events_.cancel(task.timer);
-  recorder_.job_cancelled(jobs_[job], now_, left);
-  if (looker_on_ != nullptr) {
-    looker_on_->task_ended(jobs_[job], task, false, now_);
-    looker_on_->job_ended(jobs_[job], Ending::cancelled, now_, servers_);
-  }
-  free_task(id);
-  jobs_[job].active = false;
-  free_jobs_.push_back(job);
 }
 
 // ---- candidates ----------------------------------------------------------------------------------

@@ -166,12 +166,14 @@ void Recorder::note_busy(const Job& job, const Segment& segment, Duration busy, 
   }
 }
 
-void Recorder::job_cancelled(const Job& job, Instant now, Duration effort_left) {
+void Recorder::job_cancelled(const Job& job, Instant now, Duration effort_left,
+                             const IdVector<PersonId, Server>& servers) {
   ++out_.conservation.jobs_cancelled;
   out_.conservation.effort_cancelled += effort_left;
   change_presence(-1, now);
   out_.conservation.sum_presence +=
       overlap(job.arrived, now, model_.window.start, model_.window.end).us;
+  censor(job, now, servers);
 }
 
 void Recorder::job_censored(const Job& job, Instant now,
@@ -179,21 +181,25 @@ void Recorder::job_censored(const Job& job, Instant now,
   ++out_.conservation.jobs_in_progress;
   out_.conservation.sum_presence +=
       overlap(job.arrived, now, model_.window.start, model_.window.end).us;
+  censor(job, now, servers);
+}
+
+void Recorder::censor(const Job& job, Instant now, const IdVector<PersonId, Server>& servers) {
   if (!job.in_window || model_.kinds[job.kind].background) return;
   const bool late = job.due < now;
-  const auto censor = [&](Flow& flow, Instant from) {
+  const auto censor_flow = [&](Flow& flow, Instant from) {
     ++flow.censored;
     flow.elapsed_quantiles.add_censored((now - from).hours());
     flow.working_quantiles.add_censored(model_.agency().between(from, now).hours());
   };
   Flow& whole = flow_of(job, -1);
-  censor(whole, job.arrived);
+  censor_flow(whole, job.arrived);
   if (job.due < kNever) ++(late ? whole.with_due : whole.undecided);
   for (std::size_t m = 0; m < job.milestones.size(); ++m) {
     const MilestoneState& state = job.milestones[m];
     Flow& flow = flow_of(job, static_cast<std::int32_t>(m));
     if (state.to >= kNever || state.from >= kNever) {
-      censor(flow, state.from < kNever ? state.from : job.arrived);
+      censor_flow(flow, state.from < kNever ? state.from : job.arrived);
       continue;
     }
     // The span came to its end, the job did not.
@@ -312,9 +318,10 @@ Observations Recorder::finish(Instant now, const IdVector<PersonId, Server>& ser
     if (!account.fee) continue;
     AccountHours& hours = out_.accounts[a];
     const Fee& fee = *account.fee;
-    // Months of the window, fractions by their days.
+    // Months of the window and of the account, fractions by their days.
     double months = 0;
     for (Date d = date_of(window.start); midnight(d) < window.end; ++d) {
+      if (midnight(d) < account.starts || midnight(d) >= account.ends) continue;
       const auto civil = d.civil();
       const auto last = std::chrono::year_month_day_last{
           civil.year(), std::chrono::month_day_last{civil.month()}};

@@ -19,8 +19,9 @@ class Recorder {
   void job_arrived(const Job& job);
   /// The job is done: its turnaround, milestones and breakdown. Requires: records are complete.
   void job_finished(const Job& job, Instant now, const IdVector<PersonId, Server>& servers);
-  /// The job is given up: its person has left for good.
-  void job_cancelled(const Job& job, Instant now, Duration effort_left);
+  /// The job is given up: censored at this instant.
+  void job_cancelled(const Job& job, Instant now, Duration effort_left,
+                     const IdVector<PersonId, Server>& servers);
   /// The run is over and the job is not done.
   void job_censored(const Job& job, Instant now, const IdVector<PersonId, Server>& servers);
 
@@ -66,6 +67,8 @@ class Recorder {
   Flow& flow_of(const Job& job, std::int32_t milestone);
   void add_span(Flow& flow, const Job& job, const Span& span, bool whole_job,
                 const IdVector<PersonId, Server>& servers);
+  /// The job's turnaround is longer than what there was of it.
+  void censor(const Job& job, Instant now, const IdVector<PersonId, Server>& servers);
   void break_down(const Job& job, const Span& span, Breakdown& into,
                   const IdVector<PersonId, Server>& servers);
   void note_busy(const Job& job, const Segment& segment, Duration busy, Breakdown& into);

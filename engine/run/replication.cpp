@@ -149,6 +149,7 @@ Observations Replication::play() {
   start_people();
   start_streams();
   start_background();
+  start_changes();
   std::uint64_t count = 0;
   const Instant end = model_.window.end;
   while (!error_ && !events_.empty()) {
@@ -174,15 +175,7 @@ Observations Replication::play() {
   for (const Task& task : tasks_) {
     if (task.state == TaskState::unused) continue;
     if (looker_on_ != nullptr) looker_on_->task_ended(jobs_[task.job], task, false, now_);
-    for (const Seat& seat : task.seats) recorder_.out().conservation.effort_left += seat.left;
-    const std::uint32_t parts = task.seats.empty() ? 1 : step_of(task).parts;
-    if (parts > 1 && task.state != TaskState::between_parts) {
-      const Duration part{task.seats[0].effort.us / parts};
-      if (task.part + 1 < parts) {
-        recorder_.out().conservation.effort_left +=
-            task.seats[0].effort - part * (task.part + 1);
-      }
-    }
+    recorder_.out().conservation.effort_left += effort_left(task);
   }
   for (JobId j : ids(jobs_)) {
     if (!jobs_[j].active) continue;
@@ -218,6 +211,7 @@ void Replication::handle(const EventQueue::Event& event) {
     case Type::arrival: return on_arrival(StreamId{id});
     case Type::burst: return on_burst(what);
     case Type::background: return on_background(id != 0);
+    case Type::account_end: return on_account_end(AccountId{id});
   }
 }
 
@@ -357,7 +351,8 @@ void Replication::on_arrival(StreamId s) {
 }
 
 void Replication::on_burst(std::uint64_t what) {
-  arrive(StreamId{static_cast<std::uint32_t>(what & 0xFF'FFFFu)}, what >> 24);
+  const StreamId stream{static_cast<std::uint32_t>(what & 0xFF'FFFFu)};
+  if (now_ < model_.accounts[model_.streams[stream].account].ends) arrive(stream, what >> 24);
 }
 
 JobId Replication::new_job(KindId kind, AccountId account) {
@@ -473,8 +468,8 @@ void Replication::activate(JobId id, StepId step_id) {
     open_wait(t, step.client_delay ? Segment::Sort::client : Segment::Sort::delay,
               kNone<PersonId>, kNone<RoleId>);
     state.open_tasks = 1;
-    events_.schedule(std::max(until, now_), EventClass::answer, tasks_[t].number,
-                     payload(Type::answer, raw(t)));
+    tasks_[t].timer = events_.schedule(std::max(until, now_), EventClass::answer, tasks_[t].number,
+                                       payload(Type::answer, raw(t)));
     return;
   }
   asks_.clear();
@@ -544,12 +539,15 @@ void Replication::end_job(JobId id) {
   for (PersonId p : job.keepers) {
     if (p != kNone<PersonId>) --servers_[p].kept;
   }
-  if (job.listed) {
-    (job.previous == kNone<JobId> ? first_running_[job.kind] : jobs_[job.previous].next) = job.next;
-    (job.next == kNone<JobId> ? last_running_[job.kind] : jobs_[job.next].previous) = job.previous;
-  }
+  unlist(job);
   job.active = false;
   free_jobs_.push_back(id);
+}
+
+void Replication::unlist(const Job& job) {
+  if (!job.listed) return;
+  (job.previous == kNone<JobId> ? first_running_[job.kind] : jobs_[job.previous].next) = job.next;
+  (job.next == kNone<JobId> ? last_running_[job.kind] : jobs_[job.next].previous) = job.previous;
 }
 
 // ---- tasks --------------------------------------------------------------------------------------
@@ -654,12 +652,14 @@ void Replication::make_ready(TaskId id) {
 
 void Replication::on_answer(TaskId id) {
   Task& task = tasks_[id];
+  task.timer = kNoEvent;
   record(Happening::answer, task.number, 0);
   close_wait(id, kNone<PersonId>);
   end_task(id);
 }
 
 void Replication::on_part(TaskId id) {
+  tasks_[id].timer = kNoEvent;
   close_wait(id, kNone<PersonId>);
   make_ready(id);
 }
@@ -685,7 +685,8 @@ bool Replication::next_part(TaskId id) {
     return true;
   }
   open_wait(id, Segment::Sort::delay, kNone<PersonId>, kNone<RoleId>);
-  events_.schedule(at, EventClass::timer, range(2) + task.number, payload(Type::part, raw(id)));
+  task.timer =
+      events_.schedule(at, EventClass::timer, range(2) + task.number, payload(Type::part, raw(id)));
   return true;
 }
 

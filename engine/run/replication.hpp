@@ -5,7 +5,8 @@
 // executor in tests/support gives the same history from one flat list.
 //
 // Where to find what: replication.cpp the events and the life of tasks, matching.cpp who takes
-// what, seating.cpp work of several, booking.cpp appointments, background.cpp recurring work of people, recorder.* the figures.
+// what, seating.cpp work of several, booking.cpp appointments, background.cpp recurring work of
+// people, staffing.cpp people over time, cancel.cpp jobs given up, recorder.* the figures.
 
 #include <memory>
 #include <optional>
@@ -36,6 +37,7 @@ enum class Happening : std::uint8_t {
   back = 8,         // … ends
   job_done = 9,
   opened = 10,      // a ring opens at its threshold; who: request
+  cancelled = 11,   // a job is given up; what: job
 };
 
 /// Work without length at one instant, and jobs, past which a run is cut off.
@@ -54,7 +56,7 @@ class Replication {
   // What an event's payload says, in its upper byte.
   enum class Type : std::uint8_t {
     open, close, away, back, spell, finish, hand_back, answer, threshold, meeting, part, arrival,
-    burst, background,
+    burst, background, account_end,
   };
   static std::uint64_t payload(Type type, std::uint64_t what) {
     return static_cast<std::uint64_t>(type) << 56 | what;
@@ -91,6 +93,7 @@ class Replication {
   void activate(JobId job, StepId step);
   void end_visit(JobId job, StepId step, bool performed, std::int32_t last_segment);
   void end_job(JobId job);
+  void unlist(const Job& job);
   TaskId new_task(JobId job, StepId step);
   void add_seat(Task& task, const Ask& ask);
   void free_task(TaskId task);
@@ -183,7 +186,6 @@ class Replication {
   bool nobody_there(const Task& task, const RingPlan& plan, const Ring& ring, const Seat& seat,
                     std::optional<Instant> at = std::nullopt) const;
   void reopen_queues_of(PersonId p);
-  void cancel(TaskId task);
 
   // ---- appointments (booking.cpp)
   struct Attendance {  // somebody who might take a seat, and by which ring
@@ -209,6 +211,17 @@ class Replication {
   void gather(const Meeting& meeting, std::uint32_t seat, std::vector<Attendance>& found) const;
   bool anybody(const Meeting& meeting, std::uint32_t seat) const;
   bool asked_elsewhere(const Task& task, std::uint32_t seat, PersonId p) const;
+
+  // ---- jobs that are given up (cancel.cpp)
+  static Duration effort_left(const Task& task);
+  void leave_off(PersonId p, TaskId task);
+  Duration cancel_task(TaskId task);
+  void cancel_job(JobId job);
+  void give_up(JobId job, Duration effort_left);
+
+  // ---- people over time (staffing.cpp)
+  void start_changes();
+  void on_account_end(AccountId account);
 
   // ---- recurring work of people (background.cpp)
   void start_background();
