@@ -162,6 +162,10 @@ void check(Reader& r, const Node& node, AccountSpec& s) {
   one_of(r, node, s.name.has_value(), s.count.has_value(), "name and count");
   if (s.count) positive(r, s.count->span, s.count->value.value, "the count");
   if (s.size) positive(r, s.size->span, s.size->value.amount.mean(), "the size");
+  if (s.starts && s.ends && s.ends->value < s.starts->value) {
+    r.error(s.ends->span, "this is before the account starts");
+  }
+  if (s.on_end && !s.ends) r.error(s.on_end->span, "an account without an 'ends' does not end");
 }
 
 void check(Reader& r, const Node& node, BackgroundSpec& s) {

@@ -104,13 +104,14 @@ std::shared_ptr<const Model> compile(const ScenarioSpec& spec, Diagnostics& diag
   compile_dispatch(c);
   if (diagnostics.count() != errors) return nullptr;
 
-  for (const HoursRule& rule : c.rules) {
-    c.model.patterns.push_back(Hours(rule, c.calendar_from, c.calendar_to));
+  for (std::uint32_t p = 0; p < c.rules.size(); ++p) {
+    c.model.patterns.push_back(lay_out(c, PatternId{p}, c.calendar_from, c.calendar_to));
   }
   HoursRule always;
   always.always = true;
   c.model.always = Hours(always, c.calendar_from, c.calendar_to);
   compile_teams(c);
+  compile_changes(c);
   check_model(c);
   if (diagnostics.count() != errors) return nullptr;
   return std::make_shared<const Model>(std::move(c.model));

@@ -153,6 +153,10 @@ class AccountCompiler {
       account.size = tier->size->value.amount;
     account.component = component({"account", account.name});
     client_of(spec.client, tier, account);
+    if (spec.starts) account.starts = midnight(spec.starts->value);
+    if (spec.ends) account.ends = midnight(spec.ends->value + 1);
+    account.cancel_on_end = spec.on_end && spec.on_end->value == OnEnd::cancel;
+    account.sizes = size_changes(c_, account.name);
 
     TeamPlan plan;
     auto slots = slots_of_[draft.tier];

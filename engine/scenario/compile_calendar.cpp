@@ -10,13 +10,6 @@ namespace {
 
 constexpr double kLongest = 50 * 365.25;  // days from the warm-up to the cap
 
-HoursRule rule_of(const HoursSpec& spec) {
-  HoursRule rule;
-  rule.always = spec.always;
-  rule.weekday = spec.weekday;
-  return rule;
-}
-
 std::vector<DateRange> ranges(const std::vector<Located<DateRange>>& dates) {
   std::vector<DateRange> result;
   for (const auto& range : dates) result.push_back(range.value);
@@ -28,7 +21,7 @@ std::vector<DateRange> ranges(const std::vector<Located<DateRange>>& dates) {
 
 void compile_patterns(Compilation& c) {
   const CalendarSpec& calendar = c.spec.calendar;
-  HoursRule agency = rule_of(calendar.hours);
+  HoursRule agency = hours_rule(calendar.hours);
   if (calendar.holidays) agency.holidays = ranges(*calendar.holidays);
   c.patterns.add("agency", PatternId{0});
   c.rules.push_back(agency);
@@ -38,7 +31,7 @@ void compile_patterns(Compilation& c) {
       c.error(entry.name.span, "the pattern 'agency' is what 'calendar.hours' says");
       continue;
     }
-    HoursRule rule = rule_of(entry.value.hours);
+    HoursRule rule = hours_rule(entry.value.hours);
     const auto& holidays = entry.value.holidays;
     if (!holidays || holidays->form == HolidaysSpec::Form::agency) {
       rule.holidays = agency.holidays;
@@ -48,6 +41,8 @@ void compile_patterns(Compilation& c) {
     c.patterns.add(entry.name.text, static_cast<PatternId>(c.rules.size()));
     c.rules.push_back(std::move(rule));
   }
+  c.later_rules.resize(c.rules.size());
+  change_calendar(c);
 }
 
 /// A generous length of a lapse [days]; for bounds.
@@ -143,7 +138,8 @@ void compile_window(Compilation& c) {
   // Working clocks may meet holidays: a calendar with room to spare.
   const auto room = [](double days) { return static_cast<std::int32_t>(days * 2) + 800; };
   const Date start = date_of(window.start);
-  const Hours agency(c.rules[0], start - room(before_days), start + room(total));
+  const Hours agency =
+      lay_out(c, PatternId{0}, start - room(before_days), start + room(total));
   const auto spent = [&](Instant t, const Located<FixedLapse>& lapse, const char* what) {
     if (t < kNever) return true;
     c.error(lapse.span, fmt::format("the agency's hours never add up to this {}", what));
@@ -192,7 +188,8 @@ void compile_calendar(Compilation& c) {
   }
   compile_window(c);
   if (c.calendar_from < c.calendar_to) {
-    c.model.standard_day = Hours(c.rules[0], c.calendar_from, c.calendar_to).standard_day();
+    c.model.standard_day =
+        lay_out(c, PatternId{0}, c.calendar_from, c.calendar_to).standard_day();
   }
 }
 

@@ -82,8 +82,11 @@ struct Compilation {
   NameTable<PersonId> people{"person"};
   NameTable<KindId> kinds{"kind of work"};
   std::map<std::string, std::vector<double>> seasons;  // 12 factors, mean 1
+  using Changes = std::map<std::string, std::vector<const ChangeSpec*>>;
+  Changes person_changes, account_changes;  // by name, each by date
 
   std::vector<HoursRule> rules;  // by PatternId; laid out over the calendar at the end
+  std::vector<std::vector<HoursSection>> later_rules;  // … and what holds from later dates on
   Date calendar_from, calendar_to;
   IdVector<RoleId, Span> role_spans;
   IdVector<PersonId, Span> person_spans;
@@ -148,6 +151,27 @@ double per_working_week(const Compilation& c, const EffortRate& rate);
 /// The 64-bit name of a component: parts joined by a character that names hardly hold.
 std::uint64_t component(std::initializer_list<std::string_view> parts);
 
+HoursRule hours_rule(const HoursSpec& spec);
+/// A pattern's hours over the dates, its changes included.
+Hours lay_out(const Compilation& c, PatternId pattern, Date from, Date to);
+/// Sorts the dated changes, and adds those of the calendar to the rules of its patterns.
+void change_calendar(Compilation& c);
+/// Hours of a person from a date on: a pattern, and the share of its days in millionths.
+struct HoursFrom {
+  Date from;
+  PatternId base{};
+  std::uint32_t share = 0;
+  auto operator<=>(const HoursFrom&) const = default;
+};
+/// A person's hours from the first ones on, with the changes that name them, by date.
+std::vector<HoursFrom> hours_of(const Compilation& c, const std::string& person, HoursFrom first);
+/// The pattern of such hours: a known one where they never change and are whole, else a new one.
+PatternId hours_pattern(Compilation& c, const std::vector<HoursFrom>& hours);
+/// The dated factors on an account's frequencies.
+std::vector<SizeChange> size_changes(const Compilation& c, const std::string& account);
+/// The rule of a pattern that is in force on a date.
+const HoursRule& rule_on(const Compilation& c, PatternId pattern, Date date);
+
 // The parts, in the order in which they are called.
 void compile_calendar(Compilation& c);    // window, rules of patterns, seasons
 void compile_levels(Compilation& c);      // levels, classes, tiers
@@ -160,6 +184,7 @@ void compile_kinds(Compilation& c);       // kinds and their steps
 void compile_streams(Compilation& c);     // arrivals
 void compile_background(Compilation& c);  // background work, supervision, follow-up
 void compile_teams(Compilation& c);       // owners, slots
+void compile_changes(Compilation& c);     // dated changes of people and accounts
 bool check_limits(Compilation& c);        // of compile_teams: whether stated teams keep to limits
 void check_model(Compilation& c);         // what can never be done
 

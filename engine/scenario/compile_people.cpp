@@ -56,17 +56,6 @@ std::optional<SicknessRule> sickness_of(const Compilation& c, const OrNone<Sickn
   return SicknessRule{per_year(c, spec.value->spells.value), spec.value->length.value.amount};
 }
 
-/// The pattern of `share` of another's days; known ones are found again.
-PatternId shortened(Compilation& c, PatternId base, std::uint32_t share) {
-  HoursRule rule = c.rules[raw(base)];
-  if (rule.always) {
-    rule.always = false;
-    for (auto& spans : rule.weekday) spans = {{Duration{}, days(1)}};
-  }
-  c.rules.push_back(rule.shortened(share / static_cast<double>(kWholeDay)));
-  return static_cast<PatternId>(c.rules.size() - 1);
-}
-
 Duration weekly_hours(const HoursRule& rule) {
   if (rule.always) return weeks(1);
   Duration sum;
@@ -292,13 +281,15 @@ class PeopleCompiler {
     }
   }
 
+  std::vector<HoursFrom> hours(const Draft& d) const {
+    return hours_of(c_, d.person.name, {c_.calendar_from, d.base, d.share});
+  }
+
   void give_ids() {
-    // Patterns of part of a day in a fixed order, whoever needs them.
-    std::map<std::pair<PatternId, std::uint32_t>, PatternId> parts;
-    for (const Draft& d : drafts_) {
-      if (d.share < kWholeDay) parts[{d.base, d.share}] = {};
-    }
-    for (auto& [key, id] : parts) id = shortened(c_, key.first, key.second);
+    // Patterns of part of a day, and of hours that change, in a fixed order, whoever needs them.
+    std::map<std::vector<HoursFrom>, PatternId> patterns;
+    for (const Draft& d : drafts_) patterns[hours(d)] = {};
+    for (auto& [key, id] : patterns) id = hours_pattern(c_, key);
     for (const std::size_t i :
          by_name(drafts_, [](const Draft& d) -> const std::string& { return d.person.name; })) {
       Draft& d = drafts_[i];
@@ -307,8 +298,9 @@ class PeopleCompiler {
         c_.error(d.span, fmt::format("there are two people called '{}'", person.name));
         continue;
       }
-      person.pattern = d.share < kWholeDay ? parts[{d.base, d.share}] : d.base;
-      person.weekly_hours = weekly_hours(c_.rules[raw(person.pattern)]);
+      person.pattern = patterns[hours(d)];
+      person.weekly_hours =
+          weekly_hours(rule_on(c_, person.pattern, date_of(c_.model.window.warm_up)));
       person.component = component({"person", person.name});
       const auto id = static_cast<PersonId>(c_.model.people.size());
       for (const RoleId r : person.roles) c_.model.roles[r].people.push_back(id);

@@ -48,7 +48,7 @@ void set_rate(Stream& stream, const Rate& rate) {
 /// A date without a time of day means the client's opening.
 Instant instant_of(const Compilation& c, const Moment& moment, PatternId client) {
   if (moment.time) return midnight(moment.date) + *moment.time;
-  const HoursRule& rule = c.rules[raw(client)];
+  const HoursRule& rule = rule_on(c, client, moment.date);
   const auto& spans = rule.weekday[static_cast<std::size_t>(moment.date.weekday())];
   return midnight(moment.date) + (rule.always || spans.empty() ? Duration{} : spans[0].first);
 }

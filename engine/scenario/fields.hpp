@@ -7,6 +7,7 @@
 //   rest(map, doc)             every other key is a name of the user's
 
 #include "engine/scenario/spec.hpp"
+#include "engine/scenario/staffing_fields.hpp"
 #include "engine/scenario/work_fields.hpp"
 
 namespace suits {
@@ -267,6 +268,10 @@ void describe(V& v, AccountSpec& s) {
   v.optional("work", s.work, "Arrivals by kind of work, instead of the tier's.");
   v.optional("fee", s.fee, "How this account pays.");
   v.optional("client", s.client, "This account's client.");
+  v.optional("starts", s.starts, "The first day on which work arrives.");
+  v.optional("ends", s.ends, "The last day on which work arrives.");
+  v.optional("on_end", s.on_end,
+             "finish: work under way goes on after the last day (default); cancel: it is given up.");
 }
 
 template <class V>
@@ -315,6 +320,7 @@ void describe(V& v, ScenarioSpec& s) {
   v.optional("agency", s.agency, "The agency's own jobs.");
   v.required("work", s.work, "The kinds of work, by name.");
   v.optional("background", s.background, "Recurring work of the people themselves, by name.");
+  v.optional("changes", s.changes, "What changes on a date: of a person, an account, the calendar.");
 }
 
 }  // namespace suits

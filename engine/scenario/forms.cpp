@@ -99,6 +99,12 @@ void read_into(Reader& r, const Node& node, HolidaysSpec& out) {
   read_into(r, node, out.dates);
 }
 
+void read_into(Reader& r, const Node& node, NewHoursSpec& out) {
+  out.span = node.span;
+  if (node.scalar()) return read_into(r, node, out.pattern);
+  read_into(r, node, out.hours);
+}
+
 void read_into(Reader& r, const Node& node, SeasonSpec& out) {
   out.span = node.span;
   if (!node.sequence()) return r.wrong_shape(node, "a list of twelve figures, January first,");

@@ -5,6 +5,7 @@
 #include <concepts>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <vector>
 
 #include "engine/scenario/fields.hpp"
@@ -40,6 +41,12 @@ template <class T>
 concept HasShorthand = requires(T& s) {
   shorthand(s);
 };
+
+/// Written as a list even where there is one.
+template <class T>
+inline constexpr bool kListOnly =
+    std::is_same_v<T, PersonSpec> || std::is_same_v<T, AccountSpec> ||
+    std::is_same_v<T, ClassSpec> || std::is_same_v<T, ChangeSpec>;
 
 template <Described T>
 KeyNames keys_of() {

@@ -127,13 +127,11 @@ void read_into(Reader& r, const Node& node, std::optional<T>& out) {
   out = std::move(value);
 }
 
-/// One, or a list; people, accounts and classes are always a list.
+/// One, or a list; people, accounts, classes and changes are always a list.
 template <class T>
 void read_into(Reader& r, const Node& node, std::vector<T>& out) {
-  constexpr bool list_only = std::is_same_v<T, PersonSpec> || std::is_same_v<T, AccountSpec> ||
-                             std::is_same_v<T, ClassSpec>;
   if (!node.sequence()) {
-    if (list_only) return r.wrong_shape(node, "a list");
+    if (kListOnly<T>) return r.wrong_shape(node, "a list");
     out.emplace_back();
     return read_into(r, node, out.back());
   }

@@ -216,6 +216,11 @@ std::span<const Word<HoursEnd>> words() {
   return list;
 }
 template <>
+std::span<const Word<OnEnd>> words() {
+  static constexpr Word<OnEnd> list[] = {{"finish", OnEnd::finish}, {"cancel", OnEnd::cancel}};
+  return list;
+}
+template <>
 std::span<const Word<BackgroundSpec::Whose>> words() {
   using Whose = BackgroundSpec::Whose;
   static constexpr Word<Whose> list[] = {

@@ -78,6 +78,8 @@ std::span<const Word<TeamForm>> words();
 template <>
 std::span<const Word<HoursEnd>> words();
 template <>
+std::span<const Word<OnEnd>> words();
+template <>
 std::span<const Word<BackgroundSpec::Whose>> words();
 template <>
 std::span<const Word<BackgroundSpec::Each>> words();

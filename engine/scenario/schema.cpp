@@ -60,6 +60,10 @@ Json schema_of(SchemaWriter& w, Shape<HolidaysSpec>) {
       {{{"enum", {"agency", "none"}}}, schema_of(w, Shape<std::vector<Located<DateRange>>>{})});
 }
 
+Json schema_of(SchemaWriter& w, Shape<NewHoursSpec>) {
+  return any_of({text(), schema_of(w, Shape<HoursSpec>{})});
+}
+
 Json schema_of(SchemaWriter& w, Shape<SeasonSpec>) {
   Json list = list_of(schema_of(w, Shape<Located<Factor>>{}));
   list["minItems"] = list["maxItems"] = 12;

@@ -41,6 +41,7 @@ Json schema_of(SchemaWriter& w, Shape<Name>);
 Json schema_of(SchemaWriter& w, Shape<TitleSpec>);
 Json schema_of(SchemaWriter& w, Shape<HoursSpec>);
 Json schema_of(SchemaWriter& w, Shape<HolidaysSpec>);
+Json schema_of(SchemaWriter& w, Shape<NewHoursSpec>);
 Json schema_of(SchemaWriter& w, Shape<SeasonSpec>);
 Json schema_of(SchemaWriter& w, Shape<LevelMixSpec>);
 Json schema_of(SchemaWriter& w, Shape<ArrivalSpec>);
@@ -151,10 +152,7 @@ Json schema_of(SchemaWriter& w, Shape<std::optional<T>>) {
 template <class T>
 Json schema_of(SchemaWriter& w, Shape<std::vector<T>>) {
   Json item = schema_of(w, Shape<T>{});
-  if constexpr (std::is_same_v<T, PersonSpec> || std::is_same_v<T, AccountSpec> ||
-                std::is_same_v<T, ClassSpec>) {
-    return list_of(std::move(item));
-  }
+  if constexpr (kListOnly<T>) return list_of(std::move(item));
   return any_of({item, list_of(item)});
 }
 

@@ -12,8 +12,10 @@
 #include <vector>
 
 #include "engine/model/model.hpp"
+#include "engine/scenario/calendar_spec.hpp"
 #include "engine/scenario/located.hpp"
 #include "engine/scenario/quantity.hpp"
+#include "engine/scenario/staffing_spec.hpp"
 #include "engine/scenario/work_spec.hpp"
 
 namespace suits {
@@ -26,28 +28,6 @@ struct TimeSpec {
   Located<FixedLapse> run;  // > 0
   std::optional<Located<FixedLapse>> warm_up;
   std::optional<Located<FixedLapse>> cap;
-};
-
-/// Opening hours of a week: sorted, apart, within the day (HoursRule::weekday).
-struct HoursSpec {
-  bool always = false;
-  std::array<std::vector<std::pair<Duration, Duration>>, 7> weekday;
-  Span span;
-};
-struct HolidaysSpec {
-  enum class Form : std::uint8_t { agency, none, listed };
-  Form form = Form::agency;
-  std::vector<Located<DateRange>> dates;  // `listed`
-  Span span;
-};
-struct PatternSpec {
-  HoursSpec hours;
-  std::optional<HolidaysSpec> holidays;
-};
-struct CalendarSpec {
-  HoursSpec hours;
-  std::optional<std::vector<Located<DateRange>>> holidays;
-  Map<PatternSpec> patterns;
 };
 
 struct LevelSpec {
@@ -213,6 +193,9 @@ struct AccountSpec {
   Map<ArrivalSpec> work;
   std::optional<FeeSpec> fee;
   std::optional<OwnClientSpec> client;
+  std::optional<Located<Date>> starts;  // first day
+  std::optional<Located<Date>> ends;    // last day, as written
+  std::optional<Located<OnEnd>> on_end;
   Span span;
 };
 struct AgencySpec {
@@ -272,6 +255,7 @@ struct ScenarioSpec {
   AgencySpec agency;
   Map<KindSpec> work;
   Map<BackgroundSpec> background;
+  std::vector<ChangeSpec> changes;
 };
 
 }  // namespace suits

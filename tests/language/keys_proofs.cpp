@@ -374,6 +374,10 @@ std::vector<KeyProof> keys_of_history() {
       {"accounts.client.responds_in", kShop, "name: North,",
        "name: North, client: { responds_in: 2 working days },"},
       {"accounts.client.hours", kShop, "name: North,", "name: North, client: { hours: short },"},
+      {"accounts.starts", kShop, "name: North,", "name: North, starts: 2027-01-18,"},
+      {"accounts.ends", kShop, "name: North,", "name: North, ends: 2027-01-18,"},
+      {"accounts.on_end", replaced(kShop, "name: North,", "name: North, ends: 2027-01-18,"),
+       "ends: 2027-01-18", "ends: 2027-01-18, on_end: cancel"},
       {"agency", kShop, "agency: { work: { pitch: 1/week } }", "agency: {}"},
       {"agency.work", kShop, "{ work: { pitch: 1/week } }", "{ work: { pitch: 2/week } }"},
 
@@ -418,6 +422,22 @@ std::vector<KeyProof> keys_of_history() {
       {"background.*.each", kShop, "effort: 5 h/week", "each: working day, effort: 5 h/week"},
       {"background.*.class", kShop, "class: background", "class: urgent"},
   };
+  const std::string changed = kShop + "changes: [ { @ } ]\n";
+  add(all, "changes", changed, "@",
+      {{"", "at: 2027-01-11, person: Eva, share: 50%", "at: 2027-01-11, account: North, size: 2"},
+       {".at", "at: 2027-01-11, person: Eva, share: 50%", "at: 2027-01-18, person: Eva, share: 50%"},
+       {".person", "at: 2027-01-11, person: Eva, share: 50%",
+        "at: 2027-01-11, person: Max, share: 50%"},
+       {".share", "at: 2027-01-11, person: Eva, share: 50%",
+        "at: 2027-01-11, person: Eva, share: 60%"},
+       {".account", "at: 2027-01-11, account: North, size: 3",
+        "at: 2027-01-11, account: South, size: 3"},
+       {".size", "at: 2027-01-11, account: North, size: 3",
+        "at: 2027-01-11, account: North, size: 4"},
+       {".calendar", "at: 2027-01-11, calendar: agency, hours: always",
+        "at: 2027-01-11, calendar: short, hours: always"},
+       {".hours", "at: 2027-01-11, calendar: agency, hours: always",
+        "at: 2027-01-11, calendar: agency, hours: { mon-fri: [09:00-15:00] }"}});
   const std::string attributes =
       "attributes: { brief: { good: { chance: 50% }, poor: { chance: 50%, repeats: 1.2, effort: "
       "1.5 } } }";
