@@ -1,5 +1,6 @@
 #include "engine/analysis/measures.hpp"
 
+#include <algorithm>
 #include <optional>
 #include <utility>
 
@@ -97,9 +98,9 @@ CrewHours hours_of(const Model& model, const Observations& seen, RoleId role, st
   CrewHours all;
   all.available_by_week.resize(weeks);
   all.worked_by_week.resize(weeks);
-  for (const PersonId p : model.roles[role].people) {
+  const auto add = [&](PersonId p) {
     all.single_hats = all.single_hats && model.people[p].roles.size() == 1;
-    if (model.people[p].roles.front() != role) continue;
+    if (model.people[p].roles.front() != role) return;
     const PersonHours& own = seen.people[p];
     all.available += own.available;
     all.nominal += own.available.hours() / model.levels[model.people[p].level].time_factor;
@@ -111,6 +112,10 @@ CrewHours hours_of(const Model& model, const Observations& seen, RoleId role, st
       all.available_by_week[w] += week_of(own.available_by_week, w);
       all.worked_by_week[w] += week_of(own.worked_by_week, w);
     }
+  };
+  for (const PersonId p : model.roles[role].people) add(p);
+  for (const Pool& pool : model.staffing.pools) {
+    if (pool.role == role) std::for_each(pool.people.begin(), pool.people.end(), add);
   }
   return all;
 }

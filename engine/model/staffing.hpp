@@ -68,6 +68,7 @@ struct JobInHand {
   Instant arrived;
   std::optional<ClassId> work_class;  // of its requests; nothing: the steps'
   std::uint64_t ordinal = 0;          // among those of the same kind on the same account
+  std::uint64_t component = 0;        // names its random streams
   Span span;
 };
 
@@ -75,7 +76,8 @@ struct JobInHand {
 struct VacantPlace {
   AccountId account{};
   std::uint32_t slot = 0;  // index into the account's team
-  double load = 0;         // [h/week]
+  std::uint32_t places = 1;  // of the slot, in all
+  double load = 0;           // [h/week]
 };
 
 struct Staffing {

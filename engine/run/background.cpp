@@ -60,18 +60,18 @@ void Replication::on_background(bool daily) {
         for (PersonId p : ids(model_.people)) {
           const Person& person = model_.people[p];
           if (servers_[p].left || person.joins > today) continue;
-          const Role& own = model_.roles[person.roles[0]];
+          const Role& own = model_.roles[servers_[p].roles[0]];
           if (!own.superiors.empty() && own.superiors[0] == role) ++reports;
         }
-        for (PersonId p : model_.roles[role].people) {
+        for (PersonId p : role_people_[role]) {
           if (!servers_[p].left && model_.people[p].joins <= today) ++superiors;
         }
         if (superiors == 0) continue;
         per_person *= static_cast<double>(reports) / static_cast<double>(superiors);
       }
-      for (PersonId p : model_.roles[role].people) {
+      for (PersonId p : role_people_[role]) {
         // Once per person, by the main role; in proportion to the part of the week they are there.
-        if (model_.people[p].roles[0] != role || servers_[p].left) continue;
+        if (servers_[p].roles[0] != role || servers_[p].left) continue;
         const Duration there = servers_[p].availability.between(now_, midnight(next_date));
         const double share =
             static_cast<double>(there.us) / static_cast<double>(model_.standard_week.us);

@@ -85,7 +85,7 @@ bool Replication::asked_elsewhere(const Task& task, std::uint32_t seat_index, Pe
       }
       const std::vector<PersonId>& people = own.source == Ring::Source::named
                                                 ? own.people
-                                                : model_.roles[own.serving].people;
+                                                : role_people_[own.serving];
       if (people.empty()) continue;
       if (people.size() > 1 || people[0] != p) return false;
       found = true;
@@ -129,7 +129,7 @@ void Replication::gather(const Meeting& meeting, std::uint32_t seat_index,
       if (ring.source == Ring::Source::named) {
         for (PersonId p : ring.people) offer(p, w, r);
       } else {
-        for (PersonId p : model_.roles[ring.serving].people) {
+        for (PersonId p : role_people_[ring.serving]) {
           if (ring.source == Ring::Source::all || !plans_.has_accounts(p)) offer(p, w, r);
         }
       }
@@ -163,9 +163,9 @@ void Replication::search(Meeting& meeting) const {
     std::stable_sort(found.begin(), found.end(), [&](const Attendance& a, const Attendance& b) {
       if (a.ring != b.ring) return a.ring < b.ring;
       const Wide load_a = static_cast<Wide>(servers_[a.person].kept) *
-                          model_.people[b.person].weekly_hours.us;
+                          servers_[b.person].weekly_hours.us;
       const Wide load_b = static_cast<Wide>(servers_[b.person].kept) *
-                          model_.people[a.person].weekly_hours.us;
+                          servers_[a.person].weekly_hours.us;
       return load_a != load_b ? load_a < load_b : a.person < b.person;
     });
     Instant best = kNever;

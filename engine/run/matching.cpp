@@ -91,8 +91,8 @@ bool Replication::better(const Task& task, const Seat& seat, const RingPlan& pla
   if (plan.keep == Keep::none) {
     if (x.idle_since != y.idle_since) return x.idle_since < y.idle_since;
   } else {
-    const Wide load_a = static_cast<Wide>(x.kept) * model_.people[b].weekly_hours.us;
-    const Wide load_b = static_cast<Wide>(y.kept) * model_.people[a].weekly_hours.us;
+    const Wide load_a = static_cast<Wide>(x.kept) * y.weekly_hours.us;
+    const Wide load_b = static_cast<Wide>(y.kept) * x.weekly_hours.us;
     if (load_a != load_b) return load_a < load_b;
   }
   return a < b;
@@ -133,7 +133,7 @@ void Replication::choose_among(const Task& task, const Seat& seat, std::uint32_t
   if (!model_.classes[task.work_class].interrupts) return;
   const bool idle_found = best && !best.interrupts;
   if (idle_found && (seat.person == kNone<PersonId> || best.person == seat.person)) return;
-  for (PersonId p : model_.roles[ring.serving].people) {
+  for (PersonId p : role_people_[ring.serving]) {
     if (servers_[p].task == kNone<TaskId> || (spare && plans_.has_accounts(p))) continue;
     if (!idle_found || p == seat.person) offer(p);
   }
@@ -174,9 +174,8 @@ void Replication::for_each_queue(const Task& task, const Seat& seat, std::uint32
   const RingPlan& plan = *seat.ways[way].plan;
   const Ring& ring = plan.rings[ring_index];
   const auto named = [&](PersonId p) {
-    const std::vector<RoleId>& roles = model_.people[p].roles;
-    for (std::size_t i = 0; i < roles.size(); ++i) {
-      if (roles[i] == ring.serving) visit(first_membership_[p] + i, ring);
+    for (std::uint32_t m = first_membership_[p]; m < last_membership(p); ++m) {
+      if (memberships_[m].role == ring.serving) visit(m, ring);
     }
   };
   if (seat.forced != kNone<PersonId>) return named(seat.forced);
@@ -254,7 +253,7 @@ bool Replication::nobody_there(const Task& task, const RingPlan& plan, const Rin
     return std::all_of(ring.people.begin(), ring.people.end(), missing);
   }
   if (!at && present_[ring.serving] == 0) return true;
-  const std::vector<PersonId>& people = model_.roles[ring.serving].people;
+  const std::vector<PersonId>& people = role_people_[ring.serving];
   return std::all_of(people.begin(), people.end(), [&](PersonId p) {
     return missing(p) || (ring.source == Ring::Source::spare && plans_.has_accounts(p));
   });
@@ -265,6 +264,7 @@ bool Replication::nobody_there(const Task& task, const RingPlan& plan, const Rin
 void Replication::open_rings(TaskId id, bool by_threshold) {
   Task& task = tasks_[id];
   bool opened = false;
+  std::vector<std::uint32_t> called;  // pools
   for (Seat& seat : task.seats) {
     if (seat.forced != kNone<PersonId>) continue;
     for (std::uint32_t w = 0; w < seat.way_count; ++w) {
@@ -283,6 +283,7 @@ void Replication::open_rings(TaskId id, bool by_threshold) {
             way.open |= std::uint64_t{1} << r;
             opened = true;
             record(Happening::opened, task.number, r);
+            if (ring.pool) called.push_back(*ring.pool);
             if (looker_on_ != nullptr) {
               looker_on_->ring_opened(jobs_[task.job], task, ring, nobody, now_);
             }
@@ -299,6 +300,7 @@ void Replication::open_rings(TaskId id, bool by_threshold) {
     }
   }
   if (opened) mark_dirty(id);
+  for (const std::uint32_t pool : called) call_for_ring(pool);
 }
 
 /// For want of anybody, for all that waits on the job's account.
@@ -370,12 +372,11 @@ void Replication::reopen_queues_of(PersonId p) {
     collect(line_);
   } else {
     found = joint_;
-    const std::vector<RoleId>& roles = model_.people[p].roles;
-    for (std::size_t i = 0; i < roles.size(); ++i) {
-      collect(queues_[first_membership_[p] + i]);
+    for (std::uint32_t m = first_membership_[p]; m < last_membership(p); ++m) {
+      collect(queues_[m]);
       for (RequirementId r : ids(model_.requirements)) {
-        collect(queues_[group_queue(roles[i], 0, r)]);
-        collect(queues_[group_queue(roles[i], 1, r)]);
+        collect(queues_[group_queue(memberships_[m].role, 0, r)]);
+        collect(queues_[group_queue(memberships_[m].role, 1, r)]);
       }
     }
   }
@@ -473,8 +474,8 @@ std::optional<Replication::Candidate> Replication::person_candidate(PersonId p) 
   }
   std::optional<Candidate> best;
   const Person& person = model_.people[p];
-  for (std::size_t i = 0; i < person.roles.size(); ++i) {
-    const RoleId role = person.roles[i];
+  for (std::uint32_t m = first_membership_[p]; m < last_membership(p); ++m) {
+    const RoleId role = memberships_[m].role;
     const std::uint32_t rank = rank_[role];
     if (best && rank > best->rank) continue;
     const auto look = [&](WaitingQueue& queue) {
@@ -504,7 +505,8 @@ std::optional<Replication::Candidate> Replication::person_candidate(PersonId p) 
       for (const WaitingQueue::Entry& entry : aside_) queue.push(entry);
       aside_.clear();
     };
-    look(queues_[first_membership_[p] + i]);
+    look(queues_[m]);
+    if (!memberships_[m].held) continue;
     for (RequirementId r : ids(model_.requirements)) {
       if (!model_.meets(r, server.level, person.skills)) continue;
       look(queues_[group_queue(role, 0, r)]);
@@ -524,7 +526,9 @@ void Replication::consider(const Candidate& candidate) {
 void Replication::look_on(PersonId p) {
   const bool took = std::any_of(chosen_.begin(), chosen_.end(),
                                 [p](const Choice& c) { return c.person == p; });
-  if (!took || servers_[p].task == kNone<TaskId> || model_.people[p].roles.size() > 1) mark_dirty(p);
+  if (!took || servers_[p].task == kNone<TaskId> || last_membership(p) - first_membership_[p] > 1) {
+    mark_dirty(p);
+  }
 }
 
 void Replication::match() {
@@ -632,38 +636,53 @@ void Replication::match_in_order() {
 
 // ---- starting and stopping -----------------------------------------------------------------------
 
+bool Replication::has_role(PersonId p, RoleId role) const {
+  const std::vector<RoleId>& roles = servers_[p].roles;
+  return std::find(roles.begin(), roles.end(), role) != roles.end();
+}
+
+void Replication::count_present(PersonId p, int by) {
+  for (std::uint32_t m = first_membership_[p]; m < last_membership(p); ++m) {
+    if (memberships_[m].held) present_[memberships_[m].role] += static_cast<std::uint32_t>(by);
+  }
+}
+
 void Replication::set_idle(PersonId p) {
-  Server& server = servers_[p];
-  server.idle_since = now_;
-  const std::vector<RoleId>& roles = model_.people[p].roles;
-  for (std::size_t i = 0; i < roles.size(); ++i) {
-    const std::uint32_t m = first_membership_[p] + static_cast<std::uint32_t>(i);
+  servers_[p].idle_since = now_;
+  list_idle(p);
+}
+
+/// Into the lists of idle people of the roles that they have.
+void Replication::list_idle(PersonId p) {
+  const Instant since = servers_[p].idle_since;
+  for (std::uint32_t m = first_membership_[p]; m < last_membership(p); ++m) {
     Membership& member = memberships_[m];
-    if (member.idle) continue;
+    if (member.idle || !member.held) continue;
     member.idle = true;
     // After those idle as long or longer; among equals by name.
-    std::uint32_t before = idle_tail_[roles[i]];
-    while (before != ~0u && servers_[memberships_[before].person].idle_since == now_ &&
-           memberships_[before].person > p) {
+    const auto later = [&](PersonId other) {
+      const Instant theirs = servers_[other].idle_since;
+      return theirs != since ? theirs > since : other > p;
+    };
+    std::uint32_t before = idle_tail_[member.role];
+    while (before != ~0u && later(memberships_[before].person)) {
       before = memberships_[before].previous;
     }
     member.previous = before;
-    member.next = before == ~0u ? idle_head_[roles[i]] : memberships_[before].next;
-    (before == ~0u ? idle_head_[roles[i]] : memberships_[before].next) = m;
-    (member.next == ~0u ? idle_tail_[roles[i]] : memberships_[member.next].previous) = m;
+    member.next = before == ~0u ? idle_head_[member.role] : memberships_[before].next;
+    (before == ~0u ? idle_head_[member.role] : memberships_[before].next) = m;
+    (member.next == ~0u ? idle_tail_[member.role] : memberships_[member.next].previous) = m;
   }
 }
 
 void Replication::set_busy(PersonId p) {
-  const std::vector<RoleId>& roles = model_.people[p].roles;
-  for (std::size_t i = 0; i < roles.size(); ++i) {
-    const std::uint32_t m = first_membership_[p] + static_cast<std::uint32_t>(i);
+  for (std::uint32_t m = first_membership_[p]; m < last_membership(p); ++m) {
     Membership& member = memberships_[m];
     if (!member.idle) continue;
     member.idle = false;
-    (member.previous == ~0u ? idle_head_[roles[i]] : memberships_[member.previous].next) =
+    (member.previous == ~0u ? idle_head_[member.role] : memberships_[member.previous].next) =
         member.next;
-    (member.next == ~0u ? idle_tail_[roles[i]] : memberships_[member.next].previous) =
+    (member.next == ~0u ? idle_tail_[member.role] : memberships_[member.next].previous) =
         member.previous;
   }
 }
@@ -809,7 +828,7 @@ void Replication::stop_stretch(PersonId p, bool handover) {
   const Ring& ring = seat.ways[seat.way].plan->rings[seat.ring];
   const Step& step = step_of(task);
   recorder_.worked({p, seat.serving, job.kind, job.account, server.since, now_, time, step.billable,
-                    server.meeting, ring.cover},
+                    server.meeting, ring.cover, server.cost, server.rate},
                    server.availability);
   if (looker_on_ != nullptr) looker_on_->worked(job, task, seat, server.since, now_);
   // The segment is the first-named person's, or of whoever ends last.

@@ -77,8 +77,7 @@ void reopen(const Kind& kind, Job& job, StepId sender, const Rework& back) {
 bool goes_back(const Model& model, const Kind& kind, Job& job, StepId step, const Rework& back) {
   StepState& state = job.steps[raw(step)];
   double chance = back.chance[job.tier] * job.repeats;
-  const PersonId worker = job.steps[raw(back.target)].last_worker;
-  if (worker != kNone<PersonId>) chance *= model.levels[model.people[worker].level].repeats;
+  chance *= job.steps[raw(back.target)].repeats;
   for (std::uint16_t i = 0; i < state.sent_back; ++i) chance *= 1 - back.falling_by;
   if (chance <= 0) return false;
   Draws draws({mix(job.key.value, kind.steps[raw(step)].component)}, job.ordinal, state.visits,
@@ -100,6 +99,39 @@ void begin_job(const Model& model, Job& job, std::vector<StepId>& ready) {
   for (StepId entry : kind.entries) {
     job.steps[raw(entry)].phase = StepPhase::active;
     ready.push_back(entry);
+  }
+}
+
+void resume_job(const Model& model, Job& job, const std::vector<StepId>& at,
+                std::vector<StepId>& ready) {
+  const Kind& kind = kind_of(model, job);
+  begin_job(model, job, ready);
+  ready.clear();
+  std::vector<bool> to_come(kind.steps.size(), false);  // steps stand in topological order
+  for (const StepId s : at) to_come[raw(s)] = true;
+  for (std::size_t s = 0; s < kind.steps.size(); ++s) {
+    if (!to_come[s]) continue;
+    for (const StepId next : kind.steps[s].successors) to_come[raw(next)] = true;
+  }
+  job.open_steps = 0;
+  for (std::size_t s = 0; s < kind.steps.size(); ++s) {
+    StepState& state = job.steps[s];
+    state.phase = to_come[s] ? StepPhase::pending : StepPhase::done;
+    state.live = false;
+    state.waits_for = 0;
+    if (!to_come[s]) continue;
+    ++job.open_steps;
+    for (const StepId before : kind.steps[s].predecessors) {
+      if (to_come[raw(before)]) {
+        ++state.waits_for;
+      } else {
+        state.live = true;
+      }
+    }
+  }
+  for (const StepId s : at) {
+    job.steps[raw(s)].phase = StepPhase::active;
+    ready.push_back(s);
   }
 }
 

@@ -13,6 +13,11 @@ namespace suits {
 /// Requires: number, ordinal, key, kind, account, tier and arrived are set.
 void begin_job(const Model& model, Job& job, std::vector<StepId>& ready);
 
+/// The same for a job in hand: it stands at the steps `at`, in topological order, none after another;
+/// what comes after them is to come, everything else is done.
+void resume_job(const Model& model, Job& job, const std::vector<StepId>& at,
+                std::vector<StepId>& ready);
+
 /// What the finish of a step did.
 struct StepOutcome {
   bool sent_back = false;
@@ -43,6 +48,7 @@ struct Ask {
   bool whoever = false;       // any of the choices may, whoever first
   std::uint32_t member = 0;   // 0 … count−1
   Duration effort;            // nominal
+  bool stated = false;        // not scaled by the role
 };
 
 /// Who is asked in the current visit, with efforts drawn: participants in written order, each

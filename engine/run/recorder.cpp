@@ -132,7 +132,8 @@ void Recorder::add_span(Flow& flow, const Job& job, const Span& span, bool whole
 
 void Recorder::break_down(const Job& job, const Span& span, Breakdown& into,
                           const IdVector<PersonId, Server>& servers) {
-  into.total += span.to - span.from;
+  // Of work in hand, what lies before the run is not known.
+  into.total += span.to - std::min(span.to, std::max(span.from, model_.window.warm_up));
   ++into.jobs;
   walk_records(job, span.record, span.from, [&](const Record& record) {
     if (record.visit > 1) {
@@ -236,13 +237,12 @@ void Recorder::worked(const Stretch& s, const Availability& availability) {
       a = b;
     }
   }
-  const Person& who = model_.people[s.person];
   AccountHours& account = out_.accounts[s.account];
   account.worked += time;
-  account.cost += time.hours() * who.cost;
+  account.cost += time.hours() * s.cost;
   if (s.billable) {
     account.billable += time;
-    account.value += time.hours() * who.rate;
+    account.value += time.hours() * s.rate;
   }
 }
 
@@ -311,6 +311,13 @@ Observations Recorder::finish(Instant now, const IdVector<PersonId, Server>& ser
       person.available_by_week[w] =
           servers[p].availability.between(a, std::min(window.end, a + weeks(1)));
       person.available += person.available_by_week[w];
+    }
+  }
+  // People of pools cost the hours that they are there; those not worked fall to the agency itself.
+  AccountHours& agency = out_.accounts[AccountId{static_cast<std::uint32_t>(model_.accounts.size() - 1)}];
+  for (const Pool& pool : model_.staffing.pools) {
+    for (const PersonId p : pool.people) {
+      agency.cost += (out_.people[p].available - out_.people[p].worked).hours() * servers[p].cost;
     }
   }
   for (AccountId a : ids(model_.accounts)) {

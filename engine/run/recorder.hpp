@@ -36,6 +36,7 @@ class Recorder {
     bool billable = false;
     bool meeting = false;
     bool cover = false;  // not one of the person's own roles was asked
+    double cost = 0, rate = 0;  // [currency/h]
   };
   void worked(const Stretch& stretch, const Availability& availability);
 

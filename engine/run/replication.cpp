@@ -45,6 +45,7 @@ Replication::Replication(const Model& model, std::uint64_t seed, std::uint32_t r
       first_membership_(model.people.size()),
       idle_head_(model.roles.size(), ~0u),
       idle_tail_(model.roles.size(), ~0u),
+      role_people_(model.roles.size()),
       present_(model.roles.size()),
       first_running_(model.kinds.size(), kNone<JobId>),
       last_running_(model.kinds.size(), kNone<JobId>) {
@@ -75,7 +76,6 @@ void Replication::start_calendars() {
 }
 
 void Replication::start_people() {
-  std::uint32_t membership = 0;
   for (PersonId p : ids(model_.people)) {
     const Person& person = model_.people[p];
     pattern_people_[person.pattern].push_back(p);
@@ -84,18 +84,28 @@ void Replication::start_people() {
     server.availability =
         Availability(&model_.patterns[person.pattern], server.absences.known);
     server.idle_since = now_;
+    server.roles = person.roles;
     server.level = person.level;
-    first_membership_[p] = membership;
+    server.weekly_hours = person.weekly_hours;
+    server.cost = person.cost;
+    server.rate = person.rate;
+    first_membership_[p] = static_cast<std::uint32_t>(memberships_.size());
     for (RoleId r : person.roles) {
-      memberships_.push_back({p, r, ~0u, ~0u, false});
-      ++membership;
-      ++present_[r];
+      memberships_.push_back({p, r, ~0u, ~0u, false, !person.pool});
     }
+    for (RoleId r : person.later_roles) memberships_.push_back({p, r, ~0u, ~0u, false, false});
   }
+  for (RoleId r : ids(model_.roles)) role_people_[r] = model_.roles[r].people;
   role_queues_ = memberships_.size();
   queues_.resize(role_queues_ + 2 * model_.roles.size() * model_.requirements.size());
   for (PersonId p : ids(model_.people)) {
+    const Person& person = model_.people[p];
     set_idle(p);
+    if (person.pool) {
+      servers_[p].away = servers_[p].absent = servers_[p].left = true;
+      continue;
+    }
+    count_present(p, 1);
     schedule_absences(p);
   }
 }
@@ -150,6 +160,7 @@ Observations Replication::play() {
   start_streams();
   start_background();
   start_changes();
+  start_in_hand();
   std::uint64_t count = 0;
   const Instant end = model_.window.end;
   while (!error_ && !events_.empty()) {
@@ -161,7 +172,9 @@ Observations Replication::play() {
       handle(events_.pop());
       ++count;
     } while (!events_.empty() && events_.next_time() == now_ && !error_);
-    match();
+    do {
+      match();
+    } while (leave_idle());
     if (count > kMostEvents) {
       fail({}, fmt::format("more than {} events by {}", kMostEvents, to_string(now_)));
     }
@@ -212,6 +225,9 @@ void Replication::handle(const EventQueue::Event& event) {
     case Type::burst: return on_burst(what);
     case Type::background: return on_background(id != 0);
     case Type::account_end: return on_account_end(AccountId{id});
+    case Type::change: return on_change(id);
+    case Type::joins: return on_join(PersonId{id});
+    case Type::stay_over: return;  // the matching phase lets them go
   }
 }
 
@@ -263,7 +279,7 @@ void Replication::become_absent(PersonId p) {
   Server& server = servers_[p];
   if (!server.absent) {
     server.absent = true;
-    for (RoleId r : model_.people[p].roles) --present_[r];
+    count_present(p, -1);
   }
   server.left = gone_for_good(p);
   if (server.task != kNone<TaskId> && !server.meeting && !server.joint) interrupt(p, true);
@@ -283,7 +299,7 @@ void Replication::on_back(PersonId p) {
   server.away = false;
   if (server.absent) {
     server.absent = false;
-    for (RoleId r : model_.people[p].roles) ++present_[r];
+    count_present(p, 1);
   }
   record(Happening::back, raw(p), 0);
   const auto& away = server.availability.away();
@@ -371,6 +387,7 @@ JobId Replication::new_job(KindId kind, AccountId account) {
   job.tier = model_.accounts[account].tier;
   job.arrived = now_;
   job.due = kNever;
+  job.work_class = kNone<ClassId>;
   job.in_window = now_ >= model_.window.start && now_ < model_.window.end;
   job.keepers.assign(model_.roles.size() + 1, kNone<PersonId>);
   job.segments.clear();
@@ -418,21 +435,26 @@ void Replication::enter(JobId id) {
   Job& job = jobs_[id];
   recorder_.job_arrived(job);
   if (looker_on_ != nullptr) looker_on_->job_arrived(job);
-  const Kind& kind = model_.kinds[job.kind];
-  if (!kind.follow.empty() || kind.supervision) {
-    job.listed = true;
-    job.previous = last_running_[job.kind];
-    job.next = kNone<JobId>;
-    if (job.previous == kNone<JobId>) {
-      first_running_[job.kind] = id;
-    } else {
-      jobs_[job.previous].next = id;
-    }
-    last_running_[job.kind] = id;
-  }
+  list(id);
   begin_job(model_, job, ready_);
   if (job.open_steps == 0) return end_job(id);
   advance_job(id);
+}
+
+/// Among the running jobs of its kind, where hours go with them.
+void Replication::list(JobId id) {
+  Job& job = jobs_[id];
+  const Kind& kind = model_.kinds[job.kind];
+  if (kind.follow.empty() && !kind.supervision) return;
+  job.listed = true;
+  job.previous = last_running_[job.kind];
+  job.next = kNone<JobId>;
+  if (job.previous == kNone<JobId>) {
+    first_running_[job.kind] = id;
+  } else {
+    jobs_[job.previous].next = id;
+  }
+  last_running_[job.kind] = id;
 }
 
 /// Everything that has become ready, first come first served; more may become ready meanwhile.
@@ -452,7 +474,11 @@ void Replication::activate(JobId id, StepId step_id) {
     return fail(step.span, fmt::format("step '{}' of '{}' keeps starting without time passing ({})",
                                        step.name, model_.kinds[job.kind].name, to_string(now_)));
   }
-  if (!begin_visit(model_, job, step_id)) return end_visit(id, step_id, false, -1);
+  const JobInHand::AtStep* in_hand = in_hand_at(step_id);
+  // What is under way is not passed over.
+  if (!begin_visit(model_, job, step_id) && in_hand == nullptr) {
+    return end_visit(id, step_id, false, -1);
+  }
   StepState& state = job.steps[raw(step_id)];
   state.done = state.supervised = {};
   const bool delay = step.takes || step.client_delay;
@@ -479,6 +505,12 @@ void Replication::activate(JobId id, StepId step_id) {
     asks_.push_back(ask);
   } else {
     draw_asks(model_, job, step_id, asks_);
+    if (in_hand != nullptr && in_hand->left) {
+      for (Ask& ask : asks_) {
+        ask.effort = *in_hand->left;
+        ask.stated = true;
+      }
+    }
   }
   if (asks_.empty()) return end_visit(id, step_id, true, -1);
   const bool together = step.together != Together::apart && asks_.size() > 1;
@@ -494,6 +526,7 @@ void Replication::activate(JobId id, StepId step_id) {
   for (std::size_t i = 0; i < asks_.size(); ++i) {
     const TaskId t = new_task(id, step_id);
     add_seat(tasks_[t], asks_[i]);
+    if (i == 0 && in_hand != nullptr) hold_in_hand(tasks_[t]);
     make_ready(t);
   }
 }
@@ -567,7 +600,8 @@ TaskId Replication::new_task(JobId job, StepId step) {
   task.job = job;
   task.step = step;
   task.what = &model_.kinds[jobs_[job].kind].steps[raw(step)];
-  task.work_class = task.what->work_class;
+  task.work_class = jobs_[job].work_class != kNone<ClassId> ? jobs_[job].work_class
+                                                            : task.what->work_class;
   task.ready = now_;
   task.tail = ahead_.after(jobs_[job].kind, jobs_[job].tier, step);
   task.timer = task.start_event = kNoEvent;
@@ -593,7 +627,7 @@ void Replication::add_seat(Task& task, const Ask& ask) {
     }
   }
   const RoleId asked = seat.ways[0].plan->asked;
-  seat.effort = model_.roles[asked].effort != 1 && ask.participant != nullptr
+  seat.effort = model_.roles[asked].effort != 1 && ask.participant != nullptr && !ask.stated
                     ? round_duration(static_cast<double>(ask.effort.us) * model_.roles[asked].effort)
                     : ask.effort;
   seat.left = seat.effort;
@@ -635,7 +669,9 @@ void Replication::make_ready(TaskId id) {
     seat.left = task.part + 1 == step.parts ? seat.effort - part * task.part : part;
   }
   for (Seat& seat : task.seats) {
-    for (std::uint32_t w = 0; w < seat.way_count; ++w) seat.ways[w].open |= 1;
+    for (std::uint32_t w = 0; w < seat.way_count; ++w) {
+      seat.ways[w].open |= seat.ways[w].plan->at_once;
+    }
   }
   for (const Seat& seat : task.seats) recorder_.queue_changed(seat.ways[0].plan->asked, 1, now_);
   const RingPlan& plan = *task.seats[0].ways[0].plan;
@@ -699,7 +735,9 @@ void Replication::finish_seat(PersonId p) {
   stop_stretch(p, false);
   assert(task.seats[server.seat].left.us == 0);
   record(Happening::finish, task.number, raw(p));
-  jobs_[task.job].steps[raw(task.step)].last_worker = p;
+  StepState& state = jobs_[task.job].steps[raw(task.step)];
+  state.last_worker = p;
+  state.repeats = model_.levels[server.level].repeats;
   if (server.meeting) {
     server.meeting = false;
     std::erase_if(server.appointments, [&](const Appointment& a) { return a.task == id; });

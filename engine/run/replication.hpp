@@ -6,8 +6,10 @@
 //
 // Where to find what: replication.cpp the events and the life of tasks, matching.cpp who takes
 // what, seating.cpp work of several, booking.cpp appointments, background.cpp recurring work of
-// people, staffing.cpp people over time, cancel.cpp jobs given up, recorder.* the figures.
+// people, staffing.cpp people over time, cancel.cpp jobs given up, pools.cpp who is called and hired,
+// in_hand.cpp work in hand, recorder.* the figures.
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -56,7 +58,7 @@ class Replication {
   // What an event's payload says, in its upper byte.
   enum class Type : std::uint8_t {
     open, close, away, back, spell, finish, hand_back, answer, threshold, meeting, part, arrival,
-    burst, background, account_end,
+    burst, background, account_end, change, joins, stay_over,
   };
   static std::uint64_t payload(Type type, std::uint64_t what) {
     return static_cast<std::uint64_t>(type) << 56 | what;
@@ -93,6 +95,7 @@ class Replication {
   void activate(JobId job, StepId step);
   void end_visit(JobId job, StepId step, bool performed, std::int32_t last_segment);
   void end_job(JobId job);
+  void list(JobId job);
   void unlist(const Job& job);
   TaskId new_task(JobId job, StepId step);
   void add_seat(Task& task, const Ask& ask);
@@ -162,6 +165,15 @@ class Replication {
   void schedule_finish(PersonId p);
   void stop_stretch(PersonId p, bool handover);
   void interrupt(PersonId p, bool handover);
+  /// Where a person's memberships end; they begin at first_membership_.
+  std::uint32_t last_membership(PersonId p) const {
+    return raw(p) + 1 < first_membership_.size()
+               ? first_membership_[PersonId{raw(p) + 1}]
+               : static_cast<std::uint32_t>(memberships_.size());
+  }
+  bool has_role(PersonId p, RoleId role) const;
+  void count_present(PersonId p, int by);
+  void list_idle(PersonId p);
   void set_idle(PersonId p);
   void set_busy(PersonId p);
   void mark_dirty(PersonId p);
@@ -222,6 +234,32 @@ class Replication {
   // ---- people over time (staffing.cpp)
   void start_changes();
   void on_account_end(AccountId account);
+  void on_change(std::uint32_t change);
+  void change_person(const DatedChange& change);
+  void change_team(const DatedChange& change);
+  void take_roles(PersonId p, const std::vector<RoleId>& roles);
+  void lose_kept(PersonId p, AccountId account, std::size_t place);
+  void set_team(AccountId account, Team team);
+  /// So many more of a pool are called (or hired), as far as there are any; returns how many.
+  std::uint32_t call(std::uint32_t pool, std::uint32_t n);
+  /// They go as soon as they are idle, not before their stay is over.
+  void let_go(PersonId person);
+  std::uint32_t let_go(std::uint32_t pool, std::uint32_t n);
+  void call_for_ring(std::uint32_t pool);
+  void on_join(PersonId p);
+  void show_stays(PersonId p);
+  void set_held(PersonId p, bool held);
+  void take_places(PersonId p);
+  bool leave_idle();
+  void leave(PersonId p);
+  void regroup(const std::function<void()>& change);
+
+  // ---- work in hand (in_hand.cpp)
+  void start_in_hand();
+  void take_in_hand(const JobInHand& in_hand);
+  /// Where the job that is being taken in hand stands, if at this step.
+  const JobInHand::AtStep* in_hand_at(StepId step) const;
+  void hold_in_hand(Task& task);
 
   // ---- recurring work of people (background.cpp)
   void start_background();
@@ -248,6 +286,8 @@ class Replication {
   std::vector<std::uint64_t> ordinals_;
   std::vector<ArrivalProcess::Arrival> pending_;
   IdVector<AccountId, double> sizes_;
+  const JobInHand* in_hand_ = nullptr;               // while it is taken in hand
+  std::vector<PersonId> pool_there_;                 // people of pools who are there, by id
 
   IdVector<PatternId, std::uint8_t> pattern_open_;
   IdVector<PatternId, std::vector<PersonId>> pattern_people_;
@@ -259,10 +299,12 @@ class Replication {
     RoleId role{};
     std::uint32_t next = 0, previous = 0;  // in the role's list of idle people, longest idle first
     bool idle = false;
+    bool held = true;  // they have the role now (of pools: once hired)
   };
   std::vector<Membership> memberships_;
   IdVector<PersonId, std::uint32_t> first_membership_;
   IdVector<RoleId, std::uint32_t> idle_head_, idle_tail_;
+  IdVector<RoleId, std::vector<PersonId>> role_people_;  // who has the role now, by id
   IdVector<RoleId, std::uint32_t> present_;          // people of the role not absent
   std::vector<WaitingQueue> queues_;
   std::size_t role_queues_ = 0;                      // where the roles' queues begin
@@ -287,6 +329,7 @@ class Replication {
   std::vector<TaskId> joint_;  // waiting requests for several people together
   bool freed_ = false;         // somebody has finished work of no length in this matching phase
   std::vector<WaitingQueue::Entry> aside_;
+  std::vector<TaskId> replanned_;  // waiting requests whose rings have changed
   std::vector<Choice> choices_, chosen_;  // who would take the request looked at; who takes it
   bool any_interrupts_ = false;            // some class interrupts
 };

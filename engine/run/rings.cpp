@@ -5,10 +5,10 @@
 namespace suits {
 namespace {
 
-const Slot* slot_of(const Account& account, RoleId role) {
-  if (raw(role) >= account.slot_of_role.size()) return nullptr;
-  const std::int32_t slot = account.slot_of_role[raw(role)];
-  return slot < 0 ? nullptr : &account.team[static_cast<std::size_t>(slot)];
+const Slot* slot_of(const Team& team, RoleId role) {
+  if (raw(role) >= team.slot_of_role.size()) return nullptr;
+  const std::int32_t slot = team.slot_of_role[raw(role)];
+  return slot < 0 ? nullptr : &team.slots[static_cast<std::size_t>(slot)];
 }
 
 /// Superiors level by level, each role once, the written order within a level.
@@ -36,24 +36,37 @@ std::vector<std::vector<RoleId>> line_above(const Model& model, RoleId role) {
 }  // namespace
 
 RingPlans::RingPlans(const Model& model)
-    : roles_(model.roles.size()), has_accounts_(model.people.size(), false) {
+    : roles_(model.roles.size()), places_(model.people.size(), 0) {
+  plans_.resize(model.accounts.size() * (roles_ + 1));
   for (const Account& account : model.accounts) {
+    teams_.push_back({account.team, account.slot_of_role, account.owner});
     for (const Slot& slot : account.team) {
-      for (PersonId p : slot.holders) has_accounts_[raw(p)] = true;
+      for (PersonId p : slot.holders) ++places_[p];
     }
   }
-  plans_.reserve(model.accounts.size() * (roles_ + 1));
-  for (AccountId a : ids(model.accounts)) {
-    const Account& account = model.accounts[a];
-    for (RoleId r : ids(model.roles)) plans_.push_back(plan(model, a, r, slot_of(account, r)));
-    if (account.owner) {
-      const Slot& slot = account.team[*account.owner];
-      plans_.push_back(plan(model, a, slot.role, &slot));
-      plans_.back().place = static_cast<std::uint32_t>(roles_);
-    } else {
-      plans_.emplace_back();  // nobody owns it: the compiler refuses steps that ask for an owner
-    }
+  for (AccountId a : ids(model.accounts)) lay_out(model, a);
+}
+
+void RingPlans::set_team(const Model& model, AccountId account, Team team) {
+  for (const Slot& slot : teams_[account].slots) {
+    for (PersonId p : slot.holders) --places_[p];
   }
+  for (const Slot& slot : team.slots) {
+    for (PersonId p : slot.holders) ++places_[p];
+  }
+  teams_[account] = std::move(team);
+  lay_out(model, account);
+}
+
+void RingPlans::lay_out(const Model& model, AccountId account) {
+  const Team& team = teams_[account];
+  RingPlan* plans = &plans_[raw(account) * (roles_ + 1)];
+  for (RoleId r : ids(model.roles)) plans[raw(r)] = plan(model, account, r, slot_of(team, r));
+  // Where nobody owns it, the compiler refuses steps that ask for an owner.
+  if (!team.owner) return;
+  const Slot& slot = team.slots[*team.owner];
+  plans[roles_] = plan(model, account, slot.role, &slot);
+  plans[roles_].place = static_cast<std::uint32_t>(roles_);
 }
 
 RingPlan RingPlans::plan(const Model& model, AccountId account, RoleId role,
@@ -104,7 +117,7 @@ RingPlan RingPlans::plan(const Model& model, AccountId account, RoleId role,
     ring.times = times;
     ring.cover = true;
     ring.superior = superior;
-    if (const Slot* own_slot = slot_of(model.accounts[account], serving);
+    if (const Slot* own_slot = slot_of(teams_[account], serving);
         own_slot != nullptr && !own_slot->holders.empty()) {
       ring.people = own_slot->holders;
       plan.rings.push_back(ring);
@@ -122,6 +135,19 @@ RingPlan RingPlans::plan(const Model& model, AccountId account, RoleId role,
       add_role(superior, asked.superior_after ? &*asked.superior_after : nullptr, times, true);
     }
     ++times;
+  }
+  for (std::uint32_t i = 0; i < model.staffing.pools.size(); ++i) {
+    const Pool& pool = model.staffing.pools[i];
+    if (pool.role != role || !pool.stay) continue;
+    Ring ring;
+    ring.serving = role;
+    ring.people = pool.people;
+    ring.after = pool.after ? &*pool.after : nullptr;
+    ring.pool = i;
+    if (!pool.after && plan.rings.size() < 64) {
+      plan.at_once |= std::uint64_t{1} << plan.rings.size();
+    }
+    plan.rings.push_back(ring);
   }
   plan.thresholds = std::any_of(plan.rings.begin(), plan.rings.end(),
                                 [](const Ring& r) { return r.after != nullptr; });

@@ -6,6 +6,7 @@
 // the rings before it is there. Rings are worked out once per account and asked role.
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "engine/model/model.hpp"
@@ -26,6 +27,7 @@ struct Ring {
   bool keeper = false;           // the first ring: whoever keeps the role on the job, if anybody
   bool cover = false;            // by another role
   bool superior = false;         // up the reporting line
+  std::optional<std::uint32_t> pool;  // index into staffing.pools: people on call
 };
 
 struct RingPlan {
@@ -34,6 +36,14 @@ struct RingPlan {
   Keep keep = Keep::job;
   std::vector<Ring> rings;       // rings[0] is the account's own people, or the pool
   bool thresholds = false;       // some ring has one
+  std::uint64_t at_once = 1;     // a bit per ring that is open from the start
+};
+
+/// Who holds the places of an account, as things stand.
+struct Team {
+  std::vector<Slot> slots;
+  std::vector<std::int32_t> slot_of_role;  // by role: index into slots, −1: none
+  std::optional<std::uint32_t> owner;      // index into slots
 };
 
 class RingPlans {
@@ -46,14 +56,19 @@ class RingPlans {
     return plans_[raw(account) * (roles_ + 1) + place];
   }
   /// Whether a person of the role holds a place in some account's team.
-  bool has_accounts(PersonId person) const { return has_accounts_[raw(person)]; }
+  bool has_accounts(PersonId person) const { return places_[person] > 0; }
+  const Team& team(AccountId account) const { return teams_[account]; }
+  /// The team from now on. The account's plans are worked out anew, in their places.
+  void set_team(const Model& model, AccountId account, Team team);
 
  private:
+  void lay_out(const Model& model, AccountId account);
   RingPlan plan(const Model& model, AccountId account, RoleId role, const Slot* slot) const;
 
   std::size_t roles_;
   std::vector<RingPlan> plans_;
-  std::vector<bool> has_accounts_;
+  IdVector<AccountId, Team> teams_;
+  IdVector<PersonId, std::uint32_t> places_;  // held in teams
 };
 
 }  // namespace suits

@@ -50,7 +50,7 @@ Replication::Takers Replication::takers_of(const Task& task) const {
         } else if (ring.source == Ring::Source::named) {
           for (const PersonId p : ring.people) offer(p);
         } else {
-          for (const PersonId p : model_.roles[ring.serving].people) {
+          for (const PersonId p : role_people_[ring.serving]) {
             if (ring.source == Ring::Source::all || !plans_.has_accounts(p)) offer(p);
           }
         }

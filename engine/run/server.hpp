@@ -4,6 +4,7 @@
 // they have promised.
 
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 #include "engine/kernel/event_queue.hpp"
@@ -19,7 +20,10 @@ struct Appointment {
 };
 
 struct Server {
-  LevelId level{};
+  std::vector<RoleId> roles;  // now, first the main one
+  LevelId level{};            // now
+  Duration weekly_hours;      // now
+  double cost = 0, rate = 0;  // [currency/h] now
   Availability availability;  // with the sickness known so far
   Absences absences;
   std::size_t spells = 0;     // of sickness begun
@@ -36,6 +40,11 @@ struct Server {
   EventHandle finish = kNoEvent;
   TaskId paused = kNone<TaskId>;  // joint work laid aside for an appointment
   std::uint32_t paused_seat = 0;
+  // Of pools: on the way; when they came and went, the last stay open to the end; whether they go
+  // as soon as they are idle, from when on.
+  bool coming = false;
+  std::vector<std::pair<Instant, Instant>> stays;
+  Instant may_go = kNever;
   Instant idle_since;
   std::uint32_t kept = 0;     // roles kept on running jobs
   std::vector<Appointment> appointments;  // by start
