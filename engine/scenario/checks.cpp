@@ -125,6 +125,15 @@ void check(Reader& r, const Node& node, PersonSpec& s) {
   }
 }
 
+void check(Reader& r, const Node&, PoolSpec& s) {
+  positive(r, s.max.span, s.max.value.value, "the number");
+  if (s.share) positive(r, s.share->span, s.share->value.value, "the share");
+  if (s.after && !s.stay) {
+    r.error(s.after->span, "people who are hired are not called by work that waits",
+            "say how long people on call 'stay'");
+  }
+}
+
 void check(Reader& r, const Node&, PartySpec& s) {
   positive(r, s.capacity.span, s.capacity.value.value, "the capacity");
 }

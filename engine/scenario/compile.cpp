@@ -112,6 +112,7 @@ std::shared_ptr<const Model> compile(const ScenarioSpec& spec, Diagnostics& diag
   c.model.always = Hours(always, c.calendar_from, c.calendar_to);
   compile_teams(c);
   compile_changes(c);
+  compile_in_hand(c);
   check_model(c);
   if (diagnostics.count() != errors) return nullptr;
   return std::make_shared<const Model>(std::move(c.model));

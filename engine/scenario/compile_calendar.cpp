@@ -8,6 +8,7 @@
 namespace suits {
 namespace {
 
+constexpr std::int32_t kMostMemory = 5 * 366;  // days from an arrival to the run
 constexpr double kLongest = 50 * 365.25;  // days from the warm-up to the cap
 
 std::vector<DateRange> ranges(const std::vector<Located<DateRange>>& dates) {
@@ -162,7 +163,12 @@ void compile_window(Compilation& c) {
   }
   if (!time.warm_up) c.defaulted("time.warm_up: none");
   if (window.end <= window.start) c.error(time.run.span, "the run must last at least an instant");
-  const Date first = date_of(window.warm_up);
+  Date first = date_of(window.warm_up);
+  // What came before is an error where it is said.
+  const Date earliest = first - kMostMemory;
+  for (const InHandSpec& job : c.spec.in_hand.jobs) {
+    if (job.arrived) first = std::min(first, std::max(job.arrived->value.date, earliest));
+  }
   c.calendar_from =
       first - static_cast<std::int32_t>(static_cast<unsigned>(first.civil().day())) - 6;
   c.calendar_to = date_of(window.cap) + 60 * 7;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <tuple>
 
 #include "engine/scenario/compile_context.hpp"
 
@@ -144,37 +145,194 @@ class ChangeCompiler {
   explicit ChangeCompiler(Compilation& c) : c_(c), twice_(c) {}
 
   void run() {
-    for (const ChangeSpec& change : c_.spec.changes) {
-      if (change.person) person(change);
-      if (change.account) account(change);
+    for (const AccountId a : ids(c_.model.accounts)) {
+      if (!c_.model.accounts[a].agency) accounts_.emplace(c_.model.accounts[a].name, a);
     }
+    for (const auto& [name, changes] : c_.person_changes) person(changes);
+    for (const auto& [name, changes] : c_.account_changes) account(changes);
+    auto& all = c_.model.staffing.changes;
+    std::sort(all.begin(), all.end(), [](const DatedChange& a, const DatedChange& b) {
+      return std::tuple(a.at, a.person, a.account) < std::tuple(b.at, b.person, b.account);
+    });
   }
 
  private:
-  void person(const ChangeSpec& change) {
-    const auto p = c_.people.resolve(*change.person, c_.diagnostics);
-    if (!p) return;
-    if (c_.model.roles[c_.model.people[*p].roles[0]].sort != RoleSort::staff) {
-      return c_.error(change.person->span, fmt::format("'{}' is outside the department: its hours "
-                                                       "are those of the party",
-                                                       change.person->text));
-    }
-    if (change.hours) twice_.look(change, *change.person, "hours", change.hours->span);
-    if (change.share) twice_.look(change, *change.person, "share", change.share->span);
+  /// What comes to pass in the run, and not beforehand, needs a date after its beginning.
+  bool in_run(const ChangeSpec& change, const char* instead) {
+    if (midnight(change.at.value) > c_.model.window.warm_up) return true;
+    c_.error(change.at.span,
+             fmt::format("the run begins on {}: this is no change in it",
+                         to_string(date_of(c_.model.window.warm_up))),
+             instead);
+    return false;
   }
 
-  void account(const ChangeSpec& change) {
-    if (c_.account_names.count(change.account->text) == 0) {
-      const std::vector<std::string> known(c_.account_names.begin(), c_.account_names.end());
-      return c_.error(change.account->span,
-                      fmt::format("there is no account '{}'", change.account->text),
-                      hint_of(change.account->text, known));
+  void person(const std::vector<const ChangeSpec*>& changes) {
+    const Name& name = *changes[0]->person;
+    const auto p = c_.people.find(name.text);
+    if (!p) {
+      // Somebody with a mistake of their own is not missing.
+      if (c_.stated_people.count(name.text) == 0) c_.people.resolve(name, c_.diagnostics);
+      return;
     }
-    if (change.size) twice_.look(change, *change.account, "size", change.size->span);
+    Person& person = c_.model.people[*p];
+    if (person.pool) {
+      return c_.error(name.span, fmt::format("'{}' is of a pool, and as the pool says", name.text));
+    }
+    if (c_.model.roles[person.roles[0]].sort != RoleSort::staff) {
+      return c_.error(name.span, fmt::format("'{}' is outside the department", name.text));
+    }
+    DatedChange now;
+    now.person = *p;
+    std::vector<RoleId> roles = person.roles;
+    LevelId level = person.level;
+    for (std::size_t i = 0; i < changes.size(); ++i) {
+      const ChangeSpec& change = *changes[i];
+      const auto once = [&](const char* what, Span span) {
+        twice_.look(change, name, what, span);
+      };
+      if (change.hours) once("hours", change.hours->span);
+      if (change.share) once("share", change.share->span);
+      if (change.role && !change.role->empty()) {
+        once("role", change.role->front().span);
+        if (!in_run(change, "write the role at the person")) return;
+        roles = roles_of(*change.role);
+        if (roles.empty()) return;
+        now.roles = roles;
+      }
+      if (change.level) {
+        once("level", change.level->span);
+        if (!in_run(change, "write the level at the person")) return;
+        const auto found = c_.levels.resolve(*change.level, c_.diagnostics);
+        if (!found) return;
+        now.level = level = *found;
+      }
+      // All of one date is one change.
+      if (i + 1 < changes.size() && changes[i + 1]->at.value == change.at.value) continue;
+      now.at = change.at.value;
+      if (midnight(now.at) > c_.model.window.warm_up) {
+        const RoleSpec& role = *c_.role_specs[roles[0]];
+        const PersonSpec& spec = *c_.person_specs[*p];
+        now.weekly_hours = weekly_hours(rule_on(c_, person.pattern, now.at));
+        now.cost = hourly(c_, spec.cost, role.cost, level, change.span, "cost");
+        now.rate = hourly(c_, spec.rate, role.rate, level, change.span, "rate");
+        for (const RoleId r : now.roles) {
+          if (std::count(person.roles.begin(), person.roles.end(), r) == 0) {
+            person.later_roles.push_back(r);
+          }
+        }
+        c_.model.staffing.changes.push_back(now);
+      }
+      now.roles.clear();
+      now.level.reset();
+    }
+    auto& later = person.later_roles;
+    std::sort(later.begin(), later.end());
+    later.erase(std::unique(later.begin(), later.end()), later.end());
+  }
+
+  std::vector<RoleId> roles_of(const std::vector<Name>& names) {
+    std::vector<RoleId> roles;
+    for (const Name& name : names) {
+      const auto role = c_.roles.resolve(name, c_.diagnostics);
+      if (!role) return {};
+      if (c_.model.roles[*role].sort != RoleSort::staff) {
+        c_.error(name.span,
+                 fmt::format("'{}' is a party, not a role of the department", name.text));
+        return {};
+      }
+      if (std::count(roles.begin(), roles.end(), *role) == 0) roles.push_back(*role);
+    }
+    return roles;
+  }
+
+  /// The roles that a person has on a date, changes of that date included.
+  std::vector<RoleId> roles_on(PersonId p, Date date) const {
+    std::vector<RoleId> roles = c_.model.people[p].roles;
+    std::optional<Date> latest;
+    for (const DatedChange& change : c_.model.staffing.changes) {
+      if (change.person != p || change.roles.empty() || change.at > date) continue;
+      if (latest && change.at < *latest) continue;
+      latest = change.at;
+      roles = change.roles;
+    }
+    return roles;
+  }
+
+  std::optional<PersonId> staff(const Name& name) {
+    const auto p = c_.people.find(name.text);
+    if (!p) {
+      if (c_.stated_people.count(name.text) == 0) c_.people.resolve(name, c_.diagnostics);
+      return std::nullopt;
+    }
+    const Person& person = c_.model.people[*p];
+    if (c_.model.roles[person.roles[0]].sort == RoleSort::staff && !person.pool) return p;
+    c_.error(name.span, fmt::format("'{}' is outside the department", name.text));
+    return std::nullopt;
+  }
+
+  void account(const std::vector<const ChangeSpec*>& changes) {
+    const Name& name = *changes[0]->account;
+    if (accounts_.count(name.text) == 0) {
+      const std::vector<std::string> known(c_.account_names.begin(), c_.account_names.end());
+      return c_.error(name.span, fmt::format("there is no account '{}'", name.text),
+                      hint_of(name.text, known));
+    }
+    const AccountId a = accounts_.at(name.text);
+    for (const ChangeSpec* change : changes) {
+      if (change->size) twice_.look(*change, name, "size", change->size->span);
+      if (!change->team && !change->owner) continue;
+      if (!in_run(*change, "write it at the account")) return;
+      DatedChange now;
+      now.at = change->at.value;
+      now.account = a;
+      if (change->team) {
+        for (const auto& entry : *change->team) place(*change, name, entry, now);
+      }
+      if (change->owner) {
+        twice_.look(*change, name, "owner", change->owner->span);
+        now.owner = staff(*change->owner).value_or(kNone<PersonId>);
+      }
+      c_.model.staffing.changes.push_back(std::move(now));
+    }
+  }
+
+  void place(const ChangeSpec& change, const Name& account, const Entry<std::vector<Name>>& entry,
+             DatedChange& now) {
+    twice_.look(change, account, "team's " + entry.name.text, entry.name.span);
+    const auto role = c_.roles.resolve(entry.name, c_.diagnostics);
+    if (!role) return;
+    const Role& r = c_.model.roles[*role];
+    if (r.sort != RoleSort::staff || r.pool) {
+      return c_.error(entry.name.span, fmt::format("'{}' {}: it has no place in a team",
+                                                   entry.name.text,
+                                                   r.pool ? "is a pool" : "is a party"));
+    }
+    DatedChange::Place place{*role, {}};
+    for (const Name& who : entry.value) {
+      const auto p = staff(who);
+      if (!p) continue;
+      const std::vector<RoleId> roles = roles_on(*p, change.at.value);
+      if (std::count(roles.begin(), roles.end(), *role) == 0) {
+        c_.error(who.span, fmt::format("{} is {} on {}, not {}", who.text,
+                                       c_.model.roles[roles[0]].name, to_string(change.at.value),
+                                       entry.name.text));
+      } else if (!r.serves[raw(c_.model.accounts[now.account].tier)]) {
+        c_.error(who.span, fmt::format("{} does not serve this tier: see its 'accounts.serves'",
+                                       entry.name.text));
+      } else if (std::count(place.holders.begin(), place.holders.end(), *p) != 0) {
+        c_.error(who.span, fmt::format("{} is named twice", who.text));
+      } else {
+        place.holders.push_back(*p);
+      }
+    }
+    std::sort(place.holders.begin(), place.holders.end());
+    now.team.push_back(std::move(place));
   }
 
   Compilation& c_;
   Twice twice_;
+  std::map<std::string, AccountId> accounts_;
 };
 
 }  // namespace

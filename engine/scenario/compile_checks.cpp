@@ -11,7 +11,28 @@ namespace {
 
 class Checker {
  public:
-  explicit Checker(Compilation& c) : c_(c), serving_(c.model.roles.size()) {}
+  explicit Checker(Compilation& c)
+      : c_(c), serving_(c.model.roles.size()), people_(c.model.roles.size()) {
+    for (const RoleId r : ids(c.model.roles)) {
+      for (const PersonId p : c.model.roles[r].people) {
+        people_[r].emplace_back(p, c.model.people[p].level);
+      }
+    }
+    for (const Pool& pool : c.model.staffing.pools) {
+      for (const PersonId p : pool.people) {
+        people_[pool.role].emplace_back(p, c.model.people[p].level);
+      }
+    }
+    // Whoever takes on a role or rises to a level in the run.
+    for (const DatedChange& change : c.model.staffing.changes) {
+      if (change.person == kNone<PersonId>) continue;
+      const Person& person = c.model.people[change.person];
+      const LevelId level = change.level.value_or(person.level);
+      for (const auto* roles : {&person.roles, &person.later_roles}) {
+        for (const RoleId r : *roles) people_[r].emplace_back(change.person, level);
+      }
+    }
+  }
 
   void run() {
     arriving_.assign(c_.model.kinds.size(), {});
@@ -140,13 +161,13 @@ class Checker {
   /// Whether somebody of the role, of its cover, or up its reporting line is there in the run.
   bool somebody(RoleId role, RequirementId needs) {
     for (const RoleId r : serving(role)) {
-      for (const PersonId p : c_.model.roles[r].people) {
+      for (const auto& [p, highest] : people_[r]) {
         const Person& person = c_.model.people[p];
-        if (person.leaves <= date_of(c_.model.window.warm_up) ||
-            person.joins > date_of(c_.model.window.cap)) {
+        if (!person.pool && (person.leaves <= date_of(c_.model.window.warm_up) ||
+                             person.joins > date_of(c_.model.window.cap))) {
           continue;
         }
-        if (c_.model.meets(needs, person.level, person.skills)) return true;
+        if (c_.model.meets(needs, highest, person.skills)) return true;
       }
     }
     return false;
@@ -206,6 +227,7 @@ class Checker {
   Compilation& c_;
   std::vector<std::vector<AccountId>> arriving_;  // by KindId
   IdVector<RoleId, std::vector<RoleId>> serving_;
+  IdVector<RoleId, std::vector<std::pair<PersonId, LevelId>>> people_;  // who may ever have it
   std::set<std::pair<std::size_t, std::string>> said_;
 };
 

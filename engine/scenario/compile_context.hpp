@@ -6,6 +6,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <deque>
 #include <map>
 #include <optional>
 #include <set>
@@ -35,14 +36,17 @@ class NameTable {
     const auto it = ids_.find(name);
     return it == ids_.end() ? std::nullopt : std::optional<Id>(it->second);
   }
+  std::vector<std::string> names() const {
+    std::vector<std::string> known;
+    for (const auto& [text, id] : ids_) known.push_back(text);
+    return known;
+  }
   /// The id, or nothing and "there is no role `x`" with the nearest name as a hint.
   std::optional<Id> resolve(const Name& name, Diagnostics& diagnostics) const {
     if (const auto id = find(name.text)) return id;
     if (!refused_.insert(name.span.begin).second) return std::nullopt;  // once is enough
-    std::vector<std::string> known;
-    for (const auto& [text, id] : ids_) known.push_back(text);
     diagnostics.add(name.span, fmt::format("there is no {} '{}'", what_, name.text),
-                    hint_of(name.text, known));
+                    hint_of(name.text, names()));
     return std::nullopt;
   }
 
@@ -88,8 +92,10 @@ struct Compilation {
   std::vector<HoursRule> rules;  // by PatternId; laid out over the calendar at the end
   std::vector<std::vector<HoursSection>> later_rules;  // … and what holds from later dates on
   Date calendar_from, calendar_to;
+  std::deque<PersonSpec> pool_specs;  // what is said of a pool's people, as of one person
   IdVector<RoleId, Span> role_spans;
   IdVector<PersonId, Span> person_spans;
+  std::map<RoleId, const RoleSpec*> role_specs;        // of the department
   IdVector<PersonId, const PersonSpec*> person_specs;  // null: a server of a party
   IdVector<AccountId, Span> account_spans;
   IdVector<AccountId, TeamPlan> plans;
@@ -144,6 +150,13 @@ std::vector<double> season_of(Compilation& c, const Name& name);
 std::string title_of(const std::optional<TitleSpec>& title, const std::string& name);
 /// The bit of a skill; 0, and a diagnostic, where it is one too many.
 std::uint64_t skill_bit(Compilation& c, const Name& name);
+/// Money per hour of somebody of a role and level: their own, else the role's for the level; a role
+/// that does not name the level is an error that names the line on which somebody has it.
+double hourly(Compilation& c, const std::optional<Located<HourlyMoney>>& own,
+              const std::optional<ByLevelSpec<HourlyMoney>>& role, LevelId level, Span span,
+              const char* what);
+/// Contract hours in a week of these hours.
+Duration weekly_hours(const HoursRule& rule);
 /// Working days in the agency's ordinary week, 5 where it never closes.
 double days_per_week(const Compilation& c);
 /// [us per working week]; an elapsed week stands for a working one.
@@ -185,6 +198,7 @@ void compile_streams(Compilation& c);     // arrivals
 void compile_background(Compilation& c);  // background work, supervision, follow-up
 void compile_teams(Compilation& c);       // owners, slots
 void compile_changes(Compilation& c);     // dated changes of people and accounts
+void compile_in_hand(Compilation& c);     // work in hand
 bool check_limits(Compilation& c);        // of compile_teams: whether stated teams keep to limits
 void check_model(Compilation& c);         // what can never be done
 

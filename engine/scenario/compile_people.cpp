@@ -56,27 +56,21 @@ std::optional<SicknessRule> sickness_of(const Compilation& c, const OrNone<Sickn
   return SicknessRule{per_year(c, spec.value->spells.value), spec.value->length.value.amount};
 }
 
-Duration weekly_hours(const HoursRule& rule) {
-  if (rule.always) return weeks(1);
-  Duration sum;
-  for (const auto& spans : rule.weekday) {
-    for (const auto& [open, close] : spans) sum += close - open;
-  }
-  return sum;
-}
-
 class PeopleCompiler {
  public:
   explicit PeopleCompiler(Compilation& c) : c_(c) {}
 
   void run() {
     for (const auto& entry : c_.spec.roles) {
-      if (const auto r = c_.roles.find(entry.name.text)) specs_[*r] = &entry.value;
+      if (const auto r = c_.roles.find(entry.name.text)) c_.role_specs[*r] = &entry.value;
       check_role(entry.value);
     }
     if (c_.spec.leave) leave_of(c_, *c_.spec.leave);
     for (const PersonSpec& spec : c_.spec.people) read(spec);
     number_counted();
+    give_ids();
+    drafts_.clear();
+    for (const std::size_t i : by_name(c_.spec.pools)) pool(c_.spec.pools[i]);
     give_ids();
     drafts_.clear();
     for (const std::size_t i : by_name(c_.spec.parties.others)) servers(c_.spec.parties.others[i]);
@@ -103,8 +97,8 @@ class PeopleCompiler {
   void read(const PersonSpec& spec) {
     if (spec.name) c_.stated_people.insert(spec.name->text);
     Draft draft;
-    draft.span = spec.span;
     draft.spec = &spec;
+    draft.span = spec.span;
     for (const Name& name : spec.role) {
       const auto role = c_.roles.resolve(name, c_.diagnostics);
       if (!role) continue;
@@ -117,7 +111,7 @@ class PeopleCompiler {
       if (std::count(roles.begin(), roles.end(), *role) == 0) roles.push_back(*role);
     }
     if (draft.person.roles.empty()) return;
-    const RoleSpec& role = *specs_[draft.person.roles[0]];
+    const RoleSpec& role = *c_.role_specs[draft.person.roles[0]];
     Person& person = draft.person;
     draft.base = pattern_of(spec.hours ? spec.hours : role.hours);
     if (spec.share) {
@@ -155,8 +149,8 @@ class PeopleCompiler {
     }
     for (const auto& [level, n] : mix) {
       draft.person.level = level;
-      draft.person.cost = money(spec.cost, role.cost, level, spec.span, "cost");
-      draft.person.rate = money(spec.rate, role.rate, level, spec.span, "rate");
+      draft.person.cost = hourly(c_, spec.cost, role.cost, level, spec.span, "cost");
+      draft.person.rate = hourly(c_, spec.rate, role.rate, level, spec.span, "rate");
       if (spec.name) {
         draft.person.name = spec.name->text;
         draft.span = spec.name->span;
@@ -180,22 +174,6 @@ class PeopleCompiler {
   PatternId pattern_of(const std::optional<Name>& name) {
     if (!name) return PatternId{0};
     return c_.patterns.resolve(*name, c_.diagnostics).value_or(PatternId{0});
-  }
-
-  double money(const std::optional<Located<HourlyMoney>>& own,
-               const std::optional<ByLevelSpec<HourlyMoney>>& role, LevelId level, Span span,
-               const char* what) {
-    if (own) return own->value.value;
-    if (!role) return 0;
-    if (!role->varies) return role->every.value;
-    const std::string& name = c_.model.levels[level].name;
-    for (const auto& entry : role->levels) {
-      if (entry.name.text == name) return entry.value.value;
-    }
-    c_.error(role->span,
-             fmt::format("this {} does not name the level '{}', which somebody on line {} has",
-                         what, name, span.line));
-    return 0;
   }
 
   static std::string key_of(const Draft& d) {
@@ -259,6 +237,47 @@ class PeopleCompiler {
     return false;
   }
 
+  /// A pool's people, who are like one person of the department and not there at first.
+  void pool(const Entry<PoolSpec>& entry) {
+    const PoolSpec& spec = entry.value;
+    PersonSpec& person = c_.pool_specs.emplace_back();
+    person.name = entry.name;
+    person.role = {spec.role};
+    if (spec.level) person.level = LevelMixSpec{spec.level, {}, spec.level->span};
+    person.skills = spec.skills;
+    person.cost = spec.cost;
+    person.rate = spec.rate;
+    person.hours = spec.hours;
+    person.share = spec.share;
+    person.leave = OrNone<LeaveSpec>{std::nullopt, entry.name.span};
+    person.sickness = OrNone<SicknessSpec>{std::nullopt, entry.name.span};
+    person.span = entry.name.span;
+    const std::size_t before = drafts_.size();
+    read(person);
+    c_.stated_people.erase(entry.name.text);
+    if (drafts_.size() == before) return;  // something is wrong with it
+    Draft draft = std::move(drafts_.back());
+    drafts_.pop_back();
+    draft.person.joins = draft.person.leaves = c_.calendar_to;
+    draft.person.pool = static_cast<std::uint32_t>(c_.model.staffing.pools.size());
+    Pool pool;
+    pool.name = entry.name.text;
+    pool.role = draft.person.roles[0];
+    const auto fixed = [](const std::optional<Located<FixedLapse>>& lapse) {
+      return lapse ? Lapse{Distribution(lapse->value.amount), lapse->value.clock}
+                   : Lapse{Distribution(0), Clock::elapsed};
+    };
+    pool.lead = fixed(spec.lead);
+    if (spec.stay) pool.stay = fixed(spec.stay);
+    if (spec.after) pool.after = spec.after->value;
+    c_.model.staffing.pools.push_back(std::move(pool));
+    for (std::uint32_t i = 1; i <= spec.max.value.value; ++i) {
+      if (!room(spec.max.span)) return;
+      draft.person.name = fmt::format("{}#{}", entry.name.text, i);
+      drafts_.push_back(draft);
+    }
+  }
+
   void servers(const Entry<PartySpec>& entry) {
     const auto role = c_.roles.find(entry.name.text);
     if (!role) return;
@@ -303,7 +322,11 @@ class PeopleCompiler {
           weekly_hours(rule_on(c_, person.pattern, date_of(c_.model.window.warm_up)));
       person.component = component({"person", person.name});
       const auto id = static_cast<PersonId>(c_.model.people.size());
-      for (const RoleId r : person.roles) c_.model.roles[r].people.push_back(id);
+      if (person.pool) {
+        c_.model.staffing.pools[*person.pool].people.push_back(id);
+      } else {
+        for (const RoleId r : person.roles) c_.model.roles[r].people.push_back(id);
+      }
       c_.people.add(person.name, id);
       c_.person_spans.push_back(d.span);
       c_.person_specs.push_back(d.spec);
@@ -312,13 +335,37 @@ class PeopleCompiler {
   }
 
   Compilation& c_;
-  std::map<RoleId, const RoleSpec*> specs_;
   std::vector<Draft> drafts_;
   std::map<RoleId, std::vector<Counted>> counted_;
   bool full_ = false;
 };
 
 }  // namespace
+
+double hourly(Compilation& c, const std::optional<Located<HourlyMoney>>& own,
+              const std::optional<ByLevelSpec<HourlyMoney>>& role, LevelId level, Span span,
+              const char* what) {
+  if (own) return own->value.value;
+  if (!role) return 0;
+  if (!role->varies) return role->every.value;
+  const std::string& name = c.model.levels[level].name;
+  for (const auto& entry : role->levels) {
+    if (entry.name.text == name) return entry.value.value;
+  }
+  c.error(role->span,
+          fmt::format("this {} does not name the level '{}', which somebody on line {} has", what,
+                      name, span.line));
+  return 0;
+}
+
+Duration weekly_hours(const HoursRule& rule) {
+  if (rule.always) return weeks(1);
+  Duration sum;
+  for (const auto& spans : rule.weekday) {
+    for (const auto& [open, close] : spans) sum += close - open;
+  }
+  return sum;
+}
 
 void compile_people(Compilation& c) { PeopleCompiler(c).run(); }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <tuple>
 
 #include "engine/model/allocation.hpp"
 #include "engine/model/expected_arrivals.hpp"
@@ -26,6 +27,7 @@ class TeamCompiler {
     auto vacant = allocator.fill(places_);
     refill(allocator, vacant);
     copy_owners();
+    leave_open(vacant);
     report(vacant);
   }
 
@@ -239,6 +241,23 @@ class TeamCompiler {
         break;
       }
     }
+  }
+
+  /// What a person hired in the run may take, by largest load.
+  void leave_open(const std::vector<OpenPlace>& vacant) {
+    std::map<std::pair<AccountId, std::uint32_t>, std::uint32_t> open;
+    for (const OpenPlace& place : vacant) ++open[{place.account, place.slot}];
+    auto& places = c_.model.staffing.vacant;
+    for (const OpenPlace& place : vacant) {
+      const Slot& slot = c_.model.accounts[place.account].team[place.slot];
+      places.push_back({place.account, place.slot,
+                        static_cast<std::uint32_t>(slot.holders.size()) +
+                            open[{place.account, place.slot}],
+                        place.load});
+    }
+    std::stable_sort(places.begin(), places.end(), [](const VacantPlace& a, const VacantPlace& b) {
+      return std::tuple(-a.load, a.account, a.slot) < std::tuple(-b.load, b.account, b.slot);
+    });
   }
 
   void say(const std::string& what, const std::vector<AccountId>& accounts) {

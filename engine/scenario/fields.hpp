@@ -189,6 +189,24 @@ void describe(V& v, PersonSpec& s) {
 }
 
 template <class V>
+void describe(V& v, PoolSpec& s) {
+  v.object("a pool");
+  v.required("role", s.role, "The role in which they serve.");
+  v.required("max", s.max, "How many there are at most: NAME#1, NAME#2 …");
+  v.optional("level", s.level, "Their level.");
+  v.optional("skills", s.skills, "What they can do that not everybody can.");
+  v.optional("cost", s.cost, "Cost per hour that they are there; default the role's.");
+  v.optional("rate", s.rate, "Charge-out rate per hour; default the role's.");
+  v.optional("hours", s.hours, "A pattern of hours; default the role's.");
+  v.optional("share", s.share, "Part of each day's hours; default 100%.");
+  v.optional("lead", s.lead, "How long from the call to their coming; default 0.");
+  v.optional("stay", s.stay,
+             "On call: how long they stay at least; without, they are hired and stay for good.");
+  v.optional("after", s.after,
+             "On call: work that has waited so long calls one; without, only rules do.");
+}
+
+template <class V>
 void describe(V& v, PartySpec& s) {
   v.object("a party");
   v.optional("title", s.title, "What people call the party, perhaps by language.");
@@ -320,6 +338,9 @@ void describe(V& v, ScenarioSpec& s) {
   v.optional("agency", s.agency, "The agency's own jobs.");
   v.required("work", s.work, "The kinds of work, by name.");
   v.optional("background", s.background, "Recurring work of the people themselves, by name.");
+  v.optional("pools", s.pools, "People on call and people to hire, by name.");
+  v.optional("in_hand", s.in_hand,
+             "Work in hand as the run begins: a list of jobs, or `csv`: a table of them.");
   v.optional("changes", s.changes, "What changes on a date: of a person, an account, the calendar.");
 }
 

@@ -46,7 +46,8 @@ concept HasShorthand = requires(T& s) {
 template <class T>
 inline constexpr bool kListOnly =
     std::is_same_v<T, PersonSpec> || std::is_same_v<T, AccountSpec> ||
-    std::is_same_v<T, ClassSpec> || std::is_same_v<T, ChangeSpec>;
+    std::is_same_v<T, ClassSpec> || std::is_same_v<T, ChangeSpec> ||
+    std::is_same_v<T, InHandSpec>;
 
 template <Described T>
 KeyNames keys_of() {

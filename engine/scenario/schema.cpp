@@ -60,6 +60,15 @@ Json schema_of(SchemaWriter& w, Shape<HolidaysSpec>) {
       {{{"enum", {"agency", "none"}}}, schema_of(w, Shape<std::vector<Located<DateRange>>>{})});
 }
 
+Json schema_of(SchemaWriter& w, Shape<InHandListSpec>) {
+  Json table = {{"type", "object"},
+                {"properties", {{"csv", {{"type", "string"},
+                                         {"description", "A file beside the scenario."}}}}},
+                {"required", {"csv"}},
+                {"additionalProperties", false}};
+  return any_of({schema_of(w, Shape<std::vector<InHandSpec>>{}), std::move(table)});
+}
+
 Json schema_of(SchemaWriter& w, Shape<NewHoursSpec>) {
   return any_of({text(), schema_of(w, Shape<HoursSpec>{})});
 }

@@ -42,6 +42,7 @@ Json schema_of(SchemaWriter& w, Shape<TitleSpec>);
 Json schema_of(SchemaWriter& w, Shape<HoursSpec>);
 Json schema_of(SchemaWriter& w, Shape<HolidaysSpec>);
 Json schema_of(SchemaWriter& w, Shape<NewHoursSpec>);
+Json schema_of(SchemaWriter& w, Shape<InHandListSpec>);
 Json schema_of(SchemaWriter& w, Shape<SeasonSpec>);
 Json schema_of(SchemaWriter& w, Shape<LevelMixSpec>);
 Json schema_of(SchemaWriter& w, Shape<ArrivalSpec>);

@@ -135,6 +135,21 @@ struct PersonSpec {
   Span span;
 };
 
+/// People who are not there at first: on call (with `stay`), or to be hired.
+struct PoolSpec {
+  Name role;
+  Located<Count> max;  // > 0
+  std::optional<Name> level;
+  std::vector<Name> skills;
+  std::optional<Located<HourlyMoney>> cost;
+  std::optional<Located<HourlyMoney>> rate;
+  std::optional<Name> hours;
+  std::optional<Located<Share>> share;       // > 0
+  std::optional<Located<FixedLapse>> lead;
+  std::optional<Located<FixedLapse>> stay;
+  std::optional<Located<Threshold>> after;   // with `stay`
+};
+
 struct PartySpec {
   std::optional<TitleSpec> title;
   Located<Count> capacity;  // > 0
@@ -256,6 +271,8 @@ struct ScenarioSpec {
   Map<KindSpec> work;
   Map<BackgroundSpec> background;
   std::vector<ChangeSpec> changes;
+  Map<PoolSpec> pools;
+  InHandListSpec in_hand;
 };
 
 }  // namespace suits

@@ -4,8 +4,10 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <vector>
 
+#include "engine/base/diagnostic.hpp"
 #include "engine/scenario/calendar_spec.hpp"
 #include "engine/scenario/located.hpp"
 #include "engine/scenario/quantity.hpp"
@@ -40,5 +42,39 @@ struct ChangeSpec {
   std::optional<Located<Factor>> size;
   Span span;
 };
+
+/// A job that is there when the run begins.
+struct InHandSpec {
+  Name kind;
+  std::optional<Name> account;          // nothing: the agency's own work
+  std::vector<Name> step;               // where it stands
+  std::vector<Located<Effort>> left;    // constant; one for each step, or none
+  std::optional<Located<Moment>> due;
+  std::optional<Name> holder;           // a person
+  std::optional<Located<Moment>> arrived;
+  std::optional<Name> work_class;       // `class`
+  Span span;
+};
+/// Such jobs in a list, or in the rows of a table beside the scenario.
+struct InHandListSpec {
+  std::vector<InHandSpec> jobs;
+  std::optional<Name> csv;  // places of `jobs` are then lines and columns of this file
+  Span span;
+};
+/// What is wrong with a table, each with its file, line and column in the words.
+template <class Say>
+void say_of_table(const Name& csv, const Diagnostics& wrong, Say say) {
+  for (const Diagnostic& d : wrong.items()) {
+    say(d.span.line == 0 ? csv.text + ": " + d.message
+                         : csv.text + ":" + std::to_string(d.span.line) + ":" +
+                               std::to_string(d.span.column) + ": " + d.message,
+        d.hint);
+  }
+  if (wrong.count() > wrong.items().size()) {
+    say(csv.text + ": … and " + std::to_string(wrong.count() - wrong.items().size()) +
+            " more errors",
+        std::string());
+  }
+}
 
 }  // namespace suits

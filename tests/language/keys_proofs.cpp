@@ -437,7 +437,47 @@ std::vector<KeyProof> keys_of_history() {
        {".calendar", "at: 2027-01-11, calendar: agency, hours: always",
         "at: 2027-01-11, calendar: short, hours: always"},
        {".hours", "at: 2027-01-11, calendar: agency, hours: always",
-        "at: 2027-01-11, calendar: agency, hours: { mon-fri: [09:00-15:00] }"}});
+        "at: 2027-01-11, calendar: agency, hours: { mon-fri: [09:00-15:00] }"},
+       {".role", "at: 2027-01-11, person: Max, role: executive",
+        "at: 2027-01-11, person: Max, role: director"},
+       {".level", "at: 2027-01-11, person: Eva, level: mid",
+        "at: 2027-01-11, person: Eva, level: senior"},
+       {".team", "at: 2027-01-11, account: North, team: { manager: Mia }",
+        "at: 2027-01-11, account: North, team: { manager: Max }"},
+       {".owner", "at: 2027-01-11, account: North, owner: Dora",
+        "at: 2027-01-11, account: North, owner: Eva"}});
+  const std::string temps = kShop +
+                            "pools: { temp: { role: executive, max: 1, lead: 1 day, stay: 1 week, "
+                            "after: 2 working hours, level: junior } }\n";
+  all.insert(all.end(),
+             {{"pools", temps, "temp:", "aide: { role: manager, max: 1, stay: 1 week, after: 1 h }, temp:"},
+              {"pools.*.role", temps, "role: executive, max: 1,", "role: manager, max: 1,"},
+              {"pools.*.max", temps, "max: 1,", "max: 2,"},
+              {"pools.*.level", temps, "working hours, level: junior", "working hours, level: senior"},
+              {"pools.*.hours", temps, "max: 1,", "max: 1, hours: short,"},
+              {"pools.*.share", temps, "max: 1,", "max: 1, share: 50%,"},
+              {"pools.*.lead", temps, "lead: 1 day", "lead: 2 days"},
+              {"pools.*.stay", temps, "stay: 1 week", "stay: 1 day"},
+              {"pools.*.after", temps, "after: 2 working hours", "after: 4 working hours"},
+              {"pools.*.skills",
+               replaced(replaced(temps, "level: junior, hours: agency",
+                                 "level: junior, hours: agency, skills: [french]"),
+                        "effort: 45 min, class: urgent",
+                        "effort: 45 min, class: urgent, skills: [french]"),
+               "working hours, level: junior", "working hours, level: junior, skills: [french]"}});
+  const std::string in_hand = replaced(kShop, ", warm_up: 1 week", "") + "in_hand: [ @ ]\n";
+  const std::string job = "{ kind: campaign, account: North, step: brief, left: 3 h, holder: Eva }";
+  add(all, "in_hand", in_hand, "@",
+      {{"", job, replaced(job, "North", "South")},
+       {".kind", "{ kind: mail, account: North, step: mail }",
+        "{ kind: pitch, account: North, step: pitch }"},
+       {".account", job, replaced(job, "North", "South")},
+       {".step", "{ kind: campaign, account: North, step: brief }",
+        "{ kind: campaign, account: North, step: design }"},
+       {".left", job, replaced(job, "3 h", "5 h")},
+       {".holder", job, replaced(job, "Eva", "'executive#1'")},
+       {".class", replaced(job, "left:", "class: urgent, left:"),
+        replaced(job, "left:", "class: background, left:")}});
   const std::string attributes =
       "attributes: { brief: { good: { chance: 50% }, poor: { chance: 50%, repeats: 1.2, effort: "
       "1.5 } } }";
@@ -479,7 +519,18 @@ std::vector<KeyProof> keys_of_reports() {
       replaced(kShop, "size: 1,", "size: 1, fee: { retainer: 20 h/month, rate: 90/h },");
   const std::string own =
       replaced(kShop, "name: North,", "name: North, fee: { retainer: 20 h/month, rate: 90/h },");
+  const std::string temps = kShop +
+                            "pools: { temp: { role: executive, max: 1, stay: 1 week, after: 2 "
+                            "working hours, cost: 40/h, rate: 90/h } }\n";
+  const std::string in_hand =
+      replaced(kShop, ", warm_up: 1 week", "") +
+      "in_hand: [ { kind: campaign, account: North, step: brief, due: 2027-01-05, arrived: "
+      "2026-12-28 } ]\n";
   return {
+      {"pools.*.cost", temps, "cost: 40/h", "cost: 50/h"},
+      {"pools.*.rate", temps, "rate: 90/h", "rate: 95/h"},
+      {"in_hand.due", in_hand, "due: 2027-01-05", "due: 2027-03-01"},
+      {"in_hand.arrived", in_hand, "arrived: 2026-12-28", "arrived: 2026-12-21"},
       {"name", kShop, "name: shop", "name: studio"},
       {"currency", replaced(kShop, executive, executive + ", cost: 40/h"), "currency: EUR",
        "currency: JPY"},

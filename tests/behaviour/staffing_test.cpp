@@ -1,0 +1,234 @@
+// People over time, seen on runs worked out by hand: roles, levels and teams that change on dates,
+// people on call and people who are hired. The shop opens from 9 to 17, Monday to Friday;
+// 2027-01-04 is a Monday.
+
+#include <fmt/format.h>
+
+#include "tests/language/compile_support.hpp"
+#include "tests/support/catch.hpp"
+#include "tests/support/story.hpp"
+
+namespace suits {
+namespace {
+
+using test::story_of;
+using test::told;
+
+const std::string kBegin = R"(suits: 1
+name: test
+time: { start: 2027-01-04, run: 4 weeks }
+calendar: { hours: { mon-fri: [09:00-17:00] } }
+levels: { junior: { speed: 50% }, mid: {} }
+)";
+
+/// Eva has the account, Ben has none, Mia manages it; jobs of 12 hours arrive on Mondays.
+std::string shop(const std::string& changes, int jobs = 1, const std::string& role = "") {
+  return kBegin + fmt::format(R"(roles:
+  manager: {{}}
+  executive: {{ reports_to: manager{} }}
+people: [ {{ name: Ben, role: executive }}, {{ name: Eva, role: executive }}, {{ name: Mia, role: manager }} ]
+accounts: [ {{ name: North, team: {{ executive: Eva, manager: Mia }}, owner: Mia }} ]
+work:
+  brief:
+    arrives: {{ dates: [2027-01-04], batch: {} }}
+    steps:
+      write: {{ who: executive, effort: 12 h }}
+      check: {{ who: executive, effort: 1 h }}
+      agree: {{ who: owner, effort: 1 h }}
+{})",
+                              role, jobs, changes);
+}
+
+const std::vector<std::string> kWork{"starts", "stops", "finishes", "opens"};
+
+}  // namespace
+
+TEST_CASE("Whoever takes on another role hands back the work of the old one",
+          "[behaviour][staffing]") {
+  // Eight hours are done on Monday. On Tuesday Eva is a manager: her place is vacant, so that Ben
+  // takes the work at once, with an hour for the handover.
+  const auto story = story_of(
+      shop("changes: [ { at: 2027-01-05, person: Eva, role: manager } ]", 1, ", handover: 1 h"));
+  CHECK(told(story, kWork) ==
+        "01-04 09:00 Eva starts 0\n"
+        "01-05 00:00 Eva stops 0\n"
+        "01-05 00:00 ring 1 opens of 0\n"
+        "01-05 09:00 Ben starts 0\n"
+        "01-05 14:00 Ben finishes 0\n"
+        "01-05 14:00 ring 1 opens of 1\n"
+        "01-05 14:00 Ben starts 1\n"
+        "01-05 15:00 Ben finishes 1\n"
+        "01-05 15:00 Mia starts 2\n"
+        "01-05 16:00 Mia finishes 2\n");
+  // Who keeps the old role beside the new one goes on.
+  const auto both =
+      story_of(shop("changes: [ { at: 2027-01-05, person: Eva, role: [manager, executive] } ]"));
+  CHECK(told(both, kWork) ==
+        "01-04 09:00 Eva starts 0\n"
+        "01-05 13:00 Eva finishes 0\n"
+        "01-05 13:00 Eva starts 1\n"
+        "01-05 14:00 Eva finishes 1\n"
+        "01-05 14:00 Mia starts 2\n"
+        "01-05 15:00 Mia finishes 2\n");
+}
+
+TEST_CASE("A role taken on opens its work", "[behaviour][staffing]") {
+  // Mia is away from Tuesday on; of the managers, Ben is one from Wednesday on.
+  const auto story = story_of(kBegin + R"(roles: { manager: {}, executive: { reports_to: manager } }
+people: [ { name: Ben, role: executive }, { name: Mia, role: manager, leaves: 2027-01-04 } ]
+accounts: [ { name: North, team: { executive: Ben, manager: Mia } } ]
+work: { sign: { who: manager, effort: 2 h, arrives: { dates: [2027-01-05] } } }
+changes: [ { at: 2027-01-06, person: Ben, role: [executive, manager] } ]
+)");
+  CHECK(told(story, {"starts", "finishes"}) ==
+        "01-06 09:00 Ben starts 0\n"
+        "01-06 11:00 Ben finishes 0\n");
+}
+
+TEST_CASE("A level counts from the next stretch of work on", "[behaviour][staffing]") {
+  const auto story = story_of(kBegin + R"(roles: { executive: {} }
+people: [ { name: Eva, role: executive, level: junior } ]
+accounts: [ { name: North } ]
+work: { note: { who: executive, effort: 6 h, arrives: { dates: [2027-01-04, 2027-01-05] } } }
+changes: [ { at: 2027-01-05, person: Eva, level: mid } ]
+)");
+  // Twelve hours for the first, which was begun as a junior; six for the second.
+  CHECK(told(story, {"starts", "finishes"}) ==
+        "01-04 09:00 Eva starts 0\n"
+        "01-05 13:00 Eva finishes 0\n"
+        "01-05 13:00 Eva starts 1\n"
+        "01-06 11:00 Eva finishes 1\n");
+}
+
+TEST_CASE("A level opens what asks for it, and shuts it", "[behaviour][staffing]") {
+  const std::string begin = kBegin + R"(roles: { executive: {} }
+people: [ { name: Ben, role: executive, level: mid }, { name: Eva, role: executive, level: junior } ]
+accounts: [ { name: North, team: { executive: Eva } } ]
+work: { note: { who: executive, effort: 6 h, least_level: mid, arrives: { dates: [2027-01-05] } } }
+)";
+  CHECK(told(story_of(begin), {"starts"}) == "01-05 09:00 Ben starts 0\n");
+  CHECK(told(story_of(begin + "changes: [ { at: 2027-01-05, person: Eva, level: mid } ]\n"),
+             {"starts"}) == "01-05 09:00 Eva starts 0\n");
+}
+
+TEST_CASE("A new team is asked for what waits; work under way goes on", "[behaviour][staffing]") {
+  const auto story = story_of(
+      shop("changes: [ { at: 2027-01-05, account: North, team: { executive: Ben } } ]", 2));
+  // Job 0 is under way with Eva, and its next step is Ben's, who has taken the second job.
+  CHECK(told(story, kWork) ==
+        "01-04 09:00 Eva starts 0\n"
+        "01-05 09:00 Ben starts 1\n"
+        "01-05 13:00 Eva finishes 0\n"
+        "01-06 13:00 Ben finishes 1\n"
+        "01-06 13:00 Ben starts 2\n"
+        "01-06 14:00 Ben finishes 2\n"
+        "01-06 14:00 Ben starts 3\n"
+        "01-06 14:00 Mia starts 4\n"
+        "01-06 15:00 Ben finishes 3\n"
+        "01-06 15:00 Mia finishes 4\n"
+        "01-06 15:00 Mia starts 5\n"
+        "01-06 16:00 Mia finishes 5\n");
+}
+
+TEST_CASE("A new owner does the owner's work", "[behaviour][staffing]") {
+  const auto story =
+      story_of(shop("changes: [ { at: 2027-01-05, account: North, owner: Eva } ]"));
+  CHECK(told(story, {"starts"}) ==
+        "01-04 09:00 Eva starts 0\n"
+        "01-05 13:00 Eva starts 1\n"
+        "01-05 14:00 Eva starts 2\n");
+}
+
+TEST_CASE("What is wrong with a change of people is said at its place", "[behaviour][staffing]") {
+  const auto said = [](const std::string& change) {
+    return mistakes(shop("changes:\n  - { " + change + " }\n"));
+  };
+  CHECK(said("at: 2027-01-05, person: Eva, role: manger") ==
+        "19: there is no role 'manger' [did you mean 'manager'?]");
+  CHECK(said("at: 2027-01-05, person: Eva, level: senor") ==
+        "19: there is no level 'senor' [known here: junior, mid]");
+  CHECK(said("at: 2027-01-04, person: Eva, role: manager") ==
+        "19: the run begins on 2027-01-04: this is no change in it [write the role at the person]");
+  CHECK(said("at: 2027-01-05, account: North, team: { executive: Mia }") ==
+        "19: Mia is manager on 2027-01-05, not executive");
+  CHECK(said("at: 2027-01-05, account: North, team: { executive: [Ben, Ben] }") ==
+        "19: Ben is named twice");
+  CHECK(said("at: 2027-01-05, account: North, owner: Evi") ==
+        "19: there is no person 'Evi' [did you mean 'Eva'?]");
+}
+
+namespace {
+
+/// One executive with three jobs of 12 hours on Monday, and freelancers.
+std::string busy(const std::string& pool) {
+  return kBegin + R"(roles: { executive: {} }
+people: [ { name: Eva, role: executive } ]
+accounts: [ { name: North } ]
+work: { brief: { who: executive, effort: 12 h, arrives: { dates: [2027-01-04], batch: 3 } } }
+pools: { freelancer: { role: executive, )" +
+         pool + " } }\n";
+}
+
+}  // namespace
+
+TEST_CASE("Work that waits past the threshold calls people, who come, work and go",
+          "[behaviour][staffing]") {
+  // After four working hours two jobs wait: one is called for each. They come a working day later.
+  const auto story =
+      story_of(busy("max: 3, lead: 1 working day, stay: 2 working days, after: 4 working hours, "
+                    "cost: 50/h"));
+  CHECK(told(story, {"Eva", "free", "opens"}) ==
+        "01-04 09:00 Eva starts 0\n"
+        "01-04 13:00 ring 3 opens of 1\n"
+        "01-04 13:00 ring 3 opens of 2\n"
+        "01-05 13:00 freelancer#1 is back\n"
+        "01-05 13:00 freelancer#2 is back\n"
+        "01-05 13:00 Eva finishes 0\n"
+        "01-05 13:00 Eva starts 1\n"
+        "01-05 13:00 freelancer#1 starts 2\n"
+        "01-06 17:00 Eva finishes 1\n"
+        "01-06 17:00 freelancer#1 finishes 2\n"
+        "01-07 13:00 freelancer#1 is away\n"
+        "01-07 13:00 freelancer#2 is away\n");
+  REQUIRE(story.seen.people.size() > 3);
+  // From Tuesday 13:00 to Thursday 13:00.
+  CHECK(story.seen.people[PersonId{1}].available == hours(16));
+  CHECK(story.seen.people[PersonId{1}].worked == hours(12));
+  CHECK(story.seen.people[PersonId{2}].available == hours(16));
+  CHECK(story.seen.people[PersonId{3}].available == hours(0));
+}
+
+TEST_CASE("No more are called than there are, and nobody without a threshold",
+          "[behaviour][staffing]") {
+  const auto one = story_of(busy("max: 1, stay: 1 working day, after: 4 working hours"));
+  CHECK(told(one, {"starts", "is back", "is away"}) ==
+        "01-04 09:00 Eva starts 0\n"
+        "01-04 13:00 freelancer#1 is back\n"
+        "01-04 13:00 freelancer#1 starts 1\n"
+        "01-05 13:00 Eva starts 2\n"
+        "01-05 17:00 freelancer#1 is away\n");
+  CHECK(told(story_of(busy("max: 1, stay: 1 working day")), {"starts", "is"}) ==
+        told(story_of(busy("max: 1")), {"starts", "is"}));
+}
+
+TEST_CASE("People on call keep to their hours, level and speed", "[behaviour][staffing]") {
+  const auto story = story_of(
+      busy("max: 1, stay: 1 working day, after: 4 working hours, level: junior, share: 50%"));
+  // Four hours a day at half the speed: 24 hours from Tuesday 9:00 on, until the next Tuesday.
+  CHECK(told(story, {"free"}) ==
+        "01-04 13:00 freelancer#1 is back\n"
+        "01-05 09:00 freelancer#1 starts 1\n"
+        "01-12 13:00 freelancer#1 finishes 1\n"
+        "01-12 13:00 freelancer#1 is away\n");
+}
+
+TEST_CASE("What is wrong with a pool is said at its place", "[behaviour][staffing]") {
+  CHECK(mistakes(busy("max: 0")) == "10: the number must be more than 0");
+  CHECK(mistakes(busy("max: 2, after: 1 working day")) ==
+        "10: people who are hired are not called by work that waits [say how long people on call "
+        "'stay']");
+  CHECK(mistakes(busy("max: 2, stay: 1 week, level: juniour")) ==
+        "10: there is no level 'juniour' [did you mean 'junior'?]");
+}
+
+}  // namespace suits
