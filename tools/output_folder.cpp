@@ -25,12 +25,14 @@ OutputFolder::OutputFolder(const std::string& path) : folder_(path) {
   if (!fs::create_directory(folder_, error))
     throw UsageError(fmt::format("--output {}: cannot create the folder: {}", printable(path),
                                  error ? error.message() : "no such place"));
+  created_ = true;
 }
 
 OutputFolder::~OutputFolder() {
   if (committed_) return;
   std::error_code ignored;
   for (const auto& [aside, place] : files_) fs::remove(aside, ignored);
+  if (created_) fs::remove(folder_, ignored);  // unless something lies in it
 }
 
 void OutputFolder::add(const std::string& name, const std::string& text) {

@@ -16,7 +16,7 @@ class OutputFolder {
   explicit OutputFolder(const std::string& path);
   OutputFolder(const OutputFolder&) = delete;
   OutputFolder& operator=(const OutputFolder&) = delete;
-  /// Removes what was not committed.
+  /// Removes what was not committed, and the folder if it was created for it.
   ~OutputFolder();
 
   /// Writes `name` aside. Throws OutputError.
@@ -28,6 +28,7 @@ class OutputFolder {
  private:
   std::filesystem::path folder_;
   std::vector<std::pair<std::filesystem::path, std::filesystem::path>> files_;  // aside, final
+  bool created_ = false;
   bool committed_ = false;
 };
 

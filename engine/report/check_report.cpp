@@ -37,9 +37,10 @@ std::string overview(const Model& model) {
               ? "The agency never closes. "
               : fmt::format("A working day has {:.3g} h, a week {:.3g} h. ",
                             model.standard_day.hours(), model.standard_week.hours());
-  text += fmt::format("{} {}, {} account{} in {} tier{}, {} kinds of work.", staff,
+  text += fmt::format("{} {}, {} account{} in {} tier{}, {} kind{} of work.", staff,
                       staff == 1 ? "person" : "people", clients, clients == 1 ? "" : "s",
-                      model.tiers.size(), model.tiers.size() == 1 ? "" : "s", model.kinds.size());
+                      model.tiers.size(), model.tiers.size() == 1 ? "" : "s", model.kinds.size(),
+                      model.kinds.size() == 1 ? "" : "s");
   if (model.in_order) text += " All requests stand in one line, whose head blocks.";
   return text;
 }

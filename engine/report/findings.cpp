@@ -128,6 +128,14 @@ std::string why_late(const Model& model, const Summary& summary, const FlowSumma
   return out;
 }
 
+/// Why there is no job to count as late.
+std::string nothing_late(const Model& model) {
+  for (const Kind& kind : model.kinds)
+    for (const auto& due : kind.due.items())
+      if (due && !kind.background) return "No job with a due date came so far that it could be late.";
+  return "Nothing has a due date, so nothing counts as late.";
+}
+
 Finding lateness(const Model& model, const Summary& summary) {
   const FigureWords figures(summary);
   std::vector<const FlowSummary*> all, parts;
@@ -138,7 +146,7 @@ Finding lateness(const Model& model, const Summary& summary) {
     else if (summary.on.tiers)
       parts.push_back(&flow);
   }
-  if (all.empty()) return {"lateness", "Nothing has a due date, so nothing counts as late."};
+  if (all.empty()) return {"lateness", nothing_late(model)};
   if (parts.empty()) parts = all;
   const auto later = [](const FlowSummary* a, const FlowSummary* b) {
     return a->on_time.value < b->on_time.value;

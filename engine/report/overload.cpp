@@ -39,6 +39,13 @@ std::vector<const RoleSummary*> by_fill(const Model& model, const Summary& summa
 bool asked_more(const RoleSummary& role) { return role.light > light_of(role.busy.value); }
 const Estimate& figure(const RoleSummary& role) { return asked_more(role) ? role.load : role.busy; }
 
+/// Some person is too full to keep up.
+bool runs_away(const Summary& summary) {
+  return std::any_of(summary.people.begin(), summary.people.end(), [](const PersonSummary& p) {
+    return p.busy.known() && p.busy.value > kRunsAway;
+  });
+}
+
 std::string fullness(const Model& model, const Summary& summary,
                      const std::vector<const RoleSummary*>& roles) {
   const FigureWords words(summary);
@@ -54,8 +61,9 @@ std::string fullness(const Model& model, const Summary& summary,
                        asked_more(first) ? "asked for" : "busy", words.percent(figure(first)),
                        name.their());
   else
-    text = fmt::format("Nobody is overloaded: the fullest role, {}, is busy {} of its hours",
-                       name.name, words.percent(first.busy));
+    text = fmt::format("{} is overloaded: the fullest role, {}, is busy {} of its hours",
+                       runs_away(summary) ? "No role as a whole" : "Nobody", name.name,
+                       words.percent(first.busy));
   std::vector<std::string> others;
   for (std::size_t i = 1; i < roles.size() && others.size() < kNamed; ++i)
     if (roles[i]->light >= Light::strained)

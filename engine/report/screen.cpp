@@ -64,6 +64,7 @@ std::string figure_text(const Estimate& figure, const Column& column, const Scre
   std::string text = grouped(fixed(figure.value * factor, decimals));
   const std::string half = figure.has_interval() ? fixed(figure.half * factor, decimals) : "0";
   if (half.find_first_not_of("0.") != std::string::npos) text += " ± " + grouped(half);
+  if (style.intervals && column.interval && !figure.has_interval()) text += " ± ?";
   if (figure.at_least) text = "≥ " + text;
   return column.unit == Unit::share ? text + " %" : text;
 }
@@ -75,6 +76,15 @@ const char* tone_on(Tone tone) {
 std::string trimmed(std::string line) {
   line.erase(line.find_last_not_of(' ') + 1);
   return line;
+}
+
+/// Whether some figure of the table has an interval: those that have none then say so.
+bool has_intervals(const Table& table) {
+  for (const Row& row : table.rows)
+    for (const Cell& cell : row.cells)
+      if (const auto* figure = std::get_if<Estimate>(&cell.value))
+        if (figure->known() && figure->has_interval()) return true;
+  return false;
 }
 
 /// A column as the screen shows it.
@@ -129,7 +139,9 @@ std::string screen_text(const Cell& cell, const Column& column, const ScreenStyl
   return "–";
 }
 
-std::string render_screen(const Table& table, const ScreenStyle& style) {
+std::string render_screen(const Table& table, const ScreenStyle& given) {
+  ScreenStyle style = given;
+  style.intervals = has_intervals(table);
   std::vector<Shown> columns = shown_columns(table, style);
   const std::string left_out = fit(columns, style);
   const std::size_t rows = columns.empty() ? 0 : columns.front().texts.size();

@@ -89,6 +89,7 @@ struct ScreenStyle {
   int width = 100;       // captions and sentences wrap at this
   double day_hours = 0;  // not 0 (hours: always): days are shown in hours, this many to the day
   double per_hour = 1;   // then: 60 shows minutes instead of hours
+  bool intervals = false;  // a figure whose interval is not known says so, "± ?"
 };
 
 /// The table as text for a terminal; columns aligned by display width.

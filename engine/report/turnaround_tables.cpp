@@ -53,7 +53,8 @@ Table turnaround_table(const Model& model, const Summary& summary) {
   if (on.dues) caption += " Late by: mean of the late ones, working days past due.";
   if (on.rework) caption += " Rework: share of the turnaround in second and later rounds.";
   caption += summary.replications > 1
-                 ? " ± is the half width of the 95 % interval over replications; – too few to say; "
+                 ? " ± is the half width of the 95 % interval over replications (± ?: too few "
+                   "of them to say it); – too few to say; "
                    "≥ some never finished."
                  : " One replication gives no intervals; – too few to say; ≥ some never finished.";
   TableBuilder table("turnaround", "How long work takes", caption);

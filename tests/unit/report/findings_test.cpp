@@ -3,6 +3,7 @@
 #include "engine/report/findings.hpp"
 #include "engine/report/phrase.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/model_builder.hpp"
 #include "tests/unit/report/sample_agency.hpp"
 
 using namespace suits;
@@ -87,6 +88,37 @@ TEST_CASE("jobs that never finished are told of", "[findings]") {
   CHECK(findings[1].text.find("5.0 of 20.0 were not finished when the run stopped.") !=
         std::string::npos);
   CHECK(findings[2].text.find("On time are 35 % of the campaigns.") == 0);
+}
+
+TEST_CASE("one person who runs away is not nobody", "[findings]") {
+  const Model model = sample::agency();
+  ExperimentPlan plan;
+  plan.replications = 4;
+  const auto findings = find_what_matters(
+      model, summarise(model, run_experiment(model, plan,
+                                             [](const Model& m, std::uint64_t, std::uint32_t) {
+                                               Observations o = sample::seen(m, {.executives = 0.5});
+                                               PersonHours& ann = o.people[sample::kAnn];
+                                               ann.worked = Duration{ann.available.us / 100 * 97};
+                                               return o;
+                                             })));
+  const std::string& text = findings[0].text;
+  INFO(text);
+  CHECK(text.find("Nobody is overloaded") == std::string::npos);
+  CHECK(text.find("No role as a whole is overloaded") == 0);
+  CHECK(text.find("Ann is above 95 %, where queues run away.") != std::string::npos);
+}
+
+TEST_CASE("due dates without jobs are not called missing", "[findings]") {
+  Model model = sample::agency();
+  model.kinds[sample::kCampaign].due = ByTier<std::optional<Lapse>>(working_days(5));
+  ExperimentPlan plan;
+  plan.replications = 2;
+  const Experiment nothing = run_experiment(
+      model, plan,
+      [](const Model& m, std::uint64_t, std::uint32_t) { return sample::seen(m, {.jobs = 0}); });
+  CHECK(find_what_matters(model, summarise(model, nothing))[2].text ==
+        "No job with a due date came so far that it could be late.");
 }
 
 TEST_CASE("with nothing finished there is little to say, and it is said", "[findings]") {

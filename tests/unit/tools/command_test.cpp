@@ -187,6 +187,9 @@ TEST_CASE("a run that cannot go on ends with 1 and names the step", "[command]")
   says(o.err, file + ":");
   says(o.err, "'meeting'");
   says(o.err, "the run stopped in replication 1 of seed 1");
+  // A folder named for its results is not left behind.
+  CHECK(run_program("run " + file + " --output " + folder.path("none")).code == 1);
+  CHECK_FALSE(std::filesystem::exists(folder.path("none")));
 }
 
 TEST_CASE("a check prints what was understood, for people and for programs", "[command]") {
