@@ -106,7 +106,7 @@ class Chronicler : public LookerOn {
   void ring_opened(const Job& job, const Task& task, const Ring& ring, bool for_want,
                    Instant now) override {
     if (Chronicle* chronicle = of(job)) {
-      task_of(*chronicle, task).openings.push_back({now, ring, !for_want});
+      task_of(*chronicle, task).openings.push_back({now, ring, {}, !for_want});
     }
   }
 
@@ -153,8 +153,13 @@ class Chronicler : public LookerOn {
 /// Writes one job's history from what was kept of it.
 class Writer {
  public:
-  Writer(const Model& model, Chronicle& chronicle, const Stretches& stretches)
-      : model_(model), kept_(chronicle), job_(chronicle.job), stretches_(stretches) {
+  Writer(const Model& model, const RingPlans& plans, Chronicle& chronicle,
+         const Stretches& stretches)
+      : model_(model),
+        plans_(plans),
+        kept_(chronicle),
+        job_(chronicle.job),
+        stretches_(stretches) {
     for (RoleId r : ids(model.roles)) {
       if (model.roles[r].sort == RoleSort::client) client_ = r;
     }
@@ -168,6 +173,7 @@ class Writer {
     for (std::size_t t = 0; t < out_.tasks.size(); ++t) {
       add_pieces(t);
       complete_work(out_.tasks[t]);
+      complete_openings(out_.tasks[t]);
     }
     add_visits();
     add_way();
@@ -263,6 +269,33 @@ class Writer {
     }
   }
 
+  /// Whom each ring reaches that none before it did.
+  void complete_openings(TaskHistory& task) const {
+    if (task.openings.empty()) return;
+    std::vector<PersonId> reached;
+    for (const RoleId asked : task.asked) {
+      const Ring& own = plans_.of(job_.account, asked).rings[0];
+      const std::vector<PersonId> people = people_of(own);
+      reached.insert(reached.end(), people.begin(), people.end());
+    }
+    for (HistoryOpening& opening : task.openings) {
+      for (const PersonId p : people_of(opening.ring)) {
+        if (std::find(reached.begin(), reached.end(), p) != reached.end()) continue;
+        reached.push_back(p);
+        opening.people.push_back(p);
+      }
+    }
+  }
+
+  std::vector<PersonId> people_of(const Ring& ring) const {
+    if (ring.source == Ring::Source::named) return ring.people;
+    std::vector<PersonId> people = model_.roles[ring.serving].people;
+    if (ring.source == Ring::Source::spare) {
+      std::erase_if(people, [&](PersonId p) { return plans_.has_accounts(p); });
+    }
+    return people;
+  }
+
   VisitHistory& visit_of(StepId step, std::uint16_t number) {
     for (VisitHistory& visit : out_.visits) {
       if (visit.step == step && visit.visit == number) return visit;
@@ -349,6 +382,7 @@ class Writer {
   }
 
   const Model& model_;
+  const RingPlans& plans_;
   Chronicle& kept_;
   Job& job_;
   const Stretches& stretches_;
@@ -400,10 +434,11 @@ RunHistories job_histories(const Model& model, std::uint64_t seed, std::uint32_t
   Chronicler chronicler(model, numbers);
   const Observations seen = replicate_watched(model, seed, replication, chronicler);
   RunHistories out{{}, seen.conservation.jobs_arrived, seen.error};
+  const RingPlans plans(model);
   for (const std::uint64_t n : numbers) {
     Chronicle& chronicle = chronicler.chronicles().at(n);
     if (!chronicle.ended) continue;
-    out.jobs.push_back(Writer(model, chronicle, chronicler.stretches()).write());
+    out.jobs.push_back(Writer(model, plans, chronicle, chronicler.stretches()).write());
     chronicle.ended = false;  // named twice: told once
   }
   return out;

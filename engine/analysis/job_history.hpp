@@ -69,6 +69,7 @@ struct HistoryAppointment {
 struct HistoryOpening {
   Instant at;
   Ring ring;
+  std::vector<PersonId> people;  // whom no ring before reached
   bool by_threshold = false;  // else: nobody of those before was there
 };
 

@@ -167,6 +167,7 @@ void add_shares(const Model& model, const JobHistory& history, Page& page) {
   page.line(fmt::format("By the calendar; nights and weekends count to what they interrupt."));
   const std::string indent(kBar + 19, ' ');
   for (std::size_t i = 0; i < shares.size(); ++i) {
+    if (ticks[i] == 0 && cents[i] == 0) continue;
     const double length = static_cast<double>(shares[i].total.us) /
                           static_cast<double>(shares[0].total.us) * static_cast<double>(kBar);
     std::string bar;

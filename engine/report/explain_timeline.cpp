@@ -84,7 +84,7 @@ std::string wait_text(const Model& model, const HistoryPiece& piece) {
     text += fmt::format(" ({})", working_text(model, piece.from, piece.to));
   std::vector<std::string> why;
   if (label(piece, Label::away).us > 0)
-    why.push_back(piece.person == kNone<PersonId> ? "nobody of them is there" : "away meanwhile");
+    why.push_back(piece.person == kNone<PersonId> ? "nobody of them is there" : "away for a part of it");
   const std::string busy = occupations_text(model, piece.busy_with, 2);
   if (!busy.empty() && label(piece, Label::busy).us > 0) why.push_back("at work on " + busy);
   if (why.empty() && working.us == 0) why.push_back("off hours");
@@ -105,27 +105,23 @@ std::string in_whose_place(const Model& model, const HistoryWork& work) {
   return work.ring > 0 ? " helps out and" : "";
 }
 
-/// Who may take it from now on, of rings that opened at one instant.
+/// Who may take it from now on, of rings that opened at one instant: few by name, many by role.
 std::string opening_text(const Model& model, const std::vector<const HistoryOpening*>& openings) {
   std::vector<std::string> who;
-  const auto add = [&](std::string text) {
-    if (std::find(who.begin(), who.end(), text) == who.end()) who.push_back(std::move(text));
-  };
   for (const HistoryOpening* o : openings) {
-    const Ring& ring = o->ring;
-    if (ring.source == Ring::Source::named) {
-      if (!ring.people.empty()) add(people_words(model, ring.people));
-    } else if (ring.source == Ring::Source::spare) {
-      add(words_of(model, ring.serving).name + " without accounts");
-    } else if (!model.roles[ring.serving].people.empty()) {
-      add((ring.cover ? "" : "all ") + words_of(model, ring.serving).name);
-    }
+    if (o->people.empty()) continue;
+    const std::string role = words_of(model, o->ring.serving).name;
+    const bool own = !o->ring.cover;
+    who.push_back(o->people.size() <= 3 ? people_words(model, o->people)
+                  : own                 ? "all the other " + role.substr(role.starts_with("the ") ? 4 : 0)
+                                        : role);
   }
   if (who.empty()) return "";
+  const HistoryOpening& first = *openings.front();
   return fmt::format("from now on {} may take it too, {}", enumerated(who),
-                     !openings.front()->by_threshold ? "as nobody else who may is there"
-                     : openings.front()->ring.after->slack ? "as its time runs short"
-                                                           : "as it has waited long enough");
+                     !first.by_threshold       ? "as nobody else who may is there"
+                     : first.ring.after->slack ? "as its time runs short"
+                                               : "as it has waited long enough");
 }
 
 class TaskLines {
