@@ -181,6 +181,7 @@ TEST_CASE("who steps in is told, and when the way was opened to them") {
   REQUIRE_FALSE(task.openings.empty());
   CHECK(task.openings[0].at == march(1, 11));
   CHECK(task.openings[0].by_threshold);
+  CHECK(task.openings[0].people == std::vector{bea});
   REQUIRE(task.work.size() == 1);
   CHECK(task.work[0].person == bea);
   CHECK(task.work[0].cover);

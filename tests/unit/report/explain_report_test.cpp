@@ -64,6 +64,25 @@ TEST_CASE("a life is told with its dates, people and waits", "[explain]") {
   says(text, "100 %  in all");
 }
 
+TEST_CASE("who steps in is told, and what is passed over", "[explain]") {
+  ModelBuilder b;
+  const RoleId am = b.role("AM");
+  const RoleId ae = b.role("AE", {am});
+  const PersonId ann = b.person("Ann", {ae}), bea = b.person("Bea", {am});
+  b[ae].title = "Executive";
+  b[ae].superior_after = working(hours(2));
+  const AccountId lion = b.account("Lion", {{ae, {ann}}, {am, {bea}}});
+  KindSketch& plan = b.kind("plan");
+  plan.step("extra").by(ae, hours(1)).chance(0);
+  plan.step("write").by(ae, hours(5));
+  b.arrives(lion, plan, {march(1, 9), march(1, 9)});
+  const Model model = b.build();
+  const std::string text = explain_screen(model, job_histories(model, 1, 0, {1}).jobs.at(0), {}, false);
+  says(text, "From now on Bea may take it too, as it has waited long enough.");
+  says(text, "Bea (AM) steps in for the Executive and works on it until 16:00.");
+  says(text, "Nothing to do this time: extra.");
+}
+
 TEST_CASE("the parts shown add up to the whole shown", "[explain]") {
   const auto model = test::model_of_file("scenarios/small_shop.yaml");
   const auto jobs = worst_jobs(*model, outline_jobs(*model, 1, 0).jobs, {}, 5);
