@@ -58,9 +58,12 @@ Duration Replication::cancel_task(TaskId id) {
         leave_off(tasks_[id].seats[s].person, id);
       }
       break;
-    case TaskState::booked: unbook(id); break;
+    case TaskState::booked:
+      unbook(id);
+      break;
     case TaskState::unused:
-    case TaskState::between_parts: break;
+    case TaskState::between_parts:
+      break;
   }
   const Task& ended = tasks_[id];
   for (const Seat& seat : ended.seats) {

@@ -75,8 +75,8 @@ void Replication::change_person(const DatedChange& change) {
   Server& server = servers_[p];
   std::vector<RoleId> lost;
   for (const RoleId r : server.roles) {
-    const bool stays = change.roles.empty() ||
-                       std::count(change.roles.begin(), change.roles.end(), r) != 0;
+    const bool stays =
+        change.roles.empty() || std::count(change.roles.begin(), change.roles.end(), r) != 0;
     if (!stays) lost.push_back(r);
   }
   const auto is_lost = [&](const Seat& seat) {

@@ -129,8 +129,8 @@ PatternId hours_pattern(Compilation& c, const std::vector<HoursFrom>& hours) {
   }
   std::vector<HoursSection> later;
   for (const Date date : dates) {
-    const auto now = std::prev(std::find_if(
-        hours.begin() + 1, hours.end(), [date](const HoursFrom& h) { return h.from > date; }));
+    const auto now = std::prev(std::find_if(hours.begin() + 1, hours.end(),
+                                            [date](const HoursFrom& h) { return h.from > date; }));
     later.push_back({date, part_of(rule_on(c, now->base, date), now->share)});
   }
   c.rules.push_back(part_of(c.rules[raw(hours[0].base)], hours[0].share));
@@ -188,9 +188,7 @@ class ChangeCompiler {
     LevelId level = person.level;
     for (std::size_t i = 0; i < changes.size(); ++i) {
       const ChangeSpec& change = *changes[i];
-      const auto once = [&](const char* what, Span span) {
-        twice_.look(change, name, what, span);
-      };
+      const auto once = [&](const char* what, Span span) { twice_.look(change, name, what, span); };
       if (change.hours) once("hours", change.hours->span);
       if (change.share) once("share", change.share->span);
       if (change.role && !change.role->empty()) {
@@ -304,9 +302,9 @@ class ChangeCompiler {
     if (!role) return;
     const Role& r = c_.model.roles[*role];
     if (r.sort != RoleSort::staff || r.pool) {
-      return c_.error(entry.name.span, fmt::format("'{}' {}: it has no place in a team",
-                                                   entry.name.text,
-                                                   r.pool ? "is a pool" : "is a party"));
+      return c_.error(entry.name.span,
+                      fmt::format("'{}' {}: it has no place in a team", entry.name.text,
+                                  r.pool ? "is a pool" : "is a party"));
     }
     DatedChange::Place place{*role, {}};
     for (const Name& who : entry.value) {
@@ -314,9 +312,9 @@ class ChangeCompiler {
       if (!p) continue;
       const std::vector<RoleId> roles = roles_on(*p, change.at.value);
       if (std::count(roles.begin(), roles.end(), *role) == 0) {
-        c_.error(who.span, fmt::format("{} is {} on {}, not {}", who.text,
-                                       c_.model.roles[roles[0]].name, to_string(change.at.value),
-                                       entry.name.text));
+        c_.error(who.span,
+                 fmt::format("{} is {} on {}, not {}", who.text, c_.model.roles[roles[0]].name,
+                             to_string(change.at.value), entry.name.text));
       } else if (!r.serves[raw(c_.model.accounts[now.account].tier)]) {
         c_.error(who.span, fmt::format("{} does not serve this tier: see its 'accounts.serves'",
                                        entry.name.text));

@@ -59,7 +59,8 @@ class InHandCompiler {
       if (it == accounts_.end()) {
         std::vector<std::string> known;
         for (const auto& [name, id] : accounts_) known.push_back(name);
-        return error(spec.account->span, fmt::format("there is no account '{}'", spec.account->text),
+        return error(spec.account->span,
+                     fmt::format("there is no account '{}'", spec.account->text),
                      hint_of(spec.account->text, known));
       }
       job.account = it->second;
@@ -73,8 +74,9 @@ class InHandCompiler {
       job.arrived = moment.time ? midnight(moment.date) + *moment.time
                                 : std::min(begin, agency.next_open(midnight(moment.date)));
       if (midnight(moment.date) > begin || job.arrived > begin) {
-        return error(spec.arrived->span, fmt::format("the run begins on {}: this is not in hand yet",
-                                                     to_string(begin)));
+        return error(
+            spec.arrived->span,
+            fmt::format("the run begins on {}: this is not in hand yet", to_string(begin)));
       }
       if (job.arrived < agency.begin()) {
         return error(spec.arrived->span, "more than five years before the run");
@@ -166,10 +168,9 @@ class InHandCompiler {
       }
       asked = c_.model.roles[role].name;
     }
-    error(name.span, asked.empty()
-                         ? fmt::format("nobody holds what is nobody's work")
-                         : fmt::format("{} is {}, and the work is of {}", name.text,
-                                       c_.model.roles[person.roles[0]].name, asked));
+    error(name.span, asked.empty() ? fmt::format("nobody holds what is nobody's work")
+                                   : fmt::format("{} is {}, and the work is of {}", name.text,
+                                                 c_.model.roles[person.roles[0]].name, asked));
     return false;
   }
 
@@ -185,15 +186,14 @@ class InHandCompiler {
       return std::tuple(j.arrived, j.account, j.kind, j.due.value_or(kNever), std::move(steps),
                         j.holder, j.work_class);
     };
-    std::stable_sort(jobs.begin(), jobs.end(), [&](const JobInHand& a, const JobInHand& b) {
-      return key(a) < key(b);
-    });
+    std::stable_sort(jobs.begin(), jobs.end(),
+                     [&](const JobInHand& a, const JobInHand& b) { return key(a) < key(b); });
     std::map<std::pair<AccountId, KindId>, std::uint64_t> count;
     for (JobInHand& job : jobs) {
       job.ordinal = count[{job.account, job.kind}]++;
-      job.component = component({"in hand", c_.model.accounts[job.account].agency ? "" : "account",
-                                 c_.model.accounts[job.account].name,
-                                 c_.model.kinds[job.kind].name});
+      job.component =
+          component({"in hand", c_.model.accounts[job.account].agency ? "" : "account",
+                     c_.model.accounts[job.account].name, c_.model.kinds[job.kind].name});
     }
   }
 

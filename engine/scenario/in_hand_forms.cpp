@@ -1,5 +1,5 @@
-// Work in hand, as a list in the scenario or as a table beside it. A row of the table is read as the
-// mapping that it stands for, so that both say the same and are wrong in the same words.
+// Work in hand, as a list in the scenario or as a table beside it. A row of the table is read as
+// the mapping that it stands for, so that both say the same and are wrong in the same words.
 
 #include "engine/scenario/read_shapes.hpp"
 
@@ -15,8 +15,9 @@ struct Cell {
 };
 
 std::size_t code_points(std::string_view text) {
-  return static_cast<std::size_t>(std::count_if(
-      text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
+    return (static_cast<unsigned char>(c) & 0xC0) != 0x80;
+  }));
 }
 
 /// The cells of one line; false, and why at which place, where a quote is not closed.
@@ -96,16 +97,17 @@ void read_rows(Reader& r, std::string_view text, InHandListSpec& out, Diagnostic
       header = cells;
       const std::vector<std::string>& known = key_names<InHandSpec>();
       for (std::size_t i = 0; i < header.size(); ++i) {
-        const bool twice = std::any_of(header.begin(), header.begin() + static_cast<std::ptrdiff_t>(i),
-                                       [&](const Cell& c) { return c.text == header[i].text; });
+        const bool twice =
+            std::any_of(header.begin(), header.begin() + static_cast<std::ptrdiff_t>(i),
+                        [&](const Cell& c) { return c.text == header[i].text; });
         if (has(known, header[i].text) && !twice) continue;
         const std::string near = nearest(header[i].text, known);
         wrong.add(header[i].span,
                   twice ? fmt::format("two columns '{}'", truncate(header[i].text, 40))
                         : fmt::format("no column '{}' is known", truncate(header[i].text, 40)),
-                  twice ? ""
-                        : near.empty() ? fmt::format("known here: {}", listed(known))
-                                       : fmt::format("did you mean '{}'?", near));
+                  twice          ? ""
+                  : near.empty() ? fmt::format("known here: {}", listed(known))
+                                 : fmt::format("did you mean '{}'?", near));
       }
       if (!wrong.empty()) return;
       continue;
@@ -140,8 +142,8 @@ void read_into(Reader& r, const Node& node, InHandListSpec& out) {
   if (!node.mapping()) return read_into(r, node, out.jobs);
   for (const Member& member : node.members) {
     if (member.key.text != "csv") {
-      r.unknown(member.key, fmt::format("unknown key '{}' in work in hand",
-                                        truncate(member.key.text, 40)),
+      r.unknown(member.key,
+                fmt::format("unknown key '{}' in work in hand", truncate(member.key.text, 40)),
                 {"csv"});
       continue;
     }

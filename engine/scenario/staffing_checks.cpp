@@ -48,8 +48,8 @@ void check(Reader& r, const Node& node, ChangeSpec& s) {
 void check(Reader& r, const Node& node, InHandSpec& s) {
   if (s.step.empty()) r.error(node.find("step")->span, "no step is named");
   if (!s.left.empty() && s.left.size() != s.step.size()) {
-    r.error(s.left.front().span, fmt::format("{} efforts left for {} steps", s.left.size(),
-                                             s.step.size()));
+    r.error(s.left.front().span,
+            fmt::format("{} efforts left for {} steps", s.left.size(), s.step.size()));
   }
   for (const auto& left : s.left) {
     if (!left.value.amount.is_constant()) {

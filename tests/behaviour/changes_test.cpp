@@ -1,5 +1,5 @@
-// Dated changes of hours, accounts and sizes, seen on runs worked out by hand. The shop opens from 9
-// to 17, Monday to Friday; 2027-01-04 is a Monday.
+// Dated changes of hours, accounts and sizes, seen on runs worked out by hand. The shop opens from
+// 9 to 17, Monday to Friday; 2027-01-04 is a Monday.
 
 #include <cmath>
 
@@ -62,10 +62,10 @@ TEST_CASE("A person goes to part time on a date, and back", "[behaviour][changes
         "01-06 11:00 Eva finishes 0\n");
   // 20 days of 8 hours, one of them of 2.
   CHECK(story.seen.people[PersonId{0}].available == hours(19 * 8 + 2));
-  CHECK(told(story_of(eva("changes: [ { at: 2027-01-05, person: Eva, hours: mornings } ]")),
-             kWork) ==
-        "01-04 09:00 Eva starts 0\n"
-        "01-06 10:00 Eva finishes 0\n");
+  CHECK(
+      told(story_of(eva("changes: [ { at: 2027-01-05, person: Eva, hours: mornings } ]")), kWork) ==
+      "01-04 09:00 Eva starts 0\n"
+      "01-06 10:00 Eva finishes 0\n");
 }
 
 TEST_CASE("A person's changed hours follow the calendar's changes", "[behaviour][changes]") {
@@ -162,9 +162,9 @@ changes:
   - { at: 2027-01-18, account: North, size: 4 }
   - { at: 2027-02-01, account: North, size: 50% }
 )");
-  const std::vector<Instant> edges{midnight(*make_date(2027, 1, 4)), midnight(*make_date(2027, 1, 18)),
-                                   midnight(*make_date(2027, 2, 1)),
-                                   midnight(*make_date(2027, 3, 1))};
+  const std::vector<Instant> edges{
+      midnight(*make_date(2027, 1, 4)), midnight(*make_date(2027, 1, 18)),
+      midnight(*make_date(2027, 2, 1)), midnight(*make_date(2027, 3, 1))};
   const auto expected = [&](std::uint32_t stream) {
     return expected_arrivals(*model, model->streams[StreamId{stream}], edges);
   };
@@ -203,8 +203,7 @@ TEST_CASE("What is wrong with a change is said at its place", "[behaviour][chang
   CHECK(said("at: 2027-01-05, calendar: morning, hours: always") ==
         "10: there is no calendar pattern 'morning' [did you mean 'mornings'?]");
   CHECK(said("at: 2027-01-05, person: Eva") == "10: this changes nothing");
-  CHECK(said("at: 2027-01-05, share: 50%") ==
-        "10: one of person, account and calendar is needed");
+  CHECK(said("at: 2027-01-05, share: 50%") == "10: one of person, account and calendar is needed");
   CHECK(said("at: 2027-01-05, person: Eva, account: North, size: 2") ==
         "10: only one of person, account and calendar is taken");
   CHECK(said("at: 2027-01-05, person: Eva, size: 2") == "10: 'size' changes of an account");

@@ -7,6 +7,7 @@
 #include "engine/scenario/read_scenario.hpp"
 #include "tests/language/compile_support.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/scenario.hpp"
 #include "tests/support/story.hpp"
 
 namespace suits {
@@ -115,6 +116,15 @@ TEST_CASE("Work in hand comes from a table too", "[behaviour][in_hand]") {
              {"starts"}));
 }
 
+TEST_CASE("A table lies beside its scenario", "[behaviour][in_hand]") {
+  const auto story = story_of(*test::model_of_file("tests/unit/scenario/table.yaml"));
+  CHECK(told(story, {"starts", "finishes"}) ==
+        "01-04 09:00 Eva starts 0\n"
+        "01-04 12:00 Eva finishes 0\n"
+        "01-04 12:00 Eva starts 1\n"
+        "01-05 12:00 Eva finishes 1\n");
+}
+
 TEST_CASE("What is wrong with work in hand is said at its place", "[behaviour][in_hand]") {
   const auto said = [](const std::string& job) {
     return mistakes(shop("in_hand:\n  - { " + job + " }\n"));
@@ -126,8 +136,7 @@ TEST_CASE("What is wrong with work in hand is said at its place", "[behaviour][i
         "21: there is no account 'Nort' [did you mean 'North'?]");
   CHECK(said("kind: brief, account: North, step: [write, check]") ==
         "21: step 'check' comes after another of these [name the steps at which the job stands]");
-  CHECK(said("kind: brief, account: North, step: [write, write]") ==
-        "21: 'write' is named twice");
+  CHECK(said("kind: brief, account: North, step: [write, write]") == "21: 'write' is named twice");
   CHECK(said("kind: brief, account: North, step: answer, left: 2 h") ==
         "21: step 'answer' is nobody's work");
   CHECK(said("kind: brief, account: North, step: write, left: [1 h, 2 h]") ==

@@ -2,10 +2,15 @@
 // people on call and people who are hired. The shop opens from 9 to 17, Monday to Friday;
 // 2027-01-04 is a Monday.
 
+#include <fstream>
+#include <sstream>
+
 #include <fmt/format.h>
 
+#include "engine/run/replicate.hpp"
 #include "tests/language/compile_support.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/scenario.hpp"
 #include "tests/support/story.hpp"
 
 namespace suits {
@@ -131,8 +136,7 @@ TEST_CASE("A new team is asked for what waits; work under way goes on", "[behavi
 }
 
 TEST_CASE("A new owner does the owner's work", "[behaviour][staffing]") {
-  const auto story =
-      story_of(shop("changes: [ { at: 2027-01-05, account: North, owner: Eva } ]"));
+  const auto story = story_of(shop("changes: [ { at: 2027-01-05, account: North, owner: Eva } ]"));
   CHECK(told(story, {"starts"}) ==
         "01-04 09:00 Eva starts 0\n"
         "01-05 13:00 Eva starts 1\n"
@@ -220,6 +224,44 @@ TEST_CASE("People on call keep to their hours, level and speed", "[behaviour][st
         "01-05 09:00 freelancer#1 starts 1\n"
         "01-12 13:00 freelancer#1 finishes 1\n"
         "01-12 13:00 freelancer#1 is away\n");
+}
+
+TEST_CASE("An agency with all that changes over time keeps to the laws", "[behaviour][staffing]") {
+  std::ifstream file(std::string(SUITS_SOURCE_DIR) + "/scenarios/small_shop.yaml");
+  std::stringstream text;
+  text << file.rdbuf();
+  text << R"(
+pools:
+  freelancer: { role: account_executive, max: 2, level: junior, lead: 1 working day, stay: 1 week, after: 4 working hours, cost: 60/h }
+  writer: { role: account_coordinator, max: 1, stay: 3 working days, after: 1 working day, share: 50% }
+changes:
+  - { at: 2027-02-01, person: Mei Lin, share: 60% }
+  - { at: 2027-03-01, person: Tess Moreau, role: [account_coordinator] }
+  - { at: 2027-03-15, account: Velvet Records, team: { account_executive: [Hugo Brandt, Mei Lin] }, owner: Hugo Brandt }
+  - { at: 2027-04-05, person: Hugo Brandt, role: [account_manager, account_executive], level: senior }
+  - { at: 2027-04-05, account: Bramble Cider, team: { account_manager: Hugo Brandt }, size: 140% }
+  - { at: 2027-05-03, calendar: agency, hours: { mon-fri: [10:00-16:00] } }
+  - { at: 2027-06-01, person: Tess Moreau, role: [account_executive], level: mid }
+  - { at: 2027-07-01, person: Luca Ferrari, role: account_executive }
+)";
+  const auto model = test::model_of(text.str());
+  for (std::uint32_t r = 0; r < 3; ++r) {
+    const Observations seen = replicate(*model, 7, r);
+    INFO((seen.error ? seen.error->message : ""));
+    REQUIRE_FALSE(seen.error);
+    const Conservation& c = seen.conservation;
+    CHECK(c.jobs_arrived == c.jobs_finished + c.jobs_cancelled + c.jobs_in_progress);
+    CHECK(c.effort_drawn == c.effort_done + c.effort_left + c.effort_cancelled);
+    CHECK(c.integral_present == c.sum_presence);
+    Duration called;
+    for (const PersonId p : ids(model->people)) {
+      INFO(model->people[p].name);
+      CHECK(seen.people[p].worked <= seen.people[p].available);
+      if (model->people[p].pool) called += seen.people[p].worked;
+    }
+    CHECK(called.us > 0);
+    CHECK(seen.history == replicate(*model, 7, r).history);
+  }
 }
 
 TEST_CASE("What is wrong with a pool is said at its place", "[behaviour][staffing]") {

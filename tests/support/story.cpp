@@ -19,20 +19,30 @@ std::string line(const Model& model, const HistoryRecord& record) {
   };
   const std::string at = to_string(record.time).substr(5);
   switch (what) {
-    case Happening::start: return fmt::format("{} {} starts {}", at, person(record.who), subject);
-    case Happening::stop: return fmt::format("{} {} stops {}", at, person(record.who), subject);
+    case Happening::start:
+      return fmt::format("{} {} starts {}", at, person(record.who), subject);
+    case Happening::stop:
+      return fmt::format("{} {} stops {}", at, person(record.who), subject);
     case Happening::finish:
       return fmt::format("{} {} finishes {}", at, person(record.who), subject);
     case Happening::booked:
       return fmt::format("{} {} is booked for {}", at, person(record.who), subject);
-    case Happening::away: return fmt::format("{} {} is away", at, person(subject));
-    case Happening::back: return fmt::format("{} {} is back", at, person(subject));
-    case Happening::opened: return fmt::format("{} ring {} opens of {}", at, record.who, subject);
-    case Happening::answer: return fmt::format("{} answer to {}", at, subject);
-    case Happening::arrival: return fmt::format("{} job {} arrives", at, subject);
-    case Happening::job_done: return fmt::format("{} job {} is done", at, subject);
-    case Happening::cancelled: return fmt::format("{} job {} is cancelled", at, subject);
-    default: return fmt::format("{} {} of {}", at, static_cast<int>(what), subject);
+    case Happening::away:
+      return fmt::format("{} {} is away", at, person(subject));
+    case Happening::back:
+      return fmt::format("{} {} is back", at, person(subject));
+    case Happening::opened:
+      return fmt::format("{} ring {} opens of {}", at, record.who, subject);
+    case Happening::answer:
+      return fmt::format("{} answer to {}", at, subject);
+    case Happening::arrival:
+      return fmt::format("{} job {} arrives", at, subject);
+    case Happening::job_done:
+      return fmt::format("{} job {} is done", at, subject);
+    case Happening::cancelled:
+      return fmt::format("{} job {} is cancelled", at, subject);
+    default:
+      return fmt::format("{} {} of {}", at, static_cast<int>(what), subject);
   }
 }
 
@@ -63,9 +73,9 @@ Story story_of(const std::string& scenario) { return story_of(*model_of(scenario
 std::string told(const Story& story, const std::vector<std::string>& words) {
   std::string text;
   for (const std::string& l : story.lines) {
-    const bool wanted = words.empty() || std::any_of(words.begin(), words.end(), [&](const auto& w) {
-                          return l.find(w) != std::string::npos;
-                        });
+    const bool wanted =
+        words.empty() || std::any_of(words.begin(), words.end(),
+                                     [&](const auto& w) { return l.find(w) != std::string::npos; });
     if (wanted) text += l + "\n";
   }
   return text;

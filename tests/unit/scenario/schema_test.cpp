@@ -85,7 +85,8 @@ void collect(const nlohmann::json& json, const std::string& path,
 
 TEST_CASE("The schema accepts what the reader accepts: every key, and the shipped scenarios") {
   const Schema schema;
-  std::vector<std::filesystem::path> files = {kFolder + "every_key.yaml"};
+  std::vector<std::filesystem::path> files = {kFolder + "every_key.yaml",
+                                              kFolder + "table.yaml"};
   for (const auto& entry :
        std::filesystem::recursive_directory_iterator(SUITS_SOURCE_DIR "/scenarios")) {
     if (entry.path().extension() == ".yaml") files.push_back(entry.path());
@@ -143,6 +144,7 @@ TEST_CASE("Every key has its meaning written down, and stands in the scenario of
   }
   CHECK(known.size() > 200);
   collect(json_of(text_of(kFolder + "every_key.yaml")), "", known, used);
+  collect(json_of(text_of(kFolder + "table.yaml")), "", known, used);
   std::string missing;
   for (const std::string& path : known) {
     if (used.count(path) == 0) missing += path + "\n";
