@@ -104,8 +104,8 @@ struct JobHistory {
   JobOutline job;
   std::vector<VisitHistory> visits;
   std::vector<TaskHistory> tasks;
-  /// The way that ended last, from arrival to end; its labels add up to the turnaround. Of a job
-  /// that is not done: up to the oldest of what stands open.
+  /// The way that ended last, from arrival (the run's beginning, of work in hand) to end; its labels
+  /// add up to that time. Of a job that is not done: up to the oldest of what stands open.
   struct Way {
     std::size_t task = 0;
     std::size_t piece = 0;

@@ -75,6 +75,12 @@ std::vector<Share> shares_of(const Model& model, const JobHistory& history) {
     for (std::size_t l = 0; l < kLabels; ++l) at->labels[l] += piece.labels[l];
     at->busy_with.insert(at->busy_with.end(), piece.busy_with.begin(), piece.busy_with.end());
   }
+  // Work in hand is older than the run.
+  if (!history.way.empty() && history.job.arrived < model.window.warm_up) {
+    shares.emplace_back();
+    shares.back().words = "before the run began";
+    shares.back().total = model.window.warm_up - history.job.arrived;
+  }
   std::stable_sort(shares.begin(), shares.end(),
                    [](const Share& a, const Share& b) { return a.total > b.total; });
   return shares;

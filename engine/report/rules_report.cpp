@@ -69,6 +69,9 @@ std::string source_words(const Model& model, const Ring& ring, bool first) {
   const std::string title = title_of(model.roles[ring.serving]);
   const bool named = ring.source == Ring::Source::named;
   if (model.roles[ring.serving].sort == RoleSort::client) return "the client";
+  if (ring.pool)
+    return fmt::format("on call, from the pool \"{}\"",
+                       spaced(model.staffing.pools[*ring.pool].name));
   if (ring.superior)
     return named ? fmt::format("the account's own {}, up the line", title)
                  : words_of(model, ring.serving).name + ", up the line";
