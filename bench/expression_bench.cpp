@@ -25,14 +25,14 @@ Vocabulary vocabulary() {
   for (const char* name : {"director", "manager", "planner", "executive"}) {
     v.add_symbol(role, name, static_cast<double>(v.symbol_names(role).size()));
   }
-  v.add_fact({"step.waited", FactId{0}, {Sort::working}, {}, Motion::working, 1});
-  v.add_fact({"step.role", FactId{1}, {Sort::symbol, role}, {}, Motion::still, 1});
-  v.add_fact({"step.round", FactId{2}, {Sort::number}, {}, Motion::still, 1});
-  v.add_fact({"step.effort", FactId{3}, {Sort::effort}, {}, Motion::still, 1});
+  v.add_fact({"step.waited", FactId{0}, {ValueSort::working}, {}, Motion::working, 1});
+  v.add_fact({"step.role", FactId{1}, {ValueSort::symbol, role}, {}, Motion::still, 1});
+  v.add_fact({"step.round", FactId{2}, {ValueSort::number}, {}, Motion::still, 1});
+  v.add_fact({"step.effort", FactId{3}, {ValueSort::effort}, {}, Motion::still, 1});
   return v;
 }
 
-void evaluation(benchmark::State& state, const char* text, Sort sort) {
+void evaluation(benchmark::State& state, const char* text, ValueSort sort) {
   const Vocabulary known = vocabulary();
   const auto read = parse_expression(text, known, {Type{sort}, false});
   const auto* expression = std::get_if<Expression>(&read);
@@ -46,20 +46,21 @@ void evaluation(benchmark::State& state, const char* text, Sort sort) {
     benchmark::DoNotOptimize(evaluate(expression->program, facts));
   }
 }
-BENCHMARK_CAPTURE(evaluation, comparison, "step.waited > 8 working hours", Sort::truth);
+BENCHMARK_CAPTURE(evaluation, comparison, "step.waited > 8 working hours", ValueSort::truth);
 BENCHMARK_CAPTURE(evaluation, rule,
                   "step.waited > 8 working hours and step.role in [manager, executive] and "
                   "(step.round > 1 or step.effort > 4 h)",
-                  Sort::truth);
+                  ValueSort::truth);
 BENCHMARK_CAPTURE(evaluation, key,
                   "if(step.round > 1, 0.5, 1) * step.effort + max(4 h - step.effort / 10, 0)",
-                  Sort::effort);
+                  ValueSort::effort);
 
 void reading(benchmark::State& state) {
   const Vocabulary known = vocabulary();
   for (auto _ : state) {
-    benchmark::DoNotOptimize(parse_expression(
-        "step.waited > 8 working hours and step.role == executive", known, {Type{Sort::truth}}));
+    benchmark::DoNotOptimize(
+        parse_expression("step.waited > 8 working hours and step.role == executive", known,
+                         {Type{ValueSort::truth}}));
   }
 }
 BENCHMARK(reading);

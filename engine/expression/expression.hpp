@@ -13,7 +13,7 @@ namespace suits {
 /// A set of names: the roles, the kinds of work …
 enum class DomainId : std::uint32_t {};
 
-enum class Sort : std::uint8_t {
+enum class ValueSort : std::uint8_t {
   number,  // shares too
   truth,
   working,  // durations [us]: of the agency's working time …
@@ -23,7 +23,7 @@ enum class Sort : std::uint8_t {
   symbol,  // of `domain`
 };
 struct Type {
-  Sort sort = Sort::number;
+  ValueSort sort = ValueSort::number;
   DomainId domain{};  // of a symbol
   bool operator==(const Type&) const = default;
 };

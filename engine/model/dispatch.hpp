@@ -33,7 +33,7 @@ struct Dispatch {
   double lookahead = 2;               // atc: k
   double mean_effort = 0;             // atc: the mean effort of what the role is asked for [us]
   std::vector<std::uint32_t> place;   // fixed: by KindId
-  std::int32_t expression = -1;       // index into Model::expressions
+  std::int32_t expression = -1;       // index into RuleBook::keys
 
   Dispatch() = default;
   Dispatch(DispatchRule r) : rule(r) {}  // NOLINT: most rules are only a name

@@ -16,6 +16,7 @@
 #include "engine/model/ids.hpp"
 #include "engine/model/lapse.hpp"
 #include "engine/model/staffing.hpp"
+#include "engine/model/rule.hpp"
 #include "engine/random/distribution.hpp"
 
 namespace suits {
@@ -225,6 +226,7 @@ struct Step {
   std::optional<Lapse> takes;             // a delay instead of people
   bool client_delay = false;              // the client's: on its hours; `responds_in` without `takes`
   ByTier<double> chance{1.0};             // the step is passed over otherwise
+  Program when;                           // … or where this does not hold; empty: always
   std::uint32_t parts = 1;                // the effort is cut in so many parts …
   Lapse part_every;                       // … of which each is ready so long after the one before
   std::vector<StepId> predecessors, successors;
@@ -360,6 +362,7 @@ struct Model {
   std::optional<Familiarity> familiarity;
   std::optional<Newcomers> newcomers;
   Staffing staffing;
+  RuleBook rulebook;
   std::vector<std::string> defaults;  // what was applied without being written, in words
   std::vector<std::string> notes;     // vacant slots and the like, in words
 

@@ -199,6 +199,7 @@ void compile_background(Compilation& c);  // background work, supervision, follo
 void compile_teams(Compilation& c);       // owners, slots
 void compile_changes(Compilation& c);     // dated changes of people and accounts
 void compile_in_hand(Compilation& c);     // work in hand
+void compile_rules(Compilation& c);       // rules, conditions of steps
 bool check_limits(Compilation& c);        // of compile_teams: whether stated teams keep to limits
 void check_model(Compilation& c);         // what can never be done
 

@@ -208,7 +208,7 @@ class PeopleCompiler {
     if (const auto& d = spec.dispatch) {
       key += fmt::format(" d{} {} {} {}", d->rule ? static_cast<int>(d->rule->value) : -1,
                          d->known && d->known->value, d->lookahead ? d->lookahead->value.value : 0.0,
-                         d->by ? d->by->text : "");
+                         d->by ? d->by->node.text : "");
       for (const Name& kind : d->kinds.value_or(std::vector<Name>{})) key += " " + kind.text;
     }
     return key;

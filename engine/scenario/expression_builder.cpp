@@ -70,28 +70,29 @@ Operand ExpressionBuilder::push(const Token& token, Type type, double value) {
 
 Operand ExpressionBuilder::quantity(const Token& token) {
   const Unit* unit = token.unit;
-  const auto made = [&](Sort sort, double factor, Leaning leaning = Leaning::none) {
+  const auto made = [&](ValueSort sort, double factor, Leaning leaning = Leaning::none) {
     Operand out = push(token, {sort}, token.value * factor);
     out.literal = token;
     out.leaning = leaning;
     return out;
   };
   if (unit == nullptr) {
-    return made(Sort::number, 1, token.value == 0 ? Leaning::zero : Leaning::none);
+    return made(ValueSort::number, 1, token.value == 0 ? Leaning::zero : Leaning::none);
   }
-  if (unit->clock == Clock::working_time) return made(Sort::working, unit->factor);
+  if (unit->clock == Clock::working_time) return made(ValueSort::working, unit->factor);
   if (unit->clock == Clock::working_days) {
-    return made(Sort::working, unit->factor * static_cast<double>(vocabulary_.standard_day().us));
+    return made(ValueSort::working,
+                unit->factor * static_cast<double>(vocabulary_.standard_day().us));
   }
-  return made(Sort::elapsed, unit->factor, unit->effort ? Leaning::hours : Leaning::none);
+  return made(ValueSort::elapsed, unit->factor, unit->effort ? Leaning::hours : Leaning::none);
 }
 
 Operand ExpressionBuilder::instant(const Token& token) {
-  return push(token, {Sort::instant}, token.value);
+  return push(token, {ValueSort::instant}, token.value);
 }
 
 Operand ExpressionBuilder::truth(const Token& token, bool value) {
-  return push(token, {Sort::truth}, value ? 1 : 0);
+  return push(token, {ValueSort::truth}, value ? 1 : 0);
 }
 
 Operand ExpressionBuilder::nothing() {
@@ -102,6 +103,11 @@ Operand ExpressionBuilder::nothing() {
 
 Operand ExpressionBuilder::pushed_fact(const Token& token, const Fact& fact, std::uint32_t argument,
                                        std::size_t to) {
+  if (fact.group != 0 && (fact.group & wish_.groups) == 0) {
+    fault(token.from, token.to, fmt::format("'{}' cannot be asked here", fact.name),
+          std::string(wish_.here));
+    return wrong(push(token, fact.type, 0), to);
+  }
   Operand out;
   out.type = fact.type;
   out.from = token.from;
@@ -122,7 +128,7 @@ Operand ExpressionBuilder::pushed_fact(const Token& token, const Fact& fact, std
 Operand ExpressionBuilder::name(const Token& token) {
   const Fact* fact = token.kind == Token::Kind::name ? vocabulary_.fact(token.text) : nullptr;
   if (fact == nullptr) {
-    Operand out = push(token, {Sort::symbol}, 0);
+    Operand out = push(token, {ValueSort::symbol}, 0);
     out.leaning = Leaning::name;
     out.literal = token;
     return out;
@@ -136,7 +142,7 @@ Operand ExpressionBuilder::name(const Token& token) {
 
 Operand ExpressionBuilder::call(const Token& token, const Token& argument, std::size_t to) {
   const Fact& fact = *vocabulary_.fact(token.text);
-  Operand given = push(argument, {Sort::symbol}, 0);
+  Operand given = push(argument, {ValueSort::symbol}, 0);
   given.literal = argument;
   if (!fact.argument) {
     fault(token.to, to, fmt::format("'{}' takes nothing in brackets", token.text));
@@ -144,7 +150,7 @@ Operand ExpressionBuilder::call(const Token& token, const Token& argument, std::
   }
   Operand wanted = given;
   wanted.leaning = Leaning::none;
-  wanted.type = {Sort::symbol, *fact.argument};
+  wanted.type = {ValueSort::symbol, *fact.argument};
   if (!resolve(given, wanted)) return wrong(given, to);
   const double value = code_.back().value;
   code_.pop_back();
@@ -190,7 +196,7 @@ std::size_t ExpressionBuilder::jump(Op op) {
 
 Operand ExpressionBuilder::joined(const Operand& left, const Operand& right) const {
   Operand out;
-  out.type = {Sort::truth};
+  out.type = {ValueSort::truth};
   out.from = left.from;
   out.to = right.to;
   out.code = left.code;
@@ -207,7 +213,7 @@ Operand ExpressionBuilder::sign(const Token& minus, Operand operand) {
     unknown_name(operand);
     return wrong(operand, operand.to);
   }
-  if (operand.type.sort != Sort::number && !duration(operand)) {
+  if (operand.type.sort != ValueSort::number && !duration(operand)) {
     fault(minus.from, minus.to, fmt::format("{}: it has no sign", what(operand)));
     return wrong(operand, operand.to);
   }
@@ -221,7 +227,7 @@ Operand ExpressionBuilder::absolute(const Token& word, Operand operand) {
   hold_still(operand);
   operand.from = word.from;
   if (operand.wrong()) return operand;
-  if (operand.type.sort != Sort::number && !duration(operand)) {
+  if (operand.type.sort != ValueSort::number && !duration(operand)) {
     fault(word.from, word.to, fmt::format("abs takes a number or a duration; {}", what(operand)));
     return wrong(operand, operand.to);
   }
@@ -234,7 +240,7 @@ Operand ExpressionBuilder::floor(const Token& word, Operand operand) {
   hold_still(operand);
   operand.from = word.from;
   if (operand.wrong()) return operand;
-  if (operand.type.sort != Sort::number) {
+  if (operand.type.sort != ValueSort::number) {
     fault(word.from, word.to, fmt::format("floor takes a number; {}", what(operand)),
           duration(operand) ? "divide it by a unit first, e.g. by 1 h" : "");
     return wrong(operand, operand.to);
@@ -255,18 +261,19 @@ Operand ExpressionBuilder::complement(const Token& word, Operand operand) {
 /// Dates: moved by a duration, or the time between two. True where that was it.
 bool ExpressionBuilder::instant_arithmetic(const Token& sign, Operand& left, Operand& right) {
   const bool plus = sign.text == "+", minus = sign.text == "-";
-  const bool from_left = left.type.sort == Sort::instant;
-  const bool from_right = right.type.sort == Sort::instant;
+  const bool from_left = left.type.sort == ValueSort::instant;
+  const bool from_right = right.type.sort == ValueSort::instant;
   if (minus && from_left && from_right) {
     emit(Op::subtract, left, right);
-    left.type = {Sort::elapsed};
+    left.type = {ValueSort::elapsed};
     return true;
   }
   if (from_left == from_right || !(plus || (minus && from_left))) return false;
   const Operand& span = from_left ? right : left;
-  const Sort sort = span.type.sort;
-  if (sort != Sort::elapsed && sort != Sort::working && span.leaning != Leaning::zero) return false;
-  if (sort != Sort::working) {
+  const ValueSort sort = span.type.sort;
+  if (sort != ValueSort::elapsed && sort != ValueSort::working && span.leaning != Leaning::zero)
+    return false;
+  if (sort != ValueSort::working) {
     emit(plus ? Op::add : Op::subtract, left, right);
   } else {
     if (from_right) {
@@ -277,7 +284,7 @@ bool ExpressionBuilder::instant_arithmetic(const Token& sign, Operand& left, Ope
     }
     code_.push_back({Op::add_working, 0, 0, 0});
   }
-  left.type = {Sort::instant};
+  left.type = {ValueSort::instant};
   return true;
 }
 
@@ -292,7 +299,7 @@ Operand ExpressionBuilder::arithmetic(const Token& sign, Operand left, Operand r
     *operand = wrong(*operand, operand->to);
   }
   if (left.wrong() || right.wrong()) return wrong(left, to);
-  const auto number = [](const Operand& o) { return o.type.sort == Sort::number; };
+  const auto number = [](const Operand& o) { return o.type.sort == ValueSort::number; };
   const Op op = arithmetic_op(sign.text);
   const Operand was_left = left;
   bool fits = false, said = false;
@@ -315,7 +322,7 @@ Operand ExpressionBuilder::arithmetic(const Token& sign, Operand left, Operand r
     } else if (unify(left, right, said)) {
       fits = number(left) || duration(left);
       if (op == Op::divide) {
-        left.type = {Sort::number};
+        left.type = {ValueSort::number};
         left.leaning = Leaning::none;
       }
     }
@@ -389,7 +396,7 @@ Operand ExpressionBuilder::compare(const Token& sign, Operand left, Operand righ
   if (left.moves || right.moves) {
     const bool both = left.moves && right.moves;
     const Operand& moving = left.moves ? left : right;
-    if (triggers_ && (both || equality(op))) {
+    if (wish_.triggers && (both || equality(op))) {
       fault(both ? left.from : sign.from, both ? right.to : sign.to,
             both ? "both sides move with time: when one passes the other cannot be foreseen"
                  : fmt::format("'{}' moves with time: it is never equal for long",
@@ -417,7 +424,7 @@ void ExpressionBuilder::note_crossing(Op op, const Operand& left, const Operand&
 }
 
 std::size_t ExpressionBuilder::begin_list(const Operand& left) {
-  if (triggers_ && left.moves) {
+  if (wish_.triggers && left.moves) {
     fault(left.from, left.to,
           fmt::format("'{}' moves with time: it is never equal for long", truncate(text(left), 40)),
           "write <, <=, > or >=");
@@ -450,23 +457,23 @@ Operand ExpressionBuilder::end_list(std::size_t list, const Operand& left, std::
   return out;
 }
 
-Expression ExpressionBuilder::finish(Operand operand, const ExpressionWish& wish) {
-  if (wish.type && wish.type->sort == Sort::truth) {
+Expression ExpressionBuilder::finish(Operand operand) {
+  if (wish_.type && wish_.type->sort == ValueSort::truth) {
     need_truth(operand);
-  } else if (wish.type) {
+  } else if (wish_.type) {
     Operand wanted = operand;
     wanted.leaning = Leaning::none;
-    wanted.type = *wish.type;
+    wanted.type = *wish_.type;
     wanted.literal = {};
     bool said = false;
     if (!unify(operand, wanted, said) && !said && !operand.wrong()) {
       fault(operand.from, operand.to,
-            fmt::format("{} where {} is meant", what(operand), vocabulary_.words(*wish.type)),
+            fmt::format("{} where {} is meant", what(operand), vocabulary_.words(*wish_.type)),
             operand.literal.kind == Token::Kind::quantity ? clock_hint(operand, wanted) : "");
     }
   } else if (operand.leaning == Leaning::name) {
     unknown_name(operand);
-  } else if (!operand.wrong() && (!ordered(operand) || operand.type.sort == Sort::symbol)) {
+  } else if (!operand.wrong() && (!ordered(operand) || operand.type.sort == ValueSort::symbol)) {
     fault(operand.from, operand.to,
           fmt::format("{} where a number, a duration or a date is meant", what(operand)));
   }

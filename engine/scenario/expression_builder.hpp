@@ -37,8 +37,8 @@ struct Operand {
 
 class ExpressionBuilder {
  public:
-  ExpressionBuilder(std::string_view text, const Vocabulary& vocabulary, bool triggers)
-      : text_(text), vocabulary_(vocabulary), triggers_(triggers) {}
+  ExpressionBuilder(std::string_view text, const Vocabulary& vocabulary, const ExpressionWish& wish)
+      : text_(text), vocabulary_(vocabulary), wish_(wish) {}
 
   void fault(std::size_t from, std::size_t to, std::string message, std::string hint = "");
   std::vector<Fault>& faults() { return faults_; }
@@ -77,7 +77,7 @@ class ExpressionBuilder {
   /// `left` and what follows it as one truth.
   Operand joined(const Operand& left, const Operand& right) const;
 
-  Expression finish(Operand operand, const ExpressionWish& wish);
+  Expression finish(Operand operand);
 
  private:
   std::size_t size() const { return code_.size(); }
@@ -108,7 +108,7 @@ class ExpressionBuilder {
 
   std::string_view text_;
   const Vocabulary& vocabulary_;
-  bool triggers_;
+  const ExpressionWish& wish_;
   std::vector<Fault> faults_;
   std::vector<Instruction> code_;
   Expression out_;

@@ -279,11 +279,11 @@ std::variant<Expression, std::vector<Fault>> parse_expression(std::string_view t
     return std::vector<Fault>{{0, text.size(), fmt::format("longer than {} bytes", kMostExpression),
                                "split the rule into several"}};
   }
-  ExpressionBuilder builder(text, vocabulary, wish.triggers);
+  ExpressionBuilder builder(text, vocabulary, wish);
   ExpressionParser parser(text, builder);
   const Operand operand = parser.whole();
   if (parser.fault()) return std::vector<Fault>{*parser.fault()};
-  Expression expression = builder.finish(operand, wish);
+  Expression expression = builder.finish(operand);
   std::vector<Fault>& faults = builder.faults();
   if (faults.empty()) return expression;
   std::stable_sort(faults.begin(), faults.end(),

@@ -24,6 +24,8 @@ struct ExpressionWish {
   std::optional<Type> type;  // nothing: a number, a duration or a date, whatever can be ordered
   /// Facts that move may only stand alone on one side of a comparison, so that each is a crossing.
   bool triggers = false;
+  std::uint32_t groups = ~0u;  // of facts that may be asked …
+  std::string_view here = "";  // … and which these are, as a hint
 };
 
 inline constexpr std::size_t kMostExpression = 4096;  // [bytes]

@@ -14,16 +14,16 @@ namespace {
 
 using Leaning = Operand::Leaning;
 
-bool is_duration(Sort sort) {
-  return sort == Sort::working || sort == Sort::elapsed || sort == Sort::effort;
+bool is_duration(ValueSort sort) {
+  return sort == ValueSort::working || sort == ValueSort::elapsed || sort == ValueSort::effort;
 }
 
 /// The unit's name on another clock ("working hours" for "h"), or "".
-std::string on_clock(std::string_view unit, Sort sort) {
+std::string on_clock(std::string_view unit, ValueSort sort) {
   const bool working = unit.substr(0, 8) == "working ";
   const std::string plain(working ? unit.substr(8) : unit);
-  if (sort == Sort::elapsed) return plain;
-  if (sort == Sort::effort) {
+  if (sort == ValueSort::elapsed) return plain;
+  if (sort == ValueSort::effort) {
     const char c = plain[0];
     return c == 'h' || c == 'm' || c == 's' ? plain : "";
   }
@@ -56,7 +56,7 @@ bool ExpressionBuilder::resolve(Operand& name, const Operand& other) {
     name.leaning = Leaning::wrong;
     return true;
   }
-  if (other.type.sort != Sort::symbol || other.leaning == Leaning::name) {
+  if (other.type.sort != ValueSort::symbol || other.leaning == Leaning::name) {
     unknown_name(name);
     return false;
   }
@@ -99,10 +99,10 @@ bool ExpressionBuilder::unify(Operand& left, Operand& right, bool& said) {
     return true;
   };
   const auto zero_fits = [&](const Operand& o) {
-    return o.type.sort == Sort::number || duration(o);
+    return o.type.sort == ValueSort::number || duration(o);
   };
   const auto hours_fit = [](const Operand& o) {
-    return o.type.sort == Sort::elapsed || o.type.sort == Sort::effort;
+    return o.type.sort == ValueSort::elapsed || o.type.sort == ValueSort::effort;
   };
   if (left.leaning == Leaning::zero && zero_fits(right)) return becomes(left, right);
   if (right.leaning == Leaning::zero && zero_fits(left)) return becomes(right, left);
@@ -117,8 +117,9 @@ bool ExpressionBuilder::duration(const Operand& operand) const {
 
 bool ExpressionBuilder::ordered(const Operand& operand) const {
   const Type type = operand.type;
-  if (type.sort == Sort::symbol) return vocabulary_.ordered(type.domain);
-  return type.sort == Sort::number || type.sort == Sort::instant || is_duration(type.sort);
+  if (type.sort == ValueSort::symbol) return vocabulary_.ordered(type.domain);
+  return type.sort == ValueSort::number || type.sort == ValueSort::instant ||
+         is_duration(type.sort);
 }
 
 void ExpressionBuilder::mismatch(const Token& sign, const Operand& left, const Operand& right,
@@ -142,27 +143,28 @@ void ExpressionBuilder::mismatch(const Token& sign, const Operand& left, const O
 std::string ExpressionBuilder::clock_hint(const Operand& literal, const Operand& other) const {
   const Token& token = literal.literal;
   const std::string_view number = text_.substr(token.from, token.number_to - token.from);
-  const Sort wanted = other.type.sort;
-  if (wanted == Sort::number) return token.unit == nullptr ? "" : "leave the unit out";
-  if (wanted == Sort::instant) return "write a date, e.g. 2027-05-03, or 2027-05-03 14:00";
+  const ValueSort wanted = other.type.sort;
+  if (wanted == ValueSort::number) return token.unit == nullptr ? "" : "leave the unit out";
+  if (wanted == ValueSort::instant) return "write a date, e.g. 2027-05-03, or 2027-05-03 14:00";
   if (!duration(other)) return "";
   if (token.unit == nullptr) {
     return fmt::format("write its unit, e.g. '{} {}'", number,
-                       wanted == Sort::working   ? "working hours"
-                       : wanted == Sort::elapsed ? "days"
-                                                 : "h");
+                       wanted == ValueSort::working   ? "working hours"
+                       : wanted == ValueSort::elapsed ? "days"
+                                                      : "h");
   }
   const std::string unit = on_clock(token.unit->name, wanted);
-  return unit.empty() ? fmt::format("{} is written in {}", vocabulary_.words(other.type),
-                                    wanted == Sort::effort ? "h or min" : "working hours or days")
-                      : fmt::format("write '{} {}'", number, unit);
+  return unit.empty()
+             ? fmt::format("{} is written in {}", vocabulary_.words(other.type),
+                           wanted == ValueSort::effort ? "h or min" : "working hours or days")
+             : fmt::format("write '{} {}'", number, unit);
 }
 
 void ExpressionBuilder::need_truth(Operand& operand) {
   if (operand.wrong()) return;
   if (operand.leaning == Leaning::name) {
     unknown_name(operand);
-  } else if (operand.type.sort != Sort::truth) {
+  } else if (operand.type.sort != ValueSort::truth) {
     fault(operand.from, operand.to, fmt::format("{} where yes or no is meant", what(operand)),
           operand.fact != nullptr ? "compare it with something" : "");
   } else {
@@ -172,7 +174,7 @@ void ExpressionBuilder::need_truth(Operand& operand) {
 }
 
 void ExpressionBuilder::hold_still(Operand& operand) {
-  if (!triggers_ || !operand.moves || operand.wrong()) return;
+  if (!wish_.triggers || !operand.moves || operand.wrong()) return;
   fault(operand.from, operand.to,
         fmt::format("'{}' moves with time: here it may only be compared, alone on its side",
                     truncate(text(operand), 40)));

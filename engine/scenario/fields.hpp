@@ -6,6 +6,7 @@
 //   required(key, field, doc)  and  optional(key, field, doc)
 //   rest(map, doc)             every other key is a name of the user's
 
+#include "engine/scenario/rule_fields.hpp"
 #include "engine/scenario/spec.hpp"
 #include "engine/scenario/staffing_fields.hpp"
 #include "engine/scenario/work_fields.hpp"
@@ -342,6 +343,7 @@ void describe(V& v, ScenarioSpec& s) {
   v.optional("in_hand", s.in_hand,
              "Work in hand as the run begins: a list of jobs, or `csv`: a table of them.");
   v.optional("changes", s.changes, "What changes on a date: of a person, an account, the calendar.");
+  v.optional("rules", s.rules, "What is done when something comes to pass.");
 }
 
 }  // namespace suits

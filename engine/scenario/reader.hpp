@@ -107,6 +107,9 @@ void read_into(Reader& r, const Node& node, DelaySpec& out);
 void read_into(Reader& r, const Node& node, std::vector<ParticipantSpec>& out);
 void read_into(Reader& r, const Node& node, std::vector<AlternativeSpec>& out);
 void read_into(Reader& r, const Node& node, KindSpec& out);
+void read_into(Reader& r, const Node& node, ExpressionSpec& out);
+void read_into(Reader& r, const Node& node, ActionSpec& out);
+void read_into(Reader& r, const Node& node, EverySpec& out);
 
 void check(Reader& r, const Node& node, TimeSpec& s);
 void check(Reader& r, const Node& node, LevelSpec& s);
@@ -133,6 +136,8 @@ void check(Reader& r, const Node& node, MilestoneSpec& s);
 void check(Reader& r, const Node& node, ParticipantSpec& s);
 void check(Reader& r, const Node& node, LaterSpec& s);
 void check(Reader& r, const Node& node, StepSpec& s);
+void check(Reader& r, const Node& node, EverySpec& s);
+void check(Reader& r, const Node& node, RuleSpec& s);
 /// A name and its value together, once both are known.
 template <class T>
 void named(Reader&, Entry<T>&) {}

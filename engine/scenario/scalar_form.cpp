@@ -233,5 +233,14 @@ std::span<const Word<BackgroundSpec::Each>> words() {
   static constexpr Word<Each> list[] = {{"week", Each::week}, {"working day", Each::working_day}};
   return list;
 }
+template <>
+std::span<const Word<RuleEvent>> words() {
+  static constexpr Word<RuleEvent> list[] = {{"job.arrives", RuleEvent::job_arrives},
+                                             {"job.finishes", RuleEvent::job_finishes},
+                                             {"step.ready", RuleEvent::step_ready},
+                                             {"step.starts", RuleEvent::step_starts},
+                                             {"step.finishes", RuleEvent::step_finishes}};
+  return list;
+}
 
 }  // namespace suits

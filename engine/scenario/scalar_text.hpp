@@ -83,5 +83,7 @@ template <>
 std::span<const Word<BackgroundSpec::Whose>> words();
 template <>
 std::span<const Word<BackgroundSpec::Each>> words();
+template <>
+std::span<const Word<RuleEvent>> words();
 
 }  // namespace suits

@@ -117,6 +117,15 @@ Json schema_of(SchemaWriter& w, Shape<std::vector<AlternativeSpec>>) {
 
 Json schema_of(SchemaWriter& w, Shape<KindSpec>) { return schema_of(w, Shape<WrittenKind>{}); }
 
+Json schema_of(SchemaWriter&, Shape<ExpressionSpec>) { return text(); }
+
+Json schema_of(SchemaWriter&, Shape<ActionSpec>) { return text(); }
+
+Json schema_of(SchemaWriter& w, Shape<EverySpec>) {
+  return any_of({{{"enum", {"daily", "weekly", "monthly"}}},
+                 schema_of(w, Shape<Located<FixedLapse>>{}), object_schema<EverySpec>(w)});
+}
+
 Json scenario_schema() {
   SchemaWriter w;
   Json schema = {{"$schema", "http://json-schema.org/draft-07/schema#"},

@@ -51,6 +51,9 @@ Json schema_of(SchemaWriter& w, Shape<DelaySpec>);
 Json schema_of(SchemaWriter& w, Shape<std::vector<ParticipantSpec>>);
 Json schema_of(SchemaWriter& w, Shape<std::vector<AlternativeSpec>>);
 Json schema_of(SchemaWriter& w, Shape<KindSpec>);
+Json schema_of(SchemaWriter&, Shape<ExpressionSpec>);
+Json schema_of(SchemaWriter&, Shape<ActionSpec>);
+Json schema_of(SchemaWriter& w, Shape<EverySpec>);
 template <Described T>
 Json schema_of(SchemaWriter& w, Shape<T>);
 template <class T>

@@ -16,6 +16,7 @@
 #include "engine/scenario/located.hpp"
 #include "engine/scenario/quantity.hpp"
 #include "engine/scenario/staffing_spec.hpp"
+#include "engine/scenario/rule_spec.hpp"
 #include "engine/scenario/work_spec.hpp"
 
 namespace suits {
@@ -75,7 +76,7 @@ struct DispatchSpec {
   std::optional<Located<bool>> known;
   std::optional<Located<Factor>> lookahead;
   std::optional<std::vector<Name>> kinds;
-  std::optional<Name> by;  // an expression
+  std::optional<ExpressionSpec> by;
   Span span;
 };
 
@@ -273,6 +274,7 @@ struct ScenarioSpec {
   std::vector<ChangeSpec> changes;
   Map<PoolSpec> pools;
   InHandListSpec in_hand;
+  std::vector<RuleSpec> rules;
 };
 
 }  // namespace suits

@@ -22,6 +22,13 @@ const Fact* Vocabulary::fact(std::string_view name) const {
   return found == facts_.end() ? nullptr : &found->second;
 }
 
+std::uint32_t Vocabulary::group_of(FactId id) const {
+  for (const auto& [name, fact] : facts_) {
+    if (fact.id == id) return fact.group;
+  }
+  return 0;
+}
+
 std::optional<double> Vocabulary::symbol(DomainId domain, std::string_view name) const {
   const auto& symbols = domains_[domain].symbols;
   const auto found = symbols.find(name);
@@ -43,19 +50,19 @@ std::vector<std::string> Vocabulary::symbol_names(DomainId domain) const {
 
 std::string Vocabulary::words(Type type) const {
   switch (type.sort) {
-    case Sort::number:
+    case ValueSort::number:
       return "a number";
-    case Sort::truth:
+    case ValueSort::truth:
       return "yes or no";
-    case Sort::working:
+    case ValueSort::working:
       return "working time";
-    case Sort::elapsed:
+    case ValueSort::elapsed:
       return "elapsed time";
-    case Sort::effort:
+    case ValueSort::effort:
       return "effort";
-    case Sort::instant:
+    case ValueSort::instant:
       return "a date";
-    case Sort::symbol:
+    case ValueSort::symbol:
       return domains_[type.domain].noun;
   }
   return "";

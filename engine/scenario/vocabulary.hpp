@@ -24,6 +24,7 @@ struct Fact {
   std::optional<DomainId> argument;  // of what the name in brackets is: waiting(account_executive)
   Motion motion = Motion::still;
   int rate = 1;
+  std::uint32_t group = 0;  // a bit of ExpressionWish::groups; 0: may be asked everywhere
 };
 
 class Vocabulary {
@@ -41,6 +42,8 @@ class Vocabulary {
   /// Null where there is none.
   const Fact* fact(std::string_view name) const;
   std::optional<double> symbol(DomainId domain, std::string_view name) const;
+  /// The group of a fact by its number; 0 where there is none.
+  std::uint32_t group_of(FactId id) const;
   std::vector<std::string> fact_names() const;
   std::vector<std::string> symbol_names(DomainId domain) const;
   bool ordered(DomainId domain) const { return domains_[domain].ordered; }

@@ -91,6 +91,7 @@ void describe(V& v, StepSpec& s) {
   v.optional("later", s.later, "What is different in later rounds.");
   v.optional("after", s.after, "The step or steps before; default the one above; or `start`.");
   v.optional("chance", s.chance, "The chance that the step is done; by tier; else passed over.");
+  v.optional("when", s.when, "A condition; the step is passed over where it does not hold.");
   v.optional("choose", s.choose, "Which one of the steps after this one follows, by shares.");
   v.optional("back_to", s.back_to, "The chance that work goes back from here.");
   v.optional("class", s.work_class, "Its class; default the kind's.");

@@ -10,6 +10,7 @@
 #include "engine/model/model.hpp"
 #include "engine/scenario/located.hpp"
 #include "engine/scenario/quantity.hpp"
+#include "engine/scenario/rule_spec.hpp"
 
 namespace suits {
 
@@ -100,6 +101,7 @@ struct StepSpec {
   std::optional<std::vector<Name>> after;  // steps, or `start` alone
   std::optional<DelaySpec> takes;
   std::optional<ByTierSpec<Located<Share>>> chance;
+  std::optional<ExpressionSpec> when;
   Map<Located<Share>> choose;  // add up to 100 %
   std::optional<BackToSpec> back_to;
   Map<Located<Share>> supervised_by;

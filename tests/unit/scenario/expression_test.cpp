@@ -13,8 +13,8 @@ namespace {
 
 constexpr double kHour = 3600e6, kDay = 24 * kHour, kWorkingDay = 8 * kHour;
 
-constexpr Type kNumber{Sort::number}, kTruth{Sort::truth}, kWorking{Sort::working},
-    kElapsed{Sort::elapsed}, kEffort{Sort::effort}, kInstant{Sort::instant};
+constexpr Type kNumber{ValueSort::number}, kTruth{ValueSort::truth}, kWorking{ValueSort::working},
+    kElapsed{ValueSort::elapsed}, kEffort{ValueSort::effort}, kInstant{ValueSort::instant};
 constexpr DomainId kRole{0}, kTier{1}, kKind{2}, kLevel{3};
 
 /// Roles, tiers, kinds and levels; `key` is a tier and a kind.
@@ -38,18 +38,18 @@ Vocabulary sample() {
     next = v.fact_names().empty() ? 0 : next + 1;
     v.add_fact({std::move(name), static_cast<FactId>(next), type, {}, motion, rate});
   };
-  fact("job.late", kWorking, Motion::working);       // 0
-  fact("job.age", kElapsed, Motion::elapsed);        // 1
-  fact("job.slack", kWorking, Motion::working, -1);  // 2
-  fact("job.due", kInstant);                         // 3
-  fact("job.kind", {Sort::symbol, kKind});           // 4
-  fact("account.tier", {Sort::symbol, kTier});       // 5
-  fact("step.role", {Sort::symbol, kRole});          // 6
-  fact("step.effort", kEffort);                      // 7
-  fact("step.round", kNumber);                       // 8
-  fact("person.level", {Sort::symbol, kLevel});      // 9
-  fact("person.is_idle", kTruth);                    // 10
-  fact("now", kInstant, Motion::elapsed);            // 11
+  fact("job.late", kWorking, Motion::working);        // 0
+  fact("job.age", kElapsed, Motion::elapsed);         // 1
+  fact("job.slack", kWorking, Motion::working, -1);   // 2
+  fact("job.due", kInstant);                          // 3
+  fact("job.kind", {ValueSort::symbol, kKind});       // 4
+  fact("account.tier", {ValueSort::symbol, kTier});   // 5
+  fact("step.role", {ValueSort::symbol, kRole});      // 6
+  fact("step.effort", kEffort);                       // 7
+  fact("step.round", kNumber);                        // 8
+  fact("person.level", {ValueSort::symbol, kLevel});  // 9
+  fact("person.is_idle", kTruth);                     // 10
+  fact("now", kInstant, Motion::elapsed);             // 11
   v.add_fact({"waiting", FactId{12}, kNumber, kRole, Motion::still, 1});
   v.add_fact({"load", FactId{13}, kEffort, kRole, Motion::still, 1});
   return v;
@@ -337,7 +337,7 @@ TEST_CASE("Types that do not go together are told apart in words") {
   CHECK(faults_of("3", {kInstant}) ==
         "0+1: '3' is a number where a date is meant (write a date, "
         "e.g. 2027-05-03, or 2027-05-03 14:00)");
-  CHECK(faults_of("exec", {Type{Sort::symbol, kRole}}) ==
+  CHECK(faults_of("exec", {Type{ValueSort::symbol, kRole}}) ==
         "0+4: no role 'exec' (known here: executive, planner)");
 }
 

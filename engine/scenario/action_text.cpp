@@ -1,0 +1,180 @@
+#include "engine/scenario/action_text.hpp"
+
+#include <fmt/format.h>
+
+#include "engine/base/display_width.hpp"
+
+namespace suits {
+namespace {
+
+struct Verb {
+  std::string_view text;
+  Action::Sort sort;
+};
+using Sort = Action::Sort;
+constexpr Verb kVerbs[] = {
+    {"class", Sort::set_class},     {"due", Sort::set_due},   {"escalate", Sort::escalate},
+    {"reassign", Sort::reassign},   {"start", Sort::start},   {"cancel", Sort::cancel},
+    {"turn away", Sort::turn_away}, {"accept", Sort::accept}, {"note", Sort::note},
+};
+
+class ActionReader {
+ public:
+  ActionReader(Compilation& c, const Vocabulary& vocabulary, const NameTable<AccountId>& accounts,
+               const Node& node)
+      : c_(c), vocabulary_(vocabulary), accounts_(accounts), node_(node), cursor_(node.text) {}
+
+  std::optional<Action> read() {
+    if (!read_verb()) return std::nullopt;
+    switch (action_.sort) {
+      case Sort::set_class:
+        if (!sign()) return std::nullopt;
+        return resolved(c_.classes, action_.work_class, "");
+      case Sort::set_due:
+        return value({ValueSort::instant});
+      case Sort::reassign:
+        if (cursor_.at_end()) return action_;
+        if (!keyword("to")) return std::nullopt;
+        return resolved(c_.people, action_.person, "");
+      case Sort::start:
+        if (!resolved(c_.kinds, action_.kind, " for ")) return std::nullopt;
+        return for_account();
+      case Sort::turn_away:
+      case Sort::accept:
+        if (!everything() && !resolved(c_.kinds, action_.kind, " for ")) return std::nullopt;
+        return for_account();
+      case Sort::note:
+        action_.text = name("").text;
+        if (action_.text.empty()) return fail(0, "a note says something", "e.g. note \"late\"");
+        return action_;
+      default:
+        if (cursor_.at_end()) return action_;
+        return fail(cursor_.at(), fmt::format("unexpected '{}'", rest()));
+    }
+  }
+
+ private:
+
+  std::string rest() { return truncate(cursor_.text().substr(cursor_.at()), 40); }
+  std::optional<Action> fail(std::size_t from, std::string message, std::string hint = "") {
+    const std::size_t length = std::max<std::size_t>(node_.text.size() - from, 1);
+    c_.error(node_.within(from, length), std::move(message), std::move(hint));
+    return std::nullopt;
+  }
+
+  bool read_verb() {
+    cursor_.skip_spaces();
+    const std::size_t from = cursor_.at();
+    std::vector<std::string> known;
+    for (const Verb& verb : kVerbs) {
+      known.emplace_back(verb.text);
+      const std::size_t to = from + verb.text.size();
+      if (cursor_.text().substr(from, verb.text.size()) != verb.text) continue;
+      cursor_.back_to(to);
+      const char next = to < cursor_.text().size() ? cursor_.text()[to] : ' ';
+      if (next == ' ' || next == '=' || next == '\n') {
+        action_.sort = verb.sort;
+        return true;
+      }
+    }
+    cursor_.back_to(from);
+    const std::string found(cursor_.word());
+    const std::string near = nearest(found, known);
+    c_.error(node_.within(from, std::max<std::size_t>(found.size(), 1)),
+             fmt::format("no action '{}'", truncate(found, 40)),
+             near.empty() ? fmt::format("actions are {}", fmt::join(known, ", "))
+                          : fmt::format("did you mean '{}'?", near));
+    return false;
+  }
+  bool sign() {
+    if (cursor_.take('=')) return true;
+    fail(cursor_.at(), fmt::format("'{} = …' is meant", verb(action_.sort)));
+    return false;
+  }
+  bool keyword(std::string_view word) {
+    cursor_.skip_spaces();
+    const std::size_t from = cursor_.at();
+    if (cursor_.word() == word) return true;
+    cursor_.back_to(from);
+    fail(from, fmt::format("'{}' where '{}' is meant", rest(), word));
+    return false;
+  }
+  bool everything() {
+    const std::size_t from = cursor_.at();
+    if (cursor_.word() == "everything") return true;
+    cursor_.back_to(from);
+    return false;
+  }
+
+  /// What stands before `stop` (or the end), perhaps in quotes.
+  Name name(std::string_view stop) {
+    cursor_.skip_spaces();
+    std::size_t from = cursor_.at(), to = cursor_.text().size();
+    const char quote = from < to ? cursor_.text()[from] : ' ';
+    const bool quoted = quote == '"' || quote == '\'';
+    const std::size_t end = quoted ? cursor_.text().find(quote, from + 1) : std::string::npos;
+    if (end != std::string::npos) {
+      cursor_.back_to(end + 1);
+      ++from;
+      to = end;
+    } else {
+      if (!stop.empty()) to = std::min(to, cursor_.text().find(stop, from));
+      cursor_.back_to(to);
+      while (to > from && cursor_.text()[to - 1] == ' ') --to;
+    }
+    return {std::string(cursor_.text(from, to)),
+            node_.within(from, std::max<std::size_t>(to - from, 1))};
+  }
+  template <class Id>
+  std::optional<Action> resolved(const NameTable<Id>& table, Id& out, std::string_view stop) {
+    const Name written = name(stop);
+    const auto id = table.resolve(written, c_.diagnostics);
+    if (!id) return std::nullopt;
+    out = *id;
+    if (!stop.empty() || cursor_.at_end()) return action_;
+    return fail(cursor_.at(), fmt::format("unexpected '{}'", rest()));
+  }
+  std::optional<Action> for_account() {
+    if (cursor_.at_end()) return action_;
+    if (!keyword("for")) return std::nullopt;
+    return resolved(accounts_, action_.account, "");
+  }
+  std::optional<Action> value(Type type) {
+    if (!sign()) return std::nullopt;
+    cursor_.skip_spaces();
+    const std::size_t from = cursor_.at();
+    auto read = parse_expression(cursor_.text().substr(from), vocabulary_, {type});
+    if (auto* faults = std::get_if<std::vector<Fault>>(&read)) {
+      for (Fault& f : *faults) {
+        c_.error(node_.within(from + f.at, std::max<std::size_t>(f.length, 1)),
+                 std::move(f.message), std::move(f.hint));
+      }
+      return std::nullopt;
+    }
+    action_.value = std::get<Expression>(std::move(read));
+    return action_;
+  }
+
+  Compilation& c_;
+  const Vocabulary& vocabulary_;
+  const NameTable<AccountId>& accounts_;
+  const Node& node_;
+  Cursor cursor_;
+  Action action_;
+};
+
+}  // namespace
+
+std::string_view verb(Action::Sort sort) {
+  for (const Verb& verb : kVerbs) {
+    if (verb.sort == sort) return verb.text;
+  }
+  return "";
+}
+
+std::optional<Action> compile_action(Compilation& c, const Vocabulary& vocabulary,
+                                     const NameTable<AccountId>& accounts, const ActionSpec& spec) {
+  return ActionReader(c, vocabulary, accounts, spec.node).read();
+}
+
+}  // namespace suits
