@@ -74,6 +74,7 @@ Duration Replication::cancel_task(TaskId id) {
   if (ended.timer != kNoEvent) events_.cancel(ended.timer);
   if (looker_on_ != nullptr) looker_on_->task_ended(jobs_[ended.job], ended, false, now_);
   const Duration left = effort_left(ended);
+  std::erase(rules_.requests, id);
   free_task(id);
   return left;
 }
@@ -97,6 +98,7 @@ void Replication::give_up(JobId id, Duration effort_left) {
   recorder_.job_cancelled(job, now_, effort_left, servers_);
   if (looker_on_ != nullptr) looker_on_->job_ended(job, Ending::cancelled, now_, servers_);
   if (job.in_window && !model_.kinds[job.kind].background) --outstanding_;
+  forget_running(id);
   for (const PersonId p : job.keepers) {
     if (p != kNone<PersonId>) --servers_[p].kept;
   }

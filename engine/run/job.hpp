@@ -71,6 +71,7 @@ struct Job {
   TierId tier{};
   Instant arrived;
   Instant due = kNever;
+  std::uint64_t firings = 0;            // of rules, for it
   bool in_window = false;
   ClassId work_class = kNone<ClassId>;  // of all its requests; kNone: the steps'
   double repeats = 1, effort = 1;     // products over its attributes

@@ -282,6 +282,7 @@ void Replication::open_rings(TaskId id, bool by_threshold) {
           if (open) {
             way.open |= std::uint64_t{1} << r;
             opened = true;
+            touch(task.job);
             record(Happening::opened, task.number, r);
             if (ring.pool) called.push_back(*ring.pool);
             if (looker_on_ != nullptr) {
@@ -738,7 +739,13 @@ void Replication::start(TaskId id) {
 void Replication::begin_work(TaskId id) {
   const std::vector<Choice>& people = chosen_;
   Task& task = tasks_[id];
-  if (!task.begun) note_step_start(jobs_[task.job], task.step);
+  task.taken = now_;
+  if (!task.begun) {
+    note_step_start(jobs_[task.job], task.step);
+    FactSubject subject = of_request(id);
+    subject.person = people[0].person;
+    trigger(Rule::Trigger::step_starts, subject);
+  }
   task.begun = true;
   // Work of several is labelled by whoever was named first.
   open_wait(id, Segment::Sort::work, people[0].person, task.seats[0].ways[0].plan->asked);
@@ -831,6 +838,8 @@ void Replication::stop_stretch(PersonId p, bool handover) {
                     server.meeting, ring.cover, server.cost, server.rate},
                    server.availability);
   if (looker_on_ != nullptr) looker_on_->worked(job, task, seat, server.since, now_);
+  note_week(server);
+  touch(task.job);
   // The segment is the first-named person's, or of whoever ends last.
   Segment& segment = job.segments[static_cast<std::size_t>(task.last_segment)];
   segment.to = now_;

@@ -8,22 +8,11 @@ namespace {
 
 const Kind& kind_of(const Model& model, const Job& job) { return model.kinds[job.kind]; }
 
-void draw_attributes(const Kind& kind, Job& job) {
-  std::uint32_t index = 0;
-  for (const Attribute& attribute : kind.attributes) {
-    Draws draws({mix(job.key.value, kind.component)}, job.ordinal, 0,
-                numbered(Purpose::attribute, index++));
-    double u = draws.uniform();
-    const AttributeValue* drawn = &attribute.values.back();
-    for (const AttributeValue& value : attribute.values) {
-      if (u < value.chance) {
-        drawn = &value;
-        break;
-      }
-      u -= value.chance;
-    }
-    job.repeats *= drawn->repeats;
-    job.effort *= drawn->effort;
+void draw_attributes(const Model& model, const Kind& kind, Job& job) {
+  for (std::uint32_t i = 0; i < kind.attributes.size(); ++i) {
+    const AttributeValue& drawn = kind.attributes[i].values[drawn_attribute(model, job, i)];
+    job.repeats *= drawn.repeats;
+    job.effort *= drawn.effort;
   }
 }
 
@@ -87,10 +76,23 @@ bool goes_back(const Model& model, const Kind& kind, Job& job, StepId step, cons
 
 }  // namespace
 
+std::size_t drawn_attribute(const Model& model, const Job& job, std::uint32_t index) {
+  const Kind& kind = kind_of(model, job);
+  const std::vector<AttributeValue>& values = kind.attributes[index].values;
+  Draws draws({mix(job.key.value, kind.component)}, job.ordinal, 0,
+              numbered(Purpose::attribute, index));
+  double u = draws.uniform();
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    if (u < values[i].chance) return i;
+    u -= values[i].chance;
+  }
+  return values.size() - 1;
+}
+
 void begin_job(const Model& model, Job& job, std::vector<StepId>& ready) {
   const Kind& kind = kind_of(model, job);
   job.repeats = job.effort = 1;
-  if (!kind.attributes.empty()) draw_attributes(kind, job);
+  if (!kind.attributes.empty()) draw_attributes(model, kind, job);
   job.steps.assign(kind.steps.size(), StepState{});
   job.open_steps = static_cast<std::uint32_t>(kind.steps.size());
   for (std::size_t i = 0; i < kind.steps.size(); ++i) {

@@ -18,6 +18,9 @@ void begin_job(const Model& model, Job& job, std::vector<StepId>& ready);
 void resume_job(const Model& model, Job& job, const std::vector<StepId>& at,
                 std::vector<StepId>& ready);
 
+/// Which value of its kind's attribute the job has. Requires: key, ordinal and kind are set.
+std::size_t drawn_attribute(const Model& model, const Job& job, std::uint32_t index);
+
 /// What the finish of a step did.
 struct StepOutcome {
   bool sent_back = false;

@@ -160,6 +160,7 @@ Observations Replication::play() {
   start_streams();
   start_background();
   start_changes();
+  start_rules();
   start_in_hand();
   std::uint64_t count = 0;
   const Instant end = model_.window.end;
@@ -173,7 +174,7 @@ Observations Replication::play() {
       ++count;
     } while (!events_.empty() && events_.next_time() == now_ && !error_);
     do {
-      match();
+      match_and_look();
     } while (leave_idle());
     if (count > kMostEvents) {
       fail({}, fmt::format("more than {} events by {}", kMostEvents, to_string(now_)));
@@ -228,6 +229,9 @@ void Replication::handle(const EventQueue::Event& event) {
     case Type::change: return on_change(id);
     case Type::joins: return on_join(PersonId{id});
     case Type::stay_over: return;  // the matching phase lets them go
+    case Type::rule: return on_rule(id);
+    case Type::threshold_of_rule: return on_threshold_of_rule(id);
+    case Type::midnight: return schedule_midnight();
   }
 }
 
@@ -388,6 +392,7 @@ JobId Replication::new_job(KindId kind, AccountId account) {
   job.arrived = now_;
   job.due = kNever;
   job.work_class = kNone<ClassId>;
+  job.firings = 0;
   job.in_window = now_ >= model_.window.start && now_ < model_.window.end;
   job.keepers.assign(model_.roles.size() + 1, kNone<PersonId>);
   job.segments.clear();
@@ -405,15 +410,24 @@ JobId Replication::new_job(KindId kind, AccountId account) {
 
 void Replication::arrive(StreamId s, std::uint64_t ordinal) {
   const Stream& stream = model_.streams[s];
+  if (turned_away(stream.account, stream.kind)) {
+    ++rules_.turned_away;
+    return record(Happening::turned_away, ordinal, raw(s));
+  }
+  admit(stream.kind, stream.account, stream_keys_[s], ordinal, raw(s));
+}
+
+void Replication::admit(KindId kind_id, AccountId account, StreamKey key, std::uint64_t ordinal,
+                        std::uint64_t source) {
+  const Kind& kind = model_.kinds[kind_id];
   if (jobs_.size() - free_jobs_.size() > kMostJobs) {
-    return fail(model_.kinds[stream.kind].span,
+    return fail(kind.span,
                 fmt::format("more than {} jobs in progress at {}", kMostJobs, to_string(now_)));
   }
-  const JobId id = new_job(stream.kind, stream.account);
+  const JobId id = new_job(kind_id, account);
   Job& job = jobs_[id];
   job.ordinal = ordinal;
-  job.key = stream_keys_[s];
-  const Kind& kind = model_.kinds[stream.kind];
+  job.key = key;
   if (const auto& due = kind.due[job.tier]) {
     double amount = due->amount.mean();
     if (!due->amount.is_constant()) {
@@ -426,7 +440,7 @@ void Replication::arrive(StreamId s, std::uint64_t ordinal) {
   for (std::size_t m = 0; m < kind.milestones.size(); ++m) {
     if (kind.milestones[m].from == MilestonePoint::arrival) job.milestones[m].from = now_;
   }
-  record(Happening::arrival, job.number, raw(s));
+  record(Happening::arrival, job.number, source);
   if (job.in_window) ++outstanding_;
   enter(id);
 }
@@ -437,6 +451,8 @@ void Replication::enter(JobId id) {
   if (looker_on_ != nullptr) looker_on_->job_arrived(job);
   list(id);
   begin_job(model_, job, ready_);
+  note_running(id);
+  trigger(Rule::Trigger::job_arrives, of_job(id));
   if (job.open_steps == 0) return end_job(id);
   advance_job(id);
 }
@@ -476,7 +492,9 @@ void Replication::activate(JobId id, StepId step_id) {
   }
   const JobInHand::AtStep* in_hand = in_hand_at(step_id);
   // What is under way is not passed over.
-  if (!begin_visit(model_, job, step_id) && in_hand == nullptr) {
+  const bool begins = begin_visit(model_, job, step_id) &&
+                      (step.when.empty() || holds(step.when, of_job(id)));
+  if (!begins && in_hand == nullptr) {
     return end_visit(id, step_id, false, -1);
   }
   StepState& state = job.steps[raw(step_id)];
@@ -519,8 +537,8 @@ void Replication::activate(JobId id, StepId step_id) {
     const TaskId t = new_task(id, step_id);
     const bool booked = step.together == Together::booked && !model_.in_order;
     for (const Ask& ask : asks_) add_seat(tasks_[t], ask);
-    if (booked) return book(t);
-    return make_ready(t);
+    booked ? book(t) : make_ready(t);
+    return note_request(t);
   }
   state.open_tasks = static_cast<std::uint16_t>(asks_.size());
   for (std::size_t i = 0; i < asks_.size(); ++i) {
@@ -528,11 +546,13 @@ void Replication::activate(JobId id, StepId step_id) {
     add_seat(tasks_[t], asks_[i]);
     if (i == 0 && in_hand != nullptr) hold_in_hand(tasks_[t]);
     make_ready(t);
+    note_request(t);
   }
 }
 
 void Replication::end_visit(JobId id, StepId step, bool performed, std::int32_t last_segment) {
   Job& job = jobs_[id];
+  touch(id);
   StepState& state = job.steps[raw(step)];
   const auto record_index = static_cast<std::int32_t>(job.records.size());
   job.records.push_back({step, state.visits, state.ready, now_, state.before, last_segment});
@@ -566,9 +586,11 @@ void Replication::end_job(JobId id) {
   }
   Job& job = jobs_[id];
   record(Happening::job_done, job.number, 0);
+  trigger(Rule::Trigger::job_finishes, of_job(id));
   recorder_.job_finished(job, now_, servers_);
   if (looker_on_ != nullptr) looker_on_->job_ended(job, Ending::done, now_, servers_);
   if (job.in_window && !model_.kinds[job.kind].background) --outstanding_;
+  forget_running(id);
   for (PersonId p : job.keepers) {
     if (p != kNone<PersonId>) --servers_[p].kept;
   }
@@ -766,6 +788,7 @@ void Replication::end_task(TaskId id) {
   const StepId step = task.step;
   const std::int32_t last = task.last_segment;
   if (looker_on_ != nullptr) looker_on_->task_ended(jobs_[job], task, true, now_);
+  forget_request(id);
   free_task(id);
   if (--jobs_[job].steps[raw(step)].open_tasks > 0) return;
   const std::size_t pending = ready_.size();
@@ -799,6 +822,7 @@ std::int32_t Replication::snapshot(Job& job, PersonId person, RoleId role) const
 
 void Replication::open_wait(TaskId id, Segment::Sort sort, PersonId person, RoleId role) {
   Task& task = tasks_[id];
+  touch(task.job);
   Job& job = jobs_[task.job];
   Segment segment;
   segment.sort = sort;
@@ -813,6 +837,7 @@ void Replication::open_wait(TaskId id, Segment::Sort sort, PersonId person, Role
 
 void Replication::close_wait(TaskId id, PersonId taker) {
   Task& task = tasks_[id];
+  touch(task.job);
   Job& job = jobs_[task.job];
   Segment& segment = job.segments[static_cast<std::size_t>(task.last_segment)];
   segment.to = now_;

@@ -21,6 +21,7 @@
 #include "engine/run/looker_on.hpp"
 #include "engine/run/recorder.hpp"
 #include "engine/run/rings.hpp"
+#include "engine/run/rules.hpp"
 #include "engine/run/server.hpp"
 #include "engine/run/task.hpp"
 #include "engine/run/waiting.hpp"
@@ -40,6 +41,8 @@ enum class Happening : std::uint8_t {
   job_done = 9,
   opened = 10,      // a ring opens at its threshold; who: request
   cancelled = 11,   // a job is given up; what: job
+  rule = 12,        // a rule acts; who: its place, what: the job, account or person
+  turned_away = 13, // a job does not come in; who: stream
 };
 
 /// Work without length at one instant, and jobs, past which a run is cut off.
@@ -58,7 +61,7 @@ class Replication {
   // What an event's payload says, in its upper byte.
   enum class Type : std::uint8_t {
     open, close, away, back, spell, finish, hand_back, answer, threshold, meeting, part, arrival,
-    burst, background, account_end, change, joins, stay_over,
+    burst, background, account_end, change, joins, stay_over, rule, threshold_of_rule, midnight,
   };
   static std::uint64_t payload(Type type, std::uint64_t what) {
     return static_cast<std::uint64_t>(type) << 56 | what;
@@ -90,6 +93,9 @@ class Replication {
   // ---- jobs and tasks (replication.cpp)
   JobId new_job(KindId kind, AccountId account);
   void arrive(StreamId stream, std::uint64_t ordinal);
+  /// A job comes in: `source` says in the history by what.
+  void admit(KindId kind, AccountId account, StreamKey key, std::uint64_t ordinal,
+             std::uint64_t source);
   void enter(JobId job);
   void advance_job(JobId job);
   void activate(JobId job, StepId step);
@@ -269,6 +275,55 @@ class Replication {
   void follow_up(JobId job, Instant due);
   void supervise(JobId job, StepId step, Instant due);
 
+  // ---- rules (rules.cpp, rule_facts.cpp, rule_actions.cpp)
+  struct Facts;
+  FactSubject of_job(JobId job) const {
+    return {job, kNone<TaskId>, jobs_[job].account, kNone<PersonId>};
+  }
+  FactSubject of_request(TaskId task) const;
+  bool holds(const Program& condition, const FactSubject& subject) const;
+  Duration waited(const Task& task) const;
+  void start_rules();
+  void schedule_rule(std::size_t rule);
+  void schedule_midnight();
+  void on_rule(std::size_t rule);
+  void on_threshold_of_rule(std::size_t timer);
+  void note_week(Server& server) const;
+  /// The job or request comes in, or goes.
+  void note_running(JobId job);
+  void note_request(TaskId task);
+  void forget_running(JobId job);
+  void forget_request(TaskId task);
+  /// Something about the job has changed.
+  void touch(JobId job) {
+    if (!rules_.edges) return;
+    if (raw(job) >= rules_.touched.size()) rules_.touched.resize(raw(job) + 1, 0);
+    rules_.touched[raw(job)] = rules_.looks + 1;
+  }
+  /// Something has come to pass that rules wait for.
+  void trigger(Rule::Trigger trigger, const FactSubject& subject);
+  void note_firing(std::size_t rule, const FactSubject& subject);
+  /// The matching phase with the rules around it.
+  void match_and_look();
+  bool act();
+  bool look();
+  bool look_at(std::size_t rule, const FactSubject& subject, RuleState::Watch& watch);
+  void watch_crossings(const Rule& rule, const FactSubject& subject, RuleState::Watch& watch);
+  template <class F>
+  void for_each_subject(const Rule& rule, F visit);
+  void act(const Firing& firing);
+  void act(const Action& action, std::size_t index, const Firing& firing);
+  void set_class(JobId job, ClassId work_class);
+  void set_due(JobId job, Instant due);
+  void escalate(TaskId task);
+  void reassign(TaskId task, PersonId to);
+  void turn_away(const Action& action, AccountId account, bool away);
+  bool turned_away(AccountId account, KindId kind) const {
+    return !rules_.closed.empty() && rules_.closed[raw(account)][raw(kind)];
+  }
+  std::vector<TaskId> requests_of(JobId job) const;
+  void requeue(TaskId task);
+
   const Model& model_;
   const std::uint64_t seed_;
   const std::uint32_t replication_;
@@ -319,6 +374,8 @@ class Replication {
   std::uint64_t jobs_arrived_ = 0, requests_ = 0;
   std::uint64_t outstanding_ = 0;                    // jobs of the window not yet done
   std::uint64_t at_instant_ = 0;                     // work of no length at this instant
+
+  RuleState rules_;
 
   // Scratch, kept for its capacity
   std::vector<StepId> ready_, background_ready_;

@@ -47,6 +47,8 @@ struct Server {
   Instant may_go = kNever;
   Instant idle_since;
   std::uint32_t kept = 0;     // roles kept on running jobs
+  Instant week;               // the Monday of the last work booked …
+  Duration worked_in_week;    // … and the work booked since
   std::vector<Appointment> appointments;  // by start
   bool dirty = false;
 };

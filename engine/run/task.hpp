@@ -52,6 +52,7 @@ struct Task {
   ClassId work_class{};
   Instant ready;               // of the request
   Duration tail;               // expected work after the step on the longest path
+  Instant taken;               // while it is worked on: since when
   EventHandle timer = kNoEvent;
   std::vector<Seat> seats;     // one, or everybody who comes together
   std::uint32_t seats_open = 0;  // seats not yet done

@@ -398,6 +398,8 @@ std::vector<KeyProof> keys_of_history() {
        "design: { after: start, who: creative"},
       {"work.*.steps.*.chance", kShop, "design: { who: creative",
        "design: { chance: 50%, who: creative"},
+      {"work.*.steps.*.when", kShop, "design: { who: creative",
+       "design: { when: account.jobs > 2, who: creative"},
       {"work.*.steps.*.choose",
        replaced(replaced(kShop, "takes: client.responds_in",
                          "takes: client.responds_in, choose: { report: 50%, note: 50% }"),
@@ -504,6 +506,30 @@ std::vector<KeyProof> keys_of_history() {
   add(all, "work.*.steps.*.", kStep, "@",
       {{"later", "who: executive, effort: 4 h",
         "who: executive, effort: 4 h, later: { effort: 1 h }"}});
+  const auto rule = [&](const std::string& key, const std::string& one, const std::string& other) {
+    all.push_back({"rules." + key, kShop + "rules:\n  - { " + one + " }\n", one, other});
+  };
+  all.push_back({"rules", kShop, "name: shop",
+                 "name: shop\nrules: { on: job.arrives, when: job.kind "
+                 "== mail, then: cancel }"});
+  rule("name", "name: a, every: weekly, then: start campaign for North",
+       "name: b, every: weekly, then: start campaign for North");
+  rule("on", "on: job.arrives, when: job.kind == campaign, then: start mail",
+       "on: job.finishes, when: job.kind == campaign, then: start mail");
+  rule("at", "at: 2027-01-12, then: start pitch for agency",
+       "at: 2027-01-13, then: start pitch for agency");
+  rule("every", "every: weekly, then: start pitch for agency",
+       "every: 2 weeks, then: start pitch for agency");
+  rule("every.every", "every: { every: 1 week }, then: start pitch for agency",
+       "every: { every: 2 weeks }, then: start pitch for agency");
+  rule("every.on", "every: { every: 1 week, on: monday }, then: start pitch for agency",
+       "every: { every: 1 week, on: friday }, then: start pitch for agency");
+  rule("every.at", "every: { every: 1 week, at: 09:00 }, then: start pitch for agency",
+       "every: { every: 1 week, at: 10:30 }, then: start pitch for agency");
+  rule("when", "when: job.late > 1 working day, then: cancel",
+       "when: job.late > 2 working days, then: cancel");
+  rule("then", "when: step.waited > 4 working hours, then: class = urgent",
+       "when: step.waited > 4 working hours, then: cancel");
   const std::string later = "who: [executive, manager], effort: 4 h, later: { @ }";
   add(all, "work.*.steps.*.later.", replaced(kStep, "@", later), "@", participants());
   add(all, "work.*.steps.*.", replaced(kStep, "@", later), "@",

@@ -39,6 +39,9 @@ std::string line(const Model& model, const NaiveResult& naive, const HistoryReco
     case Happening::answer: return fmt::format("{} answer to {}", at, step());
     case Happening::arrival: return fmt::format("{} job {}", at, subject + 1);
     case Happening::job_done: return fmt::format("{} job {} done", at, subject + 1);
+    case Happening::cancelled: return fmt::format("{} job {} cancelled", at, subject + 1);
+    case Happening::rule: return fmt::format("{} rule {} acts", at, subject + 1);
+    case Happening::turned_away: return fmt::format("{} job turned away", at);
   }
   return fmt::format("{} is the time of {}", at, step());
 }

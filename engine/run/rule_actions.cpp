@@ -1,0 +1,168 @@
+// What rules do.
+
+#include <algorithm>
+#include <bit>
+
+#include "engine/run/rule_facts.hpp"
+
+namespace suits {
+
+void Replication::act(const Firing& firing) {
+  const Rule& rule = model_.rulebook.rules[firing.rule];
+  const FactSubject& s = firing.subject;
+  const std::uint64_t who = s.job != kNone<JobId>           ? firing.job_number
+                            : s.account != kNone<AccountId> ? raw(s.account)
+                            : s.person != kNone<PersonId>   ? raw(s.person)
+                                                            : 0;
+  record(Happening::rule, firing.rule, who);
+  for (std::size_t i = 0; i < rule.then.size() && !error_; ++i) act(rule.then[i], i, firing);
+}
+
+void Replication::act(const Action& action, std::size_t index, const Firing& firing) {
+  using Sort = Action::Sort;
+  const FactSubject& subject = firing.subject;
+  const bool job_there = subject.job != kNone<JobId> && jobs_[subject.job].active &&
+                         jobs_[subject.job].number == firing.job_number;
+  const bool task_there = job_there && subject.task != kNone<TaskId> &&
+                          tasks_[subject.task].state != TaskState::unused &&
+                          tasks_[subject.task].number == firing.task_number;
+  const auto requests = [&] {
+    if (subject.task != kNone<TaskId>) {
+      return task_there ? std::vector<TaskId>{subject.task} : std::vector<TaskId>{};
+    }
+    return requests_of(subject.job);
+  };
+  switch (action.sort) {
+    case Sort::start: {
+      const AccountId account =
+          action.account == kNone<AccountId> ? subject.account : action.account;
+      const StreamKey key{mix(firing.key.value, index)};
+      const std::uint64_t source = (std::uint64_t{3} << 32) + firing.rule;
+      return admit(action.kind, account, key, firing.ordinal, source);
+    }
+    case Sort::turn_away:
+    case Sort::accept:
+      return turn_away(action, subject.account, action.sort == Sort::turn_away);
+    case Sort::note:
+      return;
+    default:
+      break;
+  }
+  if (!job_there) return;  // it came to its end meanwhile
+  touch(subject.job);
+  switch (action.sort) {
+    case Sort::set_class:
+      return set_class(subject.job, action.work_class);
+    case Sort::set_due: {
+      FactSubject asked = subject;
+      if (!task_there) asked.task = kNone<TaskId>;
+      const double due = evaluate(action.value.program, Facts{*this, asked});
+      return set_due(subject.job, {static_cast<std::int64_t>(std::clamp(due, 0.0, 4e18))});
+    }
+    case Sort::escalate:
+      for (TaskId t : requests()) escalate(t);
+      return;
+    case Sort::reassign:
+      for (TaskId t : requests()) reassign(t, action.person);
+      return;
+    default:
+      return cancel_job(subject.job);
+  }
+}
+
+/// The job's requests, by number.
+std::vector<TaskId> Replication::requests_of(JobId job) const {
+  std::vector<TaskId> found;
+  for (TaskId t : rules_.requests) {
+    if (tasks_[t].job == job) found.push_back(t);
+  }
+  return found;
+}
+
+/// What it competes by has changed: it is looked at anew.
+void Replication::requeue(TaskId t) {
+  if (tasks_[t].state != TaskState::waiting) return;
+  dequeue(t);
+  mark_dirty(t);
+}
+
+void Replication::set_class(JobId id, ClassId work_class) {
+  jobs_[id].work_class = work_class;
+  for (TaskId t : requests_of(id)) {
+    requeue(t);
+    tasks_[t].work_class = work_class;
+    if (tasks_[t].state != TaskState::running) continue;
+    for (const Seat& seat : tasks_[t].seats) mark_dirty(seat.person);  // others may interrupt now
+  }
+}
+
+void Replication::set_due(JobId id, Instant due) {
+  jobs_[id].due = due;
+  for (TaskId t : requests_of(id)) requeue(t);
+}
+
+/// Opens the next ring of every seat that waits.
+void Replication::escalate(TaskId id) {
+  Task& task = tasks_[id];
+  if (task.state != TaskState::waiting) return;
+  dequeue(id);
+  for (Seat& seat : task.seats) {
+    for (std::uint32_t w = 0; w < seat.way_count; ++w) {
+      Seat::Way& way = seat.ways[w];
+      const auto next = static_cast<std::uint32_t>(std::countr_one(way.open));
+      if (next >= way.plan->rings.size() || next >= 64) continue;
+      way.open |= std::uint64_t{1} << next;
+      record(Happening::opened, task.number, next);
+      if (looker_on_ != nullptr) {
+        looker_on_->ring_opened(jobs_[task.job], task, way.plan->rings[next], false, now_);
+      }
+    }
+  }
+  mark_dirty(id);
+}
+
+/// Whoever keeps the asked roles keeps them no more, but whom the rule names; work under way is
+/// handed over.
+void Replication::reassign(TaskId id, PersonId to) {
+  if (tasks_[id].state == TaskState::booked) return;
+  const bool alone = tasks_[id].seats.size() == 1;
+  for (std::size_t s = 0; s < tasks_[id].seats.size(); ++s) {
+    const PersonId holder = tasks_[id].seats[s].person;
+    if (tasks_[id].state == TaskState::running) {
+      if (!alone || holder == to) return;
+      interrupt(holder, true);
+    }
+    requeue(id);
+    Task& task = tasks_[id];
+    Seat& seat = task.seats[s];
+    const RingPlan& plan = *seat.ways[0].plan;
+    const auto& roles = to == kNone<PersonId> ? std::vector<RoleId>{} : model_.people[to].roles;
+    const bool fits = std::find(roles.begin(), roles.end(), plan.asked) != roles.end();
+    if (to != kNone<PersonId> && !fits) continue;
+    seat.person = to;
+    if (plan.keep == Keep::none) continue;
+    PersonId& kept = plan.keep == Keep::job
+                         ? jobs_[task.job].keepers[plan.place]
+                         : account_keepers_[raw(jobs_[task.job].account)][plan.place];
+    if (plan.keep == Keep::job) {
+      if (kept != kNone<PersonId>) --servers_[kept].kept;
+      if (to != kNone<PersonId>) ++servers_[to].kept;
+    }
+    kept = to;
+  }
+}
+
+void Replication::turn_away(const Action& action, AccountId of_subject, bool away) {
+  if (rules_.closed.empty()) {
+    rules_.closed.assign(model_.accounts.size(), std::vector<bool>(model_.kinds.size(), false));
+  }
+  const AccountId account = action.account == kNone<AccountId> ? of_subject : action.account;
+  for (AccountId a : ids(model_.accounts)) {
+    if (account != kNone<AccountId> && a != account) continue;
+    for (KindId k : ids(model_.kinds)) {
+      if (action.kind == kNone<KindId> || action.kind == k) rules_.closed[raw(a)][raw(k)] = away;
+    }
+  }
+}
+
+}  // namespace suits

@@ -1,0 +1,337 @@
+// When rules act: what they wait for is noted while it comes to pass, and acted upon once the
+// phase is over; a rule with a condition alone is looked at for every subject after each matching
+// phase, and at the instants at which time alone makes it true or false.
+
+#include "engine/run/rules.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "engine/run/rule_facts.hpp"
+
+namespace suits {
+namespace {
+
+constexpr std::uint64_t kMostFirings = 1000;                   // at one instant
+constexpr std::uint64_t kRuleTimers = std::uint64_t{3} << 52;  // range of ids among timers
+constexpr std::uint64_t kMidnight = kRuleTimers + (std::uint64_t{1} << 51);
+
+/// How far the fact of a crossing has to move until the comparison turns: the least whole number
+/// of microseconds; 0 where time alone does not turn it any more.
+std::int64_t until_turned(const Crossing& crossing, double value, double bound) {
+  const double need = crossing.rate > 0 ? bound - value : value - bound;
+  if (!(need >= 0 && need < 1e18)) return 0;
+  const bool rising = crossing.rate > 0;
+  const bool beyond = rising ? crossing.op == Op::greater || crossing.op == Op::less_equal
+                             : crossing.op == Op::less || crossing.op == Op::greater_equal;
+  const double whole = beyond ? std::floor(need) + 1 : std::ceil(need);
+  return static_cast<std::int64_t>(whole);
+}
+
+/// Whether a condition of a job or request turns only when something about the job changes, or
+/// when a timer says so.
+bool of_job_alone(const Expression& expression) {
+  bool of_job = false;
+  for (const FactUse& use : expression.uses) {
+    if (use.id <= fact_id(ModelFact::step_covered) || use.id >= fact_id(ModelFact::attribute)) {
+      of_job = true;
+    } else if (use.id != fact_id(ModelFact::account_name) &&
+               use.id != fact_id(ModelFact::account_tier) && use.id != fact_id(ModelFact::now)) {
+      return false;
+    }
+  }
+  return of_job;
+}
+
+bool asks_day(const Expression& expression) {
+  return std::any_of(expression.uses.begin(), expression.uses.end(), [](const FactUse& use) {
+    return use.id == fact_id(ModelFact::month) || use.id == fact_id(ModelFact::weekday);
+  });
+}
+
+}  // namespace
+
+// ---- what there is ------------------------------------------------------------------------------
+
+void Replication::start_rules() {
+  const std::vector<Rule>& rules = model_.rulebook.rules;
+  rules_.running.assign(model_.accounts.size(), 0);
+  rules_.watches.resize(rules.size());
+  rules_.counts.resize(rules.size());
+  rules_.next_time.assign(rules.size(), 0);
+  for (std::size_t r = 0; r < rules.size(); ++r) {
+    if (rules[r].subject == Subject::account) rules_.counts[r].assign(model_.accounts.size(), 0);
+    if (rules[r].subject == Subject::person) rules_.counts[r].assign(model_.people.size(), 0);
+    if (rules[r].subject == Subject::run) rules_.counts[r].assign(1, 0);
+    schedule_rule(r);
+    if (rules[r].trigger != Rule::Trigger::becomes_true) continue;
+    rules_.edges = true;
+    rules_.days = rules_.days || asks_day(rules[r].when);
+  }
+  if (rules_.days) schedule_midnight();
+}
+
+/// The next time of a rule with times of its own.
+void Replication::schedule_rule(std::size_t r) {
+  const Rule& rule = model_.rulebook.rules[r];
+  Instant next = kNever;
+  if (rule.trigger == Rule::Trigger::at && rules_.next_time[r]++ == 0) next = rule.at;
+  if (rule.trigger == Rule::Trigger::every) {
+    while (rules_.next_time[r] < rule.times.size() && rule.times[rules_.next_time[r]] < now_) {
+      ++rules_.next_time[r];
+    }
+    if (rules_.next_time[r] < rule.times.size()) next = rule.times[rules_.next_time[r]++];
+  }
+  if (next < now_ || next >= kNever) return;
+  events_.schedule(next, EventClass::timer, kRuleTimers + (std::uint64_t{1} << 50) + r,
+                   payload(Type::rule, r));
+}
+
+/// Days begin: an instant to look at.
+void Replication::schedule_midnight() {
+  events_.schedule(midnight(date_of(now_) + 1), EventClass::timer, kMidnight,
+                   payload(Type::midnight, 0));
+}
+
+/// Time has turned a comparison of a rule.
+void Replication::on_threshold_of_rule(std::size_t timer) {
+  rules_.timers[timer].event = kNoEvent;
+  if (rules_.timers[timer].job != kNone<JobId>) touch(rules_.timers[timer].job);
+}
+
+void Replication::note_running(JobId job) {
+  if (model_.rulebook.rules.empty() || model_.kinds[jobs_[job].kind].background) return;
+  rules_.jobs.push_back(job);
+  touch(job);
+  ++rules_.running[jobs_[job].account];
+}
+
+void Replication::forget_running(JobId job) {
+  if (model_.rulebook.rules.empty() || model_.kinds[jobs_[job].kind].background) return;
+  std::erase(rules_.jobs, job);
+  --rules_.running[jobs_[job].account];
+}
+
+void Replication::note_request(TaskId task) {
+  if (model_.rulebook.rules.empty() || model_.kinds[jobs_[tasks_[task].job].kind].background) {
+    return;
+  }
+  rules_.requests.push_back(task);
+  trigger(Rule::Trigger::step_ready, of_request(task));
+}
+
+/// The request is done.
+void Replication::forget_request(TaskId task) {
+  if (model_.rulebook.rules.empty() || tasks_[task].seats.empty()) return;
+  if (model_.kinds[jobs_[tasks_[task].job].kind].background) return;
+  FactSubject subject = of_request(task);
+  subject.person = jobs_[subject.job].steps[raw(tasks_[task].step)].last_worker;
+  trigger(Rule::Trigger::step_finishes, subject);
+  std::erase(rules_.requests, task);
+}
+
+/// Work of somebody has been booked up to now, from `since` on.
+void Replication::note_week(Server& server) const {
+  if (model_.rulebook.rules.empty()) return;
+  const Date date = date_of(now_);
+  const Instant monday = midnight(date - date.weekday());
+  if (server.week != monday) {
+    server.week = monday;
+    server.worked_in_week = {};
+  }
+  server.worked_in_week += server.availability.between(std::max(server.since, monday), now_);
+}
+
+// ---- when they act ------------------------------------------------------------------------------
+
+void Replication::trigger(Rule::Trigger trigger, const FactSubject& subject) {
+  const std::vector<Rule>& rules = model_.rulebook.rules;
+  for (std::size_t r = 0; r < rules.size(); ++r) {
+    if (rules[r].trigger != trigger || model_.kinds[jobs_[subject.job].kind].background) continue;
+    if (rules[r].when.program.empty() || holds(rules[r].when.program, subject)) {
+      note_firing(r, subject);
+    }
+  }
+}
+
+void Replication::note_firing(std::size_t r, const FactSubject& subject) {
+  const Rule& rule = model_.rulebook.rules[r];
+  if (rules_.instant != now_) {
+    rules_.instant = now_;
+    rules_.at_instant = 0;
+    rules_.lately.clear();
+  }
+  if (++rules_.at_instant > kMostFirings) {
+    std::string names;
+    std::sort(rules_.lately.begin(), rules_.lately.end());
+    rules_.lately.erase(std::unique(rules_.lately.begin(), rules_.lately.end()),
+                        rules_.lately.end());
+    for (const std::size_t lately : rules_.lately) {
+      names += fmt::format("{}'{}'", names.empty() ? "" : ", ", model_.rulebook.rules[lately].name);
+    }
+    return fail(rule.span, fmt::format("rules keep acting without time passing ({}): {}",
+                                       to_string(now_), names));
+  }
+  if (rules_.at_instant + 100 > kMostFirings) rules_.lately.push_back(r);
+  Firing firing;
+  firing.rule = r;
+  firing.subject = subject;
+  if (subject.job != kNone<JobId>) {
+    Job& job = jobs_[subject.job];
+    firing.job_number = job.number;
+    firing.key = {mix(mix(job.key.value, job.ordinal), rule.component)};
+    firing.ordinal = job.firings++;
+    if (subject.task != kNone<TaskId>) firing.task_number = tasks_[subject.task].number;
+  } else {
+    std::uint64_t name = rule.component;
+    std::size_t place = 0;
+    if (rule.subject == Subject::account) {
+      place = raw(subject.account);
+      name = mix(name, model_.accounts[subject.account].component);
+    }
+    if (rule.subject == Subject::person) {
+      place = raw(subject.person);
+      name = mix(name, model_.people[subject.person].component);
+    }
+    firing.key = stream_key(seed_, replication_, name);
+    firing.ordinal = rules_.counts[r][place]++;
+  }
+  rules_.firings.push_back(firing);
+}
+
+void Replication::match_and_look() {
+  if (model_.rulebook.rules.empty()) return match();
+  act();
+  match();
+  while (!error_ && (act() || look())) match();
+}
+
+/// Acts upon what was noted, and upon what that brings about. False where there was nothing.
+bool Replication::act() {
+  const bool any = !rules_.firings.empty();
+  for (std::size_t i = 0; i < rules_.firings.size() && !error_; ++i) {
+    const Firing firing = rules_.firings[i];
+    act(firing);
+  }
+  rules_.firings.clear();
+  return any;
+}
+
+/// Calls visit(subject, place, number) for each, by number, as they are now.
+template <class F>
+void Replication::for_each_subject(const Rule& rule, F visit) {
+  switch (rule.subject) {
+    case Subject::run:
+      return visit(FactSubject{}, 0, 0);
+    case Subject::account:
+      for (AccountId a : ids(model_.accounts)) {
+        if (!model_.accounts[a].agency) {
+          visit(FactSubject{kNone<JobId>, kNone<TaskId>, a, kNone<PersonId>}, raw(a), 0);
+        }
+      }
+      return;
+    case Subject::person:
+      for (PersonId p : ids(model_.people)) {
+        if (model_.roles[model_.people[p].roles[0]].sort == RoleSort::staff) {
+          visit(FactSubject{kNone<JobId>, kNone<TaskId>, kNone<AccountId>, p}, raw(p), 0);
+        }
+      }
+      return;
+    case Subject::job:
+      for (std::size_t i = 0; i < rules_.jobs.size(); ++i) {
+        const JobId job = rules_.jobs[i];
+        visit(of_job(job), raw(job), jobs_[job].number);
+      }
+      return;
+    case Subject::request:
+      for (std::size_t i = 0; i < rules_.requests.size(); ++i) {
+        const TaskId task = rules_.requests[i];
+        if (tasks_[task].state == TaskState::between_parts) continue;
+        visit(of_request(task), raw(task), tasks_[task].number);
+      }
+  }
+}
+
+void Replication::on_rule(std::size_t r) {
+  const Rule& rule = model_.rulebook.rules[r];
+  for_each_subject(rule, [&](const FactSubject& subject, std::uint32_t, std::uint64_t) {
+    if (rule.when.program.empty() || holds(rule.when.program, subject)) note_firing(r, subject);
+  });
+  schedule_rule(r);
+}
+
+/// Looks at the rules that wait to become true, each for all its subjects, and acts at once. False
+/// where nothing has become true.
+bool Replication::look() {
+  if (!rules_.edges) return false;
+  ++rules_.looks;
+  bool any = false;
+  for (std::size_t r = 0; r < model_.rulebook.rules.size() && !error_; ++r) {
+    const Rule& rule = model_.rulebook.rules[r];
+    if (rule.trigger != Rule::Trigger::becomes_true) continue;
+    const bool local = of_job_alone(rule.when);
+    for_each_subject(rule,
+                     [&](const FactSubject& subject, std::uint32_t place, std::uint64_t number) {
+                       if (local && rules_.touched[raw(subject.job)] < rules_.looks) return;
+                       std::vector<RuleState::Watch>& watches = rules_.watches[r];
+                       if (place >= watches.size()) watches.resize(place + 1);
+                       if (watches[place].number != number) {
+                         watches[place].number = number;
+                         watches[place].held = false;
+                       }
+                       if (look_at(r, subject, watches[place])) note_firing(r, subject);
+                     });
+    any = act() || any;
+  }
+  return any;
+}
+
+/// Whether the rule's condition has become true for the subject.
+bool Replication::look_at(std::size_t r, const FactSubject& subject, RuleState::Watch& watch) {
+  const Rule& rule = model_.rulebook.rules[r];
+  const bool held = watch.held;
+  watch.held = holds(rule.when.program, subject);
+  watch_crossings(rule, subject, watch);
+  return watch.held && !held;
+}
+
+/// Keeps a timer for every comparison that time alone will turn.
+void Replication::watch_crossings(const Rule& rule, const FactSubject& subject,
+                                  RuleState::Watch& watch) {
+  if (rule.when.crossings.empty()) return;
+  if (watch.timers == ~0u) {
+    watch.timers = static_cast<std::uint32_t>(rules_.timers.size());
+    rules_.timers.resize(rules_.timers.size() + rule.when.crossings.size());
+  }
+  const Facts facts{*this, subject};
+  for (std::size_t i = 0; i < rule.when.crossings.size(); ++i) {
+    const Crossing& crossing = rule.when.crossings[i];
+    RuleState::Timer& timer = rules_.timers[watch.timers + i];
+    std::int64_t distance = 0;
+    const bool stands = crossing.fact.id == fact_id(ModelFact::step_waited) &&
+                        tasks_[subject.task].state == TaskState::running;
+    if (!stands) {
+      distance = until_turned(crossing, facts.fact(crossing.fact.id, crossing.fact.argument),
+                              evaluate(crossing.bound, facts));
+    }
+    const bool working = crossing.motion == Motion::working;
+    const Hours& agency = model_.agency();
+    const std::int64_t at = distance + (working ? agency.worked(now_).us : now_.us);
+    if (timer.event != kNoEvent && (distance == 0 || timer.at != at)) {
+      events_.cancel(timer.event);
+      timer.event = kNoEvent;
+    }
+    if (distance == 0 || timer.event != kNoEvent) continue;
+    const Instant instant = working ? agency.at_worked({at}) : Instant{at};
+    timer.at = at;
+    timer.job = subject.job;
+    if (instant <= now_ || instant >= kNever) continue;
+    const std::uint64_t place = watch.timers + i;
+    timer.event = events_.schedule(instant, EventClass::timer, kRuleTimers + place,
+                                   payload(Type::threshold_of_rule, place));
+  }
+}
+
+}  // namespace suits

@@ -1,0 +1,64 @@
+#pragma once
+
+// What a run remembers of its rules: what held when it was last looked at, the timers of
+// thresholds, what has been turned away.
+
+#include <cstdint>
+#include <vector>
+
+#include "engine/kernel/event_queue.hpp"
+#include "engine/run/job.hpp"
+
+namespace suits {
+
+/// Of what an expression is asked; kNone: of none.
+struct FactSubject {
+  JobId job = kNone<JobId>;
+  TaskId task = kNone<TaskId>;
+  AccountId account = kNone<AccountId>;
+  PersonId person = kNone<PersonId>;
+};
+
+/// A rule that acts, once the phase in which it was noted is over. What it was noted for may be
+/// gone by then.
+struct Firing {
+  std::size_t rule = 0;
+  FactSubject subject;
+  std::uint64_t job_number = 0, task_number = 0;
+  StreamKey key;              // of the jobs it starts …
+  std::uint64_t ordinal = 0;  // … and their number under it
+};
+
+struct RuleState {
+  /// A rule and one of its subjects.
+  struct Watch {
+    std::uint64_t number = ~std::uint64_t{0};  // of the job or request at this place of the pool
+    bool held = false;
+    std::uint32_t timers = ~0u;  // the first of its timers, one for each crossing
+  };
+  struct Timer {
+    EventHandle event = kNoEvent;
+    std::int64_t at = 0;  // on the clock of the fact
+    JobId job = kNone<JobId>;
+  };
+  std::vector<std::vector<Watch>> watches;  // by rule, by place of the subject
+  std::vector<Timer> timers;
+  std::vector<std::vector<std::uint64_t>> counts;  // firings by rule and account or person
+  std::vector<std::size_t> next_time;              // by rule: of Rule::times
+  std::vector<Firing> firings;                     // noted and not yet acted upon
+  std::vector<JobId> jobs;                         // running, of kinds of work, by number
+  std::vector<TaskId> requests;                    // of theirs, by number
+  IdVector<AccountId, std::uint32_t> running;      // jobs of these
+  std::vector<std::vector<bool>> closed;           // by account and kind: turned away; empty: none
+  std::uint64_t turned_away = 0;
+  std::uint64_t looks = 0;             // at the rules that wait to become true
+  std::vector<std::uint64_t> touched;  // by job: which look is the next to see it
+  bool edges = false;                  // some rule waits to become true
+  bool days = false;                   // … and asks what day it is
+  Instant instant = kDawn;             // of the last firing …
+  std::uint64_t at_instant = 0;        // … and how many there were at it
+  std::vector<std::size_t> lately;     // rules of the last of them
+  std::vector<std::uint32_t> places;   // scratch: subjects looked at
+};
+
+}  // namespace suits
