@@ -9,8 +9,15 @@ bool contains(const std::vector<PersonId>& people, PersonId p) {
   return std::find(people.begin(), people.end(), p) != people.end();
 }
 
-/// There at some time in the reported window.
+bool on_call(const Model& model, PersonId p) {
+  for (const Pool& pool : model.staffing.pools)
+    if (contains(pool.people, p)) return true;
+  return false;
+}
+
+/// There at some time in the reported window, or to be called.
 bool there(const Model& model, PersonId p) {
+  if (on_call(model, p)) return true;
   const Person& person = model.people[p];
   return midnight(person.joins) < model.window.end && midnight(person.leaves) > model.window.start;
 }
@@ -70,7 +77,7 @@ void add_barred(const Model& model, EligibleSeat& seat) {
     bool in = false;
     for (const EligibleWay& way : seat.ways)
       for (const EligibleRing& ring : way.rings) in = in || contains(ring.people, p);
-    if (in) continue;
+    if (in || on_call(model, p)) continue;
     Bar bar = Bar::not_reached;
     if (!serves(seat, person))
       bar = Bar::role;

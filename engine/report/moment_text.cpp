@@ -62,7 +62,10 @@ std::string person_text(const Model& model, PersonId p) {
   if (mark == std::string::npos) return printable(person.name);
   if (role.sort == RoleSort::party && role.people.size() == 1)
     return printable(words_of(model, person.roles.front()).name);
-  return printable(title_of(role) + " " + person.name.substr(mark + 1));
+  // People of a count go by their role's title, those of a pool by its name.
+  const std::string group = person.name.substr(0, mark);
+  return printable((group == role.name ? title_of(role) : spaced(group)) + " " +
+                   person.name.substr(mark + 1));
 }
 
 std::string number_text(std::uint64_t n) {

@@ -25,7 +25,7 @@ std::string person_words(const Model& model, PersonId p) {
   std::vector<std::string> facts;
   if (model.levels.size() > 1 && model.roles[person.roles.front()].sort == RoleSort::staff)
     facts.push_back(model.levels[person.level].name);
-  if (midnight(person.joins) > model.window.start)
+  if (midnight(person.joins) > model.window.start && midnight(person.joins) < model.window.end)
     facts.push_back("from " + to_string(person.joins));
   if (midnight(person.leaves) < model.window.end)
     facts.push_back("until " + to_string(person.leaves - 1));

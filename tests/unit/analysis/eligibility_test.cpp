@@ -62,6 +62,23 @@ TEST_CASE("everybody may from one ring on, or has a reason why not", "[eligibili
   CHECK(of_bar(seats[0], Bar::role) == std::vector{d.eve});
 }
 
+TEST_CASE("people of a pool are never in the way of the others' reasons", "[eligibility]") {
+  Department d;
+  d.plan->step("write").by(d.ae, hours(1));
+  Model model = d.b.build();
+  Pool pool;
+  pool.role = d.ae;
+  pool.people = {d.eve};  // as if she were on call
+  pool.stay = working_days(5);
+  model.staffing.pools.push_back(pool);
+  const RingPlans plans(model);
+  const auto seats = eligible_for(model, plans, d.lion, model.kinds[d.plan->id].steps[0]);
+  REQUIRE(seats.size() == 1);
+  CHECK(seats[0].barred.empty());
+  REQUIRE(seats[0].ways[0].rings.back().ring.pool);
+  CHECK(seats[0].ways[0].rings.back().people == std::vector{d.eve});
+}
+
 TEST_CASE("whoever is below the least level, or gone, may not", "[eligibility]") {
   Department d;
   d.plan->step("write").by(d.ae, hours(1)).least_level(d.senior);
