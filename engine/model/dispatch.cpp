@@ -30,8 +30,8 @@ Urgency urgency(const Dispatch& dispatch, const Urgent& r) {
   }
   switch (dispatch.rule) {
     case DispatchRule::first_come:
-    case DispatchRule::random:
     case DispatchRule::expression: break;
+    case DispatchRule::random: u.form = Urgency::Form::drawn; break;
     case DispatchRule::last_come: u.value = -static_cast<std::int64_t>(r.number); break;
     case DispatchRule::earliest_due: u.value = r.due.us; break;
     case DispatchRule::earliest_step_due: u.value = latest_finish; break;

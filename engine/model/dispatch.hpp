@@ -42,9 +42,10 @@ struct Dispatch {
 /// The urgency of a request under a rule. Over the agency's working time W it is
 ///   constant: value ÷ divisor;  falling: (value − W) ÷ divisor;  floored: max(0, value − W) − offset
 /// so that those of one divisor (and those of a floored rule on one side of their floor) keep their
-/// order while time moves.
+/// order while time moves. `drawn` (a new draw at every instant) and `computed` (an expression that
+/// moves with time) have no lasting order and no value of their own here.
 struct Urgency {
-  enum class Form : std::uint8_t { constant, falling, floored };
+  enum class Form : std::uint8_t { constant, falling, floored, drawn, computed };
   std::int64_t value = 0;
   std::int64_t divisor = 1;  // > 0
   std::int64_t offset = 0;   // floored
@@ -72,6 +73,8 @@ inline Quotient at(const Urgency& u, Duration worked) {
     case Urgency::Form::falling: return {u.value - worked.us, u.divisor};
     case Urgency::Form::floored:
       return {(u.value > worked.us ? u.value - worked.us : 0) - u.offset, 1};
+    case Urgency::Form::drawn:
+    case Urgency::Form::computed: break;
   }
   return {};
 }
@@ -87,7 +90,7 @@ struct Urgent {
   std::uint32_t weight = 1000;  // thousandths
 };
 
-/// The urgency under every rule but `random` and `expression`. Work without a due date comes last
+/// The urgency under every rule but `expression`. Work without a due date comes last
 /// under the rules that look at it.
 Urgency urgency(const Dispatch& dispatch, const Urgent& request);
 

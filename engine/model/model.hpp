@@ -318,21 +318,19 @@ struct Background {
   bool daily = false;         // items come each working day instead, due the next
 };
 
-/// How well people know accounts. Knowledge of somebody who has worked E hours on an account:
-/// 1 − exp(−E ÷ learns_in), the learning curve of Bevis, Finniear & Towill, "Prediction of operator
-/// performance during learning of repetitive tasks", Int. J. Prod. Res. 8 (1970); E halves in every
-/// forgets_in without work on it. Whoever knows a share k takes (1 + extra·(1 − k)) times the nominal
-/// effort, and their work goes back (1 + repeats·(1 − k)) times as often.
+/// How well people know accounts, and what it does: whoever knows a share k of one (learning.hpp)
+/// takes (1 + extra·(1 − k)) times the nominal effort, and their work goes back (1 + repeats·(1 − k))
+/// times as often.
 struct Familiarity {
   double extra = 0;
   double repeats = 0;
   Duration learns_in = hours(40);        // hours of work
-  Duration forgets_in = kNever - Instant{};  // elapsed
+  Duration forgets_in{kNever.us};          // elapsed; kNever: nothing is forgotten
   double team = 1;                       // what an account's team knows at the start
   double others = 0;                     // … and everybody else
 };
 
-/// Whoever joins takes (1 + extra·exp(−H ÷ learns_in)) times as long after H hours of work.
+/// Whoever joins knows nothing of the trade, and takes (1 + extra·(1 − k)) times as long.
 struct Newcomers {
   double extra = 0;
   Duration learns_in = hours(300);

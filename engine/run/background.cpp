@@ -82,15 +82,19 @@ void Replication::on_background(bool daily) {
   }
   if (daily) return;
   // Hours on running jobs, up to now. Stretches under way count as far as they have come.
-  for (Server& server : servers_) {
-    if (server.task == kNone<TaskId>) continue;
-    const Task& task = tasks_[server.task];
-    Job& job = jobs_[task.job];
-    if (!model_.kinds[job.kind].supervision) continue;
-    const Duration time = server.availability.between(server.since, now_);
-    job.steps[raw(task.step)].partial +=
-        std::min(task.seats[server.seat].left,
-                 round_duration(static_cast<double>(time.us) / server.time_factor));
+  for (PersonId p : ids(servers_)) {
+    const Server& server = servers_[p];
+    for (const Work& work : server.works) {
+      const Task& task = tasks_[work.task];
+      Job& job = jobs_[task.job];
+      if (!model_.kinds[job.kind].supervision) continue;
+      const Duration time = server.availability.between(server.since, now_);
+      const double n = static_cast<double>(server.works.size());
+      const double slower = n == 1 ? 1 : n * (1 + model_.people[p].focus.cost);
+      job.steps[raw(task.step)].partial +=
+          std::min(task.seats[work.seat].left,
+                   round_duration(static_cast<double>(time.us) / slower / work.time_factor));
+    }
   }
   for (KindId k : ids(model_.kinds)) {
     for (JobId j = first_running_[k]; j != kNone<JobId>;) {

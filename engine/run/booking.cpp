@@ -34,10 +34,10 @@ Instant Replication::earliest_for(PersonId p, Duration length, Instant from, Ins
       continue;
     }
     // Work under way that may not be interrupted.
-    if (server.task != kNone<TaskId> && !server.meeting && server.finish != kNoEvent &&
-        !step_of(tasks_[server.task]).interruptible) {
+    if (server.works.size() == 1 && !server.meeting && server.finish != kNoEvent &&
+        !step_of(tasks_[server.works[0].task]).interruptible) {
       const Instant done = server.availability.advance(
-          now_, server.stretch - server.availability.between(server.since, now_));
+          now_, server.works[0].stretch - server.availability.between(server.since, now_));
       if (at < done) {
         at = done;
         continue;
@@ -312,9 +312,9 @@ void Replication::remake_appointments(PersonId p) {
   const Hours& pattern = model_.patterns[model_.people[p].pattern];
   Instant meeting_end = now_;
   if (server.meeting) {
-    meeting_end = server.availability.advance(server.since, server.stretch);
+    meeting_end = server.availability.advance(server.since, server.works[0].stretch);
     for (Appointment& a : server.appointments) {
-      if (a.task == server.task) a.end = meeting_end;
+      if (a.task == server.works[0].task) a.end = meeting_end;
     }
   }
   std::vector<TaskId> broken;
@@ -341,19 +341,16 @@ void Replication::on_meeting(TaskId id) {
   for (const Choice& choice : chosen_) {
     const PersonId p = choice.person;
     Server& server = servers_[p];
-    if (server.task != kNone<TaskId>) {
-      if (server.joint) {
-        // Joint work is laid aside and taken up again right after.
-        if (server.finish != kNoEvent) events_.cancel(server.finish);
-        server.finish = kNoEvent;
-        stop_stretch(p, false);
-        record(Happening::stop, tasks_[server.task].number, raw(p));
-        server.paused = server.task;
-        server.paused_seat = server.seat;
-        server.joint = false;
-      } else {
-        interrupt(p, false);
-      }
+    if (server.joint) {
+      // Joint work is laid aside and taken up again right after.
+      const Work work = lay_down(p, 0);
+      record(Happening::stop, tasks_[work.task].number, raw(p));
+      server.paused = work.task;
+      server.paused_seat = work.seat;
+      server.joint = false;
+      schedule_finish(p);
+    } else {
+      interrupt_all(p, Cause::other_work);
     }
     server.meeting = true;
   }

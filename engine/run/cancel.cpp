@@ -23,21 +23,21 @@ Duration Replication::effort_left(const Task& task) {
 void Replication::leave_off(PersonId p, TaskId id) {
   Server& server = servers_[p];
   if (server.paused == id) server.paused = kNone<TaskId>;
-  if (server.task != id) return;
-  if (server.finish != kNoEvent) events_.cancel(server.finish);
-  server.finish = kNoEvent;
-  stop_stretch(p, false);
+  const auto work = std::find_if(server.works.begin(), server.works.end(),
+                                 [id](const Work& w) { return w.task == id; });
+  if (work == server.works.end()) return;
+  lay_down(p, static_cast<std::size_t>(work - server.works.begin()));
   record(Happening::stop, tasks_[id].number, raw(p));
-  server.task = kNone<TaskId>;
   server.meeting = server.joint = false;
+  schedule_finish(p);
   if (server.paused != kNone<TaskId>) {
     const TaskId paused = server.paused;
     server.paused = kNone<TaskId>;
     server.joint = true;
     begin_stretch(paused, server.paused_seat, p);
-    if (server.stretch.us == 0) finish_seat(p);
+    if (server.works[0].stretch.us == 0) finish_seat(p, 0);
   } else {
-    set_idle(p);
+    list_idle(p);
     mark_dirty(p);
     freed_ = true;
   }

@@ -26,7 +26,7 @@ struct StepState {
   std::uint16_t open_tasks = 0;
   double rework_effort = 1;
   PersonId last_worker = kNone<PersonId>;
-  double repeats = 1;           // of that person's level, when they did it
+  double last_repeats = 1;      // how many times as often their work goes back
   std::int32_t before = -1;     // record of the step whose finish made this one ready
   Instant ready;
   Duration done;        // supervised steps: nominal effort done in this visit, to the last stop
@@ -74,6 +74,7 @@ struct Job {
   std::uint64_t firings = 0;            // of rules, for it
   bool in_window = false;
   ClassId work_class = kNone<ClassId>;  // of all its requests; kNone: the steps'
+  std::uint32_t weight = 1000;        // thousandths
   double repeats = 1, effort = 1;     // products over its attributes
   std::uint32_t open_steps = 0;       // neither done nor skipped
   std::vector<StepState> steps;

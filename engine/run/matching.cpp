@@ -51,22 +51,44 @@ PersonId Replication::keeper(const Task& task, const Seat& seat, const RingPlan&
   return keeper;
 }
 
-bool Replication::may_interrupt(const Task& task, PersonId p) const {
+/// Which of a person's works the request may take them from: the least urgent, of these the one begun
+/// last; −1: none.
+int Replication::least_urgent(const Task& task, PersonId p) const {
   const Server& server = servers_[p];
-  if (!model_.classes[task.work_class].interrupts || task.seats.size() > 1) return false;
-  if (server.meeting || server.joint || server.paused != kNone<TaskId>) return false;
-  const Task& other = tasks_[server.task];
-  return raw(task.work_class) < raw(other.work_class) && step_of(other).interruptible;
+  if (!interrupts(task)) return -1;
+  if (server.meeting || server.joint || server.paused != kNone<TaskId>) return -1;
+  int found = -1;
+  for (std::size_t i = 0; i < server.works.size(); ++i) {
+    const Task& other = tasks_[server.works[i].task];
+    const bool later_class = raw(task.work_class) < raw(other.work_class);
+    const bool pushed = task.pushes && !other.pushes && task.work_class == other.work_class;
+    if (!(later_class || pushed) || !step_of(other).interruptible) continue;
+    if (found >= 0) {
+      const Work& best = server.works[static_cast<std::size_t>(found)];
+      const ClassId of_best = tasks_[best.task].work_class;
+      if (other.work_class < of_best) continue;
+      if (other.work_class == of_best && server.works[i].begun < best.begun) continue;
+    }
+    found = static_cast<int>(i);
+  }
+  return found;
+}
+
+/// Whether a person's attention suffices: somebody with room, or to be interrupted. What needs all of
+/// it does not begin beside anything else.
+bool Replication::attends(const Task& task, PersonId p) const {
+  if (servers_[p].works.empty()) return true;
+  const bool whole = task.seats.size() > 1 || !task.what->interruptible;
+  if (has_room(p)) return !whole;
+  return (!whole || model_.people[p].focus.jobs == 1) && least_urgent(task, p) >= 0;
 }
 
 bool Replication::can_take(const Task& task, const Seat& seat, PersonId p) const {
   const Server& server = servers_[p];
   if (!on_duty(p)) return false;
-  if (server.task != kNone<TaskId> && !may_interrupt(task, p)) return false;
-  if (!meets(seat, p)) return false;
+  if (!attends(task, p) || !meets(seat, p)) return false;
   if (step_of(task).interruptible) return true;
-  const double factor = model_.levels[servers_[p].level].time_factor;
-  const Duration time = round_duration(static_cast<double>(seat.left.us) * factor);
+  const Duration time = person_time(jobs_[task.job].account, p, seat.left);
   const Instant done = server.availability.advance(now_, time);
   if (done > server.availability.stretch_end(now_)) return false;
   return server.appointments.empty() || done <= server.appointments.front().start;
@@ -78,16 +100,18 @@ bool Replication::better(const Task& task, const Seat& seat, const RingPlan& pla
                          PersonId b) const {
   if ((a == seat.person) != (b == seat.person)) return a == seat.person;
   const Server &x = servers_[a], &y = servers_[b];
-  const bool idle_a = x.task == kNone<TaskId>, idle_b = y.task == kNone<TaskId>;
-  if (idle_a != idle_b) return idle_a;
-  if (!idle_a) {
-    // Whoever does the least urgent work; of these whoever began last.
-    const ClassId class_a = tasks_[x.task].work_class, class_b = tasks_[y.task].work_class;
+  const bool room_a = has_room(a), room_b = has_room(b);
+  if (room_a != room_b) return room_a;
+  if (!room_a) {
+    // Whoever does the least urgent work; of these whoever began it last.
+    const Work& of_a = x.works[static_cast<std::size_t>(least_urgent(task, a))];
+    const Work& of_b = y.works[static_cast<std::size_t>(least_urgent(task, b))];
+    const ClassId class_a = tasks_[of_a.task].work_class, class_b = tasks_[of_b.task].work_class;
     if (class_a != class_b) return class_b < class_a;
-    if (x.since != y.since) return x.since > y.since;
+    if (of_a.begun != of_b.begun) return of_a.begun > of_b.begun;
     return a < b;
   }
-  (void)task;
+  if (x.works.size() != y.works.size()) return x.works.size() < y.works.size();
   if (plan.keep == Keep::none) {
     if (x.idle_since != y.idle_since) return x.idle_since < y.idle_since;
   } else {
@@ -103,12 +127,12 @@ void Replication::choose_among(const Task& task, const Seat& seat, std::uint32_t
   const RingPlan& plan = *seat.ways[way].plan;
   const Ring& ring = plan.rings[ring_index];
   const auto offer = [&](PersonId p) {
-    if (!can_take(task, seat, p)) return;
+    if (!can_take(task, seat, p) || held_free(task, ring.serving, p)) return;
     for (const Choice& taken : choices_) {
       if (taken.person == p) return;  // has another seat of the same task
     }
     if (best && !better(task, seat, plan, p, best.person)) return;
-    best = {p, way, ring_index, ring.serving, servers_[p].task != kNone<TaskId>};
+    best = {p, way, ring_index, ring.serving, !has_room(p)};
   };
   if (seat.forced != kNone<PersonId>) return offer(seat.forced);
   if (ring.keeper) {
@@ -124,17 +148,17 @@ void Replication::choose_among(const Task& task, const Seat& seat, std::uint32_t
     if (spare && plans_.has_accounts(p)) continue;
     offer(p);
     // The list runs from the longest idle on: the first who can is the one, the holder aside.
-    if (best && plan.keep == Keep::none && best.ring == ring_index && best.way == way &&
+    if (!any_focus_ && best && plan.keep == Keep::none && best.ring == ring_index && best.way == way &&
         (seat.person == kNone<PersonId> || best.person == seat.person)) {
       break;
     }
   }
   // People at work come after idle ones, but for the holder.
-  if (!model_.classes[task.work_class].interrupts) return;
+  if (!interrupts(task)) return;
   const bool idle_found = best && !best.interrupts;
   if (idle_found && (seat.person == kNone<PersonId> || best.person == seat.person)) return;
   for (PersonId p : role_people_[ring.serving]) {
-    if (servers_[p].task == kNone<TaskId> || (spare && plans_.has_accounts(p))) continue;
+    if (has_room(p) || (spare && plans_.has_accounts(p))) continue;
     if (!idle_found || p == seat.person) offer(p);
   }
 }
@@ -153,87 +177,25 @@ Replication::Choice Replication::choose(const Task& task, std::uint32_t seat_ind
   return best;
 }
 
-Priority Replication::priority_in(const Task& task, const Seat& seat, RoleId serving,
-                                  bool cover) const {
-  (void)seat;
-  Priority priority;
-  priority.class_and_cover = raw(task.work_class) * 2 + (cover ? 1 : 0);
-  priority.number = task.number;
-  if (model_.roles[serving].dispatch.rule == DispatchRule::earliest_due) {
-    priority.rule = jobs_[task.job].due.us;
+/// Whether somebody with room stays free for more urgent work of the role in which they would serve.
+bool Replication::held_free(const Task& task, RoleId serving, PersonId p) const {
+  const std::vector<std::uint32_t>& reserve = model_.roles[serving].reserve;
+  if (reserve.empty() || reserve[raw(task.work_class)] == 0 || !has_room(p)) return false;
+  std::uint32_t idle = 0;
+  for (std::uint32_t m = idle_head_[serving]; m != ~0u; m = memberships_[m].next) {
+    if (on_duty(memberships_[m].person)) ++idle;
   }
-  return priority;
+  return idle <= reserve[raw(task.work_class)];
 }
 
-// ---- queues --------------------------------------------------------------------------------------
-
-/// The queues in which a request stands while a ring is open, each with the role served.
-template <class F>
-void Replication::for_each_queue(const Task& task, const Seat& seat, std::uint32_t way,
-                                 std::uint32_t ring_index, F visit) const {
-  const RingPlan& plan = *seat.ways[way].plan;
-  const Ring& ring = plan.rings[ring_index];
-  const auto named = [&](PersonId p) {
-    for (std::uint32_t m = first_membership_[p]; m < last_membership(p); ++m) {
-      if (memberships_[m].role == ring.serving) visit(m, ring);
-    }
-  };
-  if (seat.forced != kNone<PersonId>) return named(seat.forced);
-  if (ring.keeper) {
-    if (const PersonId p = keeper(task, seat, plan); p != kNone<PersonId>) return named(p);
-  }
-  if (ring.source == Ring::Source::named) {
-    for (PersonId p : ring.people) named(p);
-    return;
-  }
-  const std::size_t spare = ring.source == Ring::Source::spare ? 1 : 0;
-  visit(group_queue(ring.serving, spare, seat.requirement), ring);
-}
-
-void Replication::enqueue(TaskId id) {
-  Task& task = tasks_[id];
-  if (model_.in_order) {
-    if (!task.queued) {
-      line_.push({{raw(task.work_class) * 2, 0, task.number}, id, task.generation});
-    }
-    task.queued = true;
-    return;
-  }
-  task.queued = true;
-  if (task.seats.size() > 1) return joint_.push_back(id);
-  const Seat& seat = task.seats[0];
-  for (std::uint32_t w = 0; w < seat.way_count; ++w) {
-    for (std::uint64_t open = seat.ways[w].open; open != 0; open &= open - 1) {
-      const auto r = static_cast<std::uint32_t>(std::countr_zero(open));
-      for_each_queue(task, seat, w, r, [&](std::size_t queue, const Ring& ring) {
-        queues_[queue].push({priority_in(task, seat, ring.serving, ring.cover), id,
-                             task.generation});
-      });
-    }
-  }
-}
-
-/// The request's entries become stale.
-void Replication::dequeue(TaskId id) {
-  Task& task = tasks_[id];
-  ++task.generation;
-  if (!task.queued) return;
-  task.queued = false;
-  const auto fresh = [this](const WaitingQueue::Entry& e) {
-    return tasks_[e.task].generation == e.generation && tasks_[e.task].state == TaskState::waiting;
-  };
-  if (model_.in_order) return line_.note_stale(fresh);
-  if (task.seats.size() > 1) {
-    std::erase(joint_, id);
-    return;
-  }
-  const Seat& seat = task.seats[0];
-  for (std::uint32_t w = 0; w < seat.way_count; ++w) {
-    for (std::uint64_t open = seat.ways[w].open; open != 0; open &= open - 1) {
-      const auto r = static_cast<std::uint32_t>(std::countr_zero(open));
-      for_each_queue(task, seat, w, r, [&](std::size_t queue, const Ring&) {
-        queues_[queue].note_stale(fresh);
-      });
+/// One more free person of a role that holds some back may set another one free.
+void Replication::everybody_looks() {
+  for (std::size_t i = 0; i < dirty_people_.size(); ++i) {
+    for (RoleId r : servers_[dirty_people_[i]].roles) {
+      if (model_.roles[r].reserve.empty()) continue;
+      for (std::uint32_t m = idle_head_[r]; m != ~0u; m = memberships_[m].next) {
+        mark_dirty(memberships_[m].person);
+      }
     }
   }
 }
@@ -289,10 +251,7 @@ void Replication::open_rings(TaskId id, bool by_threshold) {
               looker_on_->ring_opened(jobs_[task.job], task, ring, nobody, now_);
             }
             if (task.queued && !model_.in_order && task.seats.size() == 1) {
-              for_each_queue(task, seat, w, r, [&](std::size_t queue, const Ring& of) {
-                queues_[queue].push({priority_in(task, seat, of.serving, of.cover), id,
-                                     task.generation});
-              });
+              enter_queues(id, seat, w, r);
             }
           }
         }
@@ -362,12 +321,9 @@ void Replication::on_threshold(TaskId id) {
 void Replication::reopen_queues_of(PersonId p) {
   std::vector<TaskId> found;
   const auto collect = [&](const WaitingQueue& queue) {
-    for (const WaitingQueue::Entry& e : queue.entries()) {
-      const Task& task = tasks_[e.task];
-      if (task.generation == e.generation && task.state == TaskState::waiting) {
-        found.push_back(e.task);
-      }
-    }
+    queue.for_each([&](const WaitingQueue::Entry& e) {
+      if (waits(e)) found.push_back(e.task);
+    });
   };
   if (model_.in_order) {
     collect(line_);
@@ -376,8 +332,8 @@ void Replication::reopen_queues_of(PersonId p) {
     for (std::uint32_t m = first_membership_[p]; m < last_membership(p); ++m) {
       collect(queues_[m]);
       for (RequirementId r : ids(model_.requirements)) {
-        collect(queues_[group_queue(memberships_[m].role, 0, r)]);
-        collect(queues_[group_queue(memberships_[m].role, 1, r)]);
+        collect(queues_[group_queue(memberships_[m].role, 0, r, 0)]);
+        collect(queues_[group_queue(memberships_[m].role, 1, r, 0)]);
       }
     }
   }
@@ -421,14 +377,14 @@ void Replication::reopen_queues_of(PersonId p) {
 
 /// What the request with `choices_` competes by: the best of its seats, since the first role in
 /// which it is first starts it.
-Replication::Candidate Replication::as_chosen(TaskId id) const {
+Replication::Candidate Replication::as_chosen(TaskId id) {
   const Task& task = tasks_[id];
   Candidate best;
   for (std::size_t s = 0; s < choices_.size(); ++s) {
     const Choice& choice = choices_[s];
     const Ring& ring = task.seats[s].ways[choice.way].plan->rings[choice.ring];
-    const Candidate candidate{rank_[choice.serving],
-                              priority_in(task, task.seats[s], choice.serving, ring.cover), id,
+    const Candidate candidate{line(choice.serving, choice.person),
+                              priority_in(task, choice.serving, ring.cover, choice.person), id,
                               task.generation, kNone<PersonId>, choice.person};
     if (s == 0 || worse(best, candidate)) best = candidate;
   }
@@ -469,49 +425,45 @@ void Replication::look_again() {
 std::optional<Replication::Candidate> Replication::person_candidate(PersonId p) {
   const Server& server = servers_[p];
   if (!on_duty(p)) return std::nullopt;
-  if (server.task != kNone<TaskId> &&
-      (server.meeting || server.joint || server.paused != kNone<TaskId> || !any_interrupts_)) {
+  const bool room = has_room(p);
+  if (!room && (server.meeting || server.joint || server.paused != kNone<TaskId> ||
+                !any_interrupts_)) {
     return std::nullopt;
   }
+  ClassId least{0};  // of what they do
+  for (const Work& work : server.works) least = std::max(least, tasks_[work.task].work_class);
   std::optional<Candidate> best;
   const Person& person = model_.people[p];
   for (std::uint32_t m = first_membership_[p]; m < last_membership(p); ++m) {
     const RoleId role = memberships_[m].role;
-    const std::uint32_t rank = rank_[role];
+    const std::uint64_t rank = line(role, p);
     if (best && rank > best->rank) continue;
-    const auto look = [&](WaitingQueue& queue) {
-      while (!queue.empty()) {
-        const WaitingQueue::Entry entry = queue.top();
+    const auto look = [&](std::size_t queue) {
+      look_through(queue, [&](const WaitingQueue::Entry& entry, const Priority& priority) {
         const Task& task = tasks_[entry.task];
-        if (task.generation != entry.generation || task.state != TaskState::waiting) {
-          queue.pop();
-          continue;
-        }
-        if (best && best->rank == rank && !(entry.priority < best->priority)) break;
+        if (best && best->rank == rank && !(priority < best->priority)) return false;
         // What comes after is no more urgent than what they do.
-        if (server.task != kNone<TaskId> && task.work_class >= tasks_[server.task].work_class) break;
-        const bool startable =
-            (server.task == kNone<TaskId> || may_interrupt(task, p)) && choose_all(task);
-        if (startable) {
-          const Candidate chosen = as_chosen(entry.task);
-          if (chosen.rank == rank && chosen.priority == entry.priority) {
-            best = chosen;
-            best->person = p;
-            break;
-          }
-          mark_dirty(entry.task);  // in another way, as things stand: it looks for itself
+        if (!room && (task.work_class > least || (task.work_class == least && !any_pushes_))) {
+          return false;
         }
-        aside_.push_back(queue.pop());
-      }
-      for (const WaitingQueue::Entry& entry : aside_) queue.push(entry);
-      aside_.clear();
+        if (!attends(task, p) || !choose_all(task)) return true;
+        const Candidate chosen = as_chosen(entry.task);
+        if (chosen.rank == rank && chosen.priority == priority) {
+          best = chosen;
+          best->person = p;
+          return false;
+        }
+        mark_dirty(entry.task);  // in another way, as things stand: it looks for itself
+        return true;
+      });
     };
-    look(queues_[m]);
+    look(m);
     if (!memberships_[m].held) continue;
+    const std::size_t variant = variant_of(role, p);
     for (RequirementId r : ids(model_.requirements)) {
       if (!model_.meets(r, server.level, person.skills)) continue;
-      look(queues_[group_queue(role, 0, r)]);
-      if (!plans_.has_accounts(p)) look(queues_[group_queue(role, 1, r)]);
+      look(group_queue(role, 0, r, variant));
+      if (!plans_.has_accounts(p)) look(group_queue(role, 1, r, variant));
     }
   }
   return best;
@@ -527,9 +479,7 @@ void Replication::consider(const Candidate& candidate) {
 void Replication::look_on(PersonId p) {
   const bool took = std::any_of(chosen_.begin(), chosen_.end(),
                                 [p](const Choice& c) { return c.person == p; });
-  if (!took || servers_[p].task == kNone<TaskId> || last_membership(p) - first_membership_[p] > 1) {
-    mark_dirty(p);
-  }
+  if (!took || has_room(p) || last_membership(p) - first_membership_[p] > 1) mark_dirty(p);
 }
 
 void Replication::match() {
@@ -540,6 +490,7 @@ void Replication::match() {
     if (!dirty_people_.empty()) {
       for (TaskId t : joint_) mark_dirty(t);
     }
+    if (any_reserve_) everybody_looks();
     // One change alone, as nearly always: no need to compare.
     if (candidates_.empty() && dirty_tasks_.size() + dirty_people_.size() == 1 && !error_) {
       if (dirty_tasks_.empty()) {
@@ -621,12 +572,14 @@ void Replication::match_in_order() {
     dirty_tasks_.clear();
     for (PersonId p : dirty_people_) servers_[p].dirty = false;
     dirty_people_.clear();
-    while (!line_.empty() && (tasks_[line_.top().task].generation != line_.top().generation ||
-                              tasks_[line_.top().task].state != TaskState::waiting)) {
-      line_.pop();
-    }
-    if (line_.empty() || error_) return;
-    const TaskId head = line_.top().task;
+    TaskId head = kNone<TaskId>;
+    line_.look({}, [this](const WaitingQueue::Entry& e) { return waits(e); },
+               [](const WaitingQueue::Entry&) { return Quotient{}; }, way_,
+               [&](const WaitingQueue::Entry& e, const Priority&) {
+                 head = e.task;
+                 return false;
+               });
+    if (head == kNone<TaskId> || error_) return;
     if (!choose_all(tasks_[head])) {
       choices_.clear();
       return;
@@ -634,8 +587,6 @@ void Replication::match_in_order() {
     start(head);
   }
 }
-
-// ---- starting and stopping -----------------------------------------------------------------------
 
 bool Replication::has_role(PersonId p, RoleId role) const {
   const std::vector<RoleId>& roles = servers_[p].roles;
@@ -646,233 +597,6 @@ void Replication::count_present(PersonId p, int by) {
   for (std::uint32_t m = first_membership_[p]; m < last_membership(p); ++m) {
     if (memberships_[m].held) present_[memberships_[m].role] += static_cast<std::uint32_t>(by);
   }
-}
-
-void Replication::set_idle(PersonId p) {
-  servers_[p].idle_since = now_;
-  list_idle(p);
-}
-
-/// Into the lists of idle people of the roles that they have.
-void Replication::list_idle(PersonId p) {
-  const Instant since = servers_[p].idle_since;
-  for (std::uint32_t m = first_membership_[p]; m < last_membership(p); ++m) {
-    Membership& member = memberships_[m];
-    if (member.idle || !member.held) continue;
-    member.idle = true;
-    // After those idle as long or longer; among equals by name.
-    const auto later = [&](PersonId other) {
-      const Instant theirs = servers_[other].idle_since;
-      return theirs != since ? theirs > since : other > p;
-    };
-    std::uint32_t before = idle_tail_[member.role];
-    while (before != ~0u && later(memberships_[before].person)) {
-      before = memberships_[before].previous;
-    }
-    member.previous = before;
-    member.next = before == ~0u ? idle_head_[member.role] : memberships_[before].next;
-    (before == ~0u ? idle_head_[member.role] : memberships_[before].next) = m;
-    (member.next == ~0u ? idle_tail_[member.role] : memberships_[member.next].previous) = m;
-  }
-}
-
-void Replication::set_busy(PersonId p) {
-  for (std::uint32_t m = first_membership_[p]; m < last_membership(p); ++m) {
-    Membership& member = memberships_[m];
-    if (!member.idle) continue;
-    member.idle = false;
-    (member.previous == ~0u ? idle_head_[member.role] : memberships_[member.previous].next) =
-        member.next;
-    (member.next == ~0u ? idle_tail_[member.role] : memberships_[member.next].previous) =
-        member.previous;
-  }
-}
-
-/// Who takes the role first from the account's own people keeps it.
-void Replication::keep_for(Task& task, Seat& seat) {
-  const RingPlan& plan = *seat.ways[seat.way].plan;
-  if (seat.ring != 0 || seat.forced != kNone<PersonId> || plan.keep == Keep::none) return;
-  if (model_.roles[plan.asked].sort == RoleSort::client) return;
-  PersonId& kept = plan.keep == Keep::job
-                       ? jobs_[task.job].keepers[plan.place]
-                       : account_keepers_[raw(jobs_[task.job].account)][plan.place];
-  if (kept != kNone<PersonId>) return;
-  kept = seat.person;
-  if (plan.keep == Keep::job) ++servers_[seat.person].kept;
-}
-
-/// The request starts with the people in `choices_`.
-void Replication::start(TaskId id) {
-  chosen_.swap(choices_);
-  choices_.clear();
-  const std::vector<Choice>& chosen = chosen_;
-  dequeue(id);
-  Task& task = tasks_[id];
-  task.state = TaskState::running;
-  if (task.timer != kNoEvent) {
-    events_.cancel(task.timer);
-    task.timer = kNoEvent;
-  }
-  close_wait(id, chosen[0].person);
-  for (std::size_t s = 0; s < chosen.size(); ++s) {
-    Seat& seat = task.seats[s];
-    const RoleId asked = seat.ways[0].plan->asked;
-    recorder_.queue_changed(asked, -1, now_);
-    seat.person = chosen[s].person;
-    seat.serving = chosen[s].serving;
-    seat.way = chosen[s].way;
-    seat.ring = chosen[s].ring;
-    const Ring& ring = seat.ways[seat.way].plan->rings[seat.ring];
-    if (!task.begun) {
-      recorder_.request_started(asked, task.ready, now_, ring.cover, ring.superior);
-    }
-    keep_for(task, seat);
-  }
-  for (std::size_t s = 0; s < chosen.size(); ++s) {
-    if (chosen[s].interrupts) interrupt(chosen[s].person, false);
-    servers_[chosen[s].person].joint = chosen.size() > 1;
-  }
-  begin_work(id);
-}
-
-/// The people of `chosen_` are there: the work begins.
-void Replication::begin_work(TaskId id) {
-  const std::vector<Choice>& people = chosen_;
-  Task& task = tasks_[id];
-  task.taken = now_;
-  if (!task.begun) {
-    note_step_start(jobs_[task.job], task.step);
-    FactSubject subject = of_request(id);
-    subject.person = people[0].person;
-    trigger(Rule::Trigger::step_starts, subject);
-  }
-  task.begun = true;
-  // Work of several is labelled by whoever was named first.
-  open_wait(id, Segment::Sort::work, people[0].person, task.seats[0].ways[0].plan->asked);
-  for (std::uint32_t s = 0; s < people.size(); ++s) begin_stretch(id, s, people[s].person);
-  // A part of no length ends at once, and the task with its last part.
-  for (const Choice& choice : people) {
-    Server& server = servers_[choice.person];
-    if (server.task != id || server.stretch.us > 0) continue;
-    if (++at_instant_ > kMostAtInstant) {
-      return fail(step_of(tasks_[id]).span,
-                  fmt::format("step '{}' of '{}' keeps starting without time passing ({})",
-                              step_of(tasks_[id]).name,
-                              model_.kinds[jobs_[tasks_[id].job].kind].name, to_string(now_)));
-    }
-    finish_seat(choice.person);
-  }
-}
-
-/// Milestones that begin or end with the start of a step.
-void Replication::note_step_start(Job& job, StepId step) {
-  for (std::size_t m = 0; m < job.milestones.size(); ++m) {
-    const Milestone& milestone = model_.kinds[job.kind].milestones[m];
-    MilestoneState& span = job.milestones[m];
-    if (milestone.from == MilestonePoint::step_start && milestone.from_step == step &&
-        span.from >= kNever) {
-      span.from = now_;
-    }
-    if (milestone.to == MilestonePoint::step_start && milestone.to_step == step &&
-        span.to >= kNever) {
-      span.to = now_;
-      span.record = job.steps[raw(step)].before;
-    }
-  }
-}
-
-void Replication::begin_stretch(TaskId id, std::uint32_t seat_index, PersonId p) {
-  Task& task = tasks_[id];
-  Server& server = servers_[p];
-  const Seat& seat = task.seats[seat_index];
-  set_busy(p);
-  server.task = id;
-  server.seat = seat_index;
-  server.since = now_;
-  server.time_factor = server.meeting ? 1 : model_.levels[servers_[p].level].time_factor;
-  server.stretch = server.time_factor == 1
-                       ? seat.left
-                       : round_duration(static_cast<double>(seat.left.us) * server.time_factor);
-  record(Happening::start, task.number, raw(p));
-  if (server.stretch.us > 0) schedule_finish(p);
-}
-
-/// The end of the stretch under way, as far as absences are known: the work's or the hours'.
-void Replication::schedule_finish(PersonId p) {
-  Server& server = servers_[p];
-  if (server.finish != kNoEvent) events_.cancel(server.finish);
-  Type type = Type::finish;
-  Instant at = server.availability.advance(server.since, server.stretch);
-  const RoleId serving = tasks_[server.task].seats[server.seat].serving;
-  if (model_.roles[serving].hand_back && !server.joint && !server.meeting) {
-    const Instant end = server.availability.stretch_end(server.since);
-    if (at > end) {
-      at = end;
-      type = Type::hand_back;
-    }
-  }
-  server.finish = events_.schedule(std::max(now_, at), EventClass::finish, raw(p),
-                                   payload(type, raw(p)));
-}
-
-/// Books the hours and the nominal effort of the stretch under way.
-void Replication::stop_stretch(PersonId p, bool handover) {
-  Server& server = servers_[p];
-  Task& task = tasks_[server.task];
-  Seat& seat = task.seats[server.seat];
-  const Duration time = server.availability.between(server.since, now_);
-  Duration done = seat.left;
-  if (time < server.stretch) {
-    done = server.time_factor == 1
-               ? time
-               : std::min(seat.left,
-                          round_duration(static_cast<double>(time.us) / server.time_factor));
-  }
-  seat.left -= done;
-  recorder_.effort_done(done);
-  Job& job = jobs_[task.job];
-  job.steps[raw(task.step)].done += done;
-  const Ring& ring = seat.ways[seat.way].plan->rings[seat.ring];
-  const Step& step = step_of(task);
-  recorder_.worked({p, seat.serving, job.kind, job.account, server.since, now_, time, step.billable,
-                    server.meeting, ring.cover, server.cost, server.rate},
-                   server.availability);
-  if (looker_on_ != nullptr) looker_on_->worked(job, task, seat, server.since, now_);
-  note_week(server);
-  touch(task.job);
-  // The segment is the first-named person's, or of whoever ends last.
-  Segment& segment = job.segments[static_cast<std::size_t>(task.last_segment)];
-  segment.to = now_;
-  segment.person = p;
-  server.since = now_;
-  if (handover) {
-    const Duration extra =
-        round_duration(model_.roles[seat.ways[0].plan->asked].handover.amount.mean());
-    seat.left += extra;  // of the part at hand, where the effort comes in parts
-    recorder_.effort_drawn(extra);
-  }
-}
-
-/// The work under way goes back to the waiting requests, with what is left of it.
-void Replication::interrupt(PersonId p, bool handover) {
-  Server& server = servers_[p];
-  const TaskId id = server.task;
-  Task& task = tasks_[id];
-  if (server.finish != kNoEvent) events_.cancel(server.finish);
-  server.finish = kNoEvent;
-  stop_stretch(p, handover);
-  record(Happening::stop, task.number, raw(p));
-  recorder_.interrupted(p, now_);
-  server.task = kNone<TaskId>;
-  set_idle(p);
-  mark_dirty(p);
-  task.state = TaskState::waiting;
-  Seat& seat = task.seats[0];
-  recorder_.queue_changed(seat.ways[0].plan->asked, 1, now_);
-  open_wait(id, Segment::Sort::wait, p, seat.ways[0].plan->asked);
-  open_rings(id);
-  arm_threshold(id);
-  mark_dirty(id);
 }
 
 }  // namespace suits

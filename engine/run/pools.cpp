@@ -41,7 +41,7 @@ void Replication::call_for_ring(std::uint32_t index) {
   std::size_t free = 0;
   for (const PersonId p : pool.people) {
     const Server& server = servers_[p];
-    if (server.coming || (!server.left && server.task == kNone<TaskId>)) ++free;
+    if (server.coming || (!server.left && server.works.empty())) ++free;
   }
   std::size_t waiting = 0;
   for (const Task& task : tasks_) {
@@ -106,10 +106,10 @@ void Replication::set_held(PersonId p, bool held) {
   Membership& member = memberships_[first_membership_[p]];
   std::vector<PersonId>& people = role_people_[member.role];
   if (!held) {
-    set_busy(p);
     count_present(p, -1);
     std::erase(people, p);
     member.held = false;
+    list_idle(p);
     return;
   }
   member.held = true;
@@ -200,7 +200,7 @@ bool Replication::leave_idle() {
   std::vector<PersonId> going;
   for (const PersonId p : pool_there_) {
     const Server& server = servers_[p];
-    if (server.may_go <= now_ && server.task == kNone<TaskId> && server.paused == kNone<TaskId> &&
+    if (server.may_go <= now_ && server.works.empty() && server.paused == kNone<TaskId> &&
         server.appointments.empty()) {
       going.push_back(p);
     }

@@ -63,10 +63,10 @@ void reopen(const Kind& kind, Job& job, StepId sender, const Rework& back) {
   for (StepId s : back.resets) job.steps[raw(s)].sent_back = 0;
 }
 
-bool goes_back(const Model& model, const Kind& kind, Job& job, StepId step, const Rework& back) {
+bool goes_back(const Kind& kind, Job& job, StepId step, const Rework& back) {
   StepState& state = job.steps[raw(step)];
   double chance = back.chance[job.tier] * job.repeats;
-  chance *= job.steps[raw(back.target)].repeats;
+  chance *= job.steps[raw(back.target)].last_repeats;
   for (std::uint16_t i = 0; i < state.sent_back; ++i) chance *= 1 - back.falling_by;
   if (chance <= 0) return false;
   Draws draws({mix(job.key.value, kind.steps[raw(step)].component)}, job.ordinal, state.visits,
@@ -150,7 +150,7 @@ StepOutcome finish_step(const Model& model, Job& job, StepId step, bool performe
   const Step& s = kind.steps[raw(step)];
   StepState& state = job.steps[raw(step)];
   state.phase = StepPhase::done;
-  if (performed && s.back && goes_back(model, kind, job, step, *s.back)) {
+  if (performed && s.back && goes_back(kind, job, step, *s.back)) {
     ++state.sent_back;
     reopen(kind, job, step, *s.back);
     StepState& target = job.steps[raw(s.back->target)];
@@ -178,6 +178,15 @@ StepOutcome finish_step(const Model& model, Job& job, StepId step, bool performe
   }
   std::sort(ready.begin() + static_cast<std::ptrdiff_t>(first), ready.end());
   return {false, job.open_steps == 0};
+}
+
+std::uint64_t order_key(const Model& model, const Job& job, StepId step, std::uint32_t ask) {
+  const Kind& kind = kind_of(model, job);
+  // Background work has no stream of its own.
+  const std::uint64_t stream = kind.background ? mix(job.number, kind.component) : job.key.value;
+  const StepState& state = job.steps[raw(step)];
+  return mix(mix(mix(stream, kind.steps[raw(step)].component), job.ordinal),
+             (std::uint64_t{state.visits} << 32) + ask);
 }
 
 void draw_asks(const Model& model, const Job& job, StepId step, std::vector<Ask>& asks) {

@@ -54,6 +54,9 @@ struct Ask {
   bool stated = false;        // not scaled by the role
 };
 
+/// What a request's place in a random order is drawn from: of the `ask`-th of a visit's requests.
+std::uint64_t order_key(const Model& model, const Job& job, StepId step, std::uint32_t ask);
+
 /// Who is asked in the current visit, with efforts drawn: participants in written order, each
 /// `count` times. Empty: nobody's work.
 void draw_asks(const Model& model, const Job& job, StepId step, std::vector<Ask>& asks);

@@ -218,7 +218,11 @@ void Recorder::worked(const Stretch& s, const Availability& availability) {
   role_kinds_[raw(s.serving) * kinds_ + raw(s.kind)] += whole;
   const Instant from = std::max(s.from, model_.window.start), to = std::min(s.to, model_.window.end);
   if (to <= from) return;
-  const Duration time = from == s.from && to == s.to ? whole : availability.between(from, to);
+  const auto share = [&](Instant a, Instant b) {
+    const Duration all = availability.between(a, b);
+    return Duration{all.us * (s.nth + 1) / s.of - all.us * s.nth / s.of};
+  };
+  const Duration time = from == s.from && to == s.to ? whole : share(from, to);
   PersonHours& person = out_.people[s.person];
   person.worked += time;
   person.worked_by_kind[raw(s.kind)] += time;
@@ -233,7 +237,7 @@ void Recorder::worked(const Stretch& s, const Availability& availability) {
     for (Instant a = from; week <= last; ++week) {
       const Instant b =
           std::min(to, model_.window.start + weeks(static_cast<std::int64_t>(week) + 1));
-      person.worked_by_week[week] += availability.between(a, b);
+      person.worked_by_week[week] += share(a, b);
       a = b;
     }
   }

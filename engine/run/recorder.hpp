@@ -32,7 +32,8 @@ class Recorder {
     KindId kind{};
     AccountId account{};
     Instant from, to;
-    Duration time;       // of the person, between the two
+    Duration time;       // of the person, between the two, for this
+    std::int64_t nth = 0, of = 1;  // which of how many things at a time, that share the hours
     bool billable = false;
     bool meeting = false;
     bool cover = false;  // not one of the person's own roles was asked

@@ -38,6 +38,7 @@ Replication::Replication(const Model& model, std::uint64_t seed, std::uint32_t r
       recorder_(model),
       plans_(model),
       ahead_(model),
+      knowledge_(model),
       pattern_open_(model.patterns.size(), false),
       pattern_people_(model.patterns.size()),
       servers_(model.people.size()),
@@ -52,6 +53,8 @@ Replication::Replication(const Model& model, std::uint64_t seed, std::uint32_t r
   for (std::size_t i = 0; i < model.match_order.size(); ++i) {
     rank_[model.match_order[i]] = static_cast<std::uint32_t>(i);
   }
+  for (const Person& person : model.people) any_focus_ = any_focus_ || person.focus.jobs != 1;
+  for (const Role& role : model.roles) any_reserve_ = any_reserve_ || !role.reserve.empty();
   for (const WorkClass& c : model.classes) any_interrupts_ = any_interrupts_ || c.interrupts;
   account_keepers_.assign(model.accounts.size(),
                           std::vector<PersonId>(model.roles.size() + 1, kNone<PersonId>));
@@ -96,11 +99,10 @@ void Replication::start_people() {
     for (RoleId r : person.later_roles) memberships_.push_back({p, r, ~0u, ~0u, false, false});
   }
   for (RoleId r : ids(model_.roles)) role_people_[r] = model_.roles[r].people;
-  role_queues_ = memberships_.size();
-  queues_.resize(role_queues_ + 2 * model_.roles.size() * model_.requirements.size());
+  lay_out_queues();
   for (PersonId p : ids(model_.people)) {
     const Person& person = model_.people[p];
-    set_idle(p);
+    list_idle(p);
     if (person.pool) {
       servers_[p].away = servers_[p].absent = servers_[p].left = true;
       continue;
@@ -184,7 +186,12 @@ Observations Replication::play() {
   if (!error_) now_ = outstanding_ == 0 ? std::max(now_, end) : model_.window.cap;
   // Work under way counts for the hours worked.
   for (PersonId p : ids(model_.people)) {
-    if (servers_[p].task != kNone<TaskId> && servers_[p].since < now_) stop_stretch(p, false);
+    settle(p);
+    if (looker_on_ == nullptr) continue;
+    for (const Work& work : servers_[p].works) {
+      const Task& task = tasks_[work.task];
+      looker_on_->worked(jobs_[task.job], task, task.seats[work.seat], work.begun, now_);
+    }
   }
   for (const Task& task : tasks_) {
     if (task.state == TaskState::unused) continue;
@@ -214,10 +221,8 @@ void Replication::handle(const EventQueue::Event& event) {
     case Type::away: return on_away(PersonId{id});
     case Type::back: return on_back(PersonId{id});
     case Type::spell: return on_spell(PersonId{id});
-    case Type::finish: return finish_seat(PersonId{id});
-    case Type::hand_back:
-      servers_[PersonId{id}].finish = kNoEvent;
-      return interrupt(PersonId{id}, false);
+    case Type::finish: return on_finish(PersonId{id});
+    case Type::hand_back: return on_hand_back(PersonId{id});
     case Type::answer: return on_answer(TaskId{id});
     case Type::threshold: return on_threshold(TaskId{id});
     case Type::meeting: return on_meeting(TaskId{id});
@@ -286,7 +291,7 @@ void Replication::become_absent(PersonId p) {
     count_present(p, -1);
   }
   server.left = gone_for_good(p);
-  if (server.task != kNone<TaskId> && !server.meeting && !server.joint) interrupt(p, true);
+  if (!server.meeting && !server.joint) interrupt_all(p, Cause::absence);
   reopen_queues_of(p);
 }
 
@@ -393,6 +398,7 @@ JobId Replication::new_job(KindId kind, AccountId account) {
   job.due = kNever;
   job.work_class = kNone<ClassId>;
   job.firings = 0;
+  job.weight = model_.kinds[kind].weight[job.tier];
   job.in_window = now_ >= model_.window.start && now_ < model_.window.end;
   job.keepers.assign(model_.roles.size() + 1, kNone<PersonId>);
   job.segments.clear();
@@ -543,6 +549,7 @@ void Replication::activate(JobId id, StepId step_id) {
   state.open_tasks = static_cast<std::uint16_t>(asks_.size());
   for (std::size_t i = 0; i < asks_.size(); ++i) {
     const TaskId t = new_task(id, step_id);
+    tasks_[t].ask = static_cast<std::uint32_t>(i);
     add_seat(tasks_[t], asks_[i]);
     if (i == 0 && in_hand != nullptr) hold_in_hand(tasks_[t]);
     make_ready(t);
@@ -617,7 +624,8 @@ TaskId Replication::new_task(JobId job, StepId step) {
   }
   Task& task = tasks_[id];
   task.state = TaskState::between_parts;
-  task.begun = task.dirty = task.queued = false;
+  task.begun = task.dirty = task.queued = task.pushes = false;
+  task.ask = 0;
   task.number = requests_++;
   task.job = job;
   task.step = step;
@@ -672,6 +680,13 @@ Duration Replication::expected_left(const Task& task) {
   return most;
 }
 
+/// The nominal effort of the part at hand: equal parts, of which the last takes the rounding.
+Duration Replication::part_effort(const Task& task, const Seat& seat) {
+  const std::uint32_t parts = task.what->parts;
+  const Duration part{seat.effort.us / parts};
+  return task.part + 1 == parts ? seat.effort - part * task.part : part;
+}
+
 void Replication::free_task(TaskId id) {
   Task& task = tasks_[id];
   task.state = TaskState::unused;
@@ -685,10 +700,7 @@ void Replication::make_ready(TaskId id) {
   task.state = TaskState::waiting;
   task.seats_open = static_cast<std::uint32_t>(task.seats.size());
   if (step.parts > 1) {
-    Seat& seat = task.seats[0];
-    // Equal parts; the last one takes the rounding.
-    const Duration part{seat.effort.us / step.parts};
-    seat.left = task.part + 1 == step.parts ? seat.effort - part * task.part : part;
+    task.seats[0].left = part_effort(task, task.seats[0]);
   }
   for (Seat& seat : task.seats) {
     for (std::uint32_t w = 0; w < seat.way_count; ++w) {
@@ -748,39 +760,6 @@ bool Replication::next_part(TaskId id) {
   return true;
 }
 
-/// A person's part of a task is done.
-void Replication::finish_seat(PersonId p) {
-  Server& server = servers_[p];
-  const TaskId id = server.task;
-  Task& task = tasks_[id];
-  server.finish = kNoEvent;
-  stop_stretch(p, false);
-  assert(task.seats[server.seat].left.us == 0);
-  record(Happening::finish, task.number, raw(p));
-  StepState& state = jobs_[task.job].steps[raw(task.step)];
-  state.last_worker = p;
-  state.repeats = model_.levels[server.level].repeats;
-  if (server.meeting) {
-    server.meeting = false;
-    std::erase_if(server.appointments, [&](const Appointment& a) { return a.task == id; });
-  }
-  server.joint = false;
-  server.task = kNone<TaskId>;
-  if (server.paused != kNone<TaskId>) {
-    // Back to the joint work laid aside.
-    const TaskId paused = server.paused;
-    server.paused = kNone<TaskId>;
-    server.joint = true;
-    begin_stretch(paused, server.paused_seat, p);
-    if (server.stretch.us == 0) finish_seat(p);
-  } else {
-    set_idle(p);
-    mark_dirty(p);
-    freed_ = true;
-  }
-  if (--tasks_[id].seats_open == 0) end_task(id);
-}
-
 void Replication::end_task(TaskId id) {
   Task& task = tasks_[id];
   if (!task.seats.empty() && next_part(id)) return;
@@ -804,6 +783,18 @@ void Replication::end_task(TaskId id) {
 
 // ---- segments -----------------------------------------------------------------------------------
 
+/// Adds to hours by kind what a person has worked since their hours were booked last.
+void Replication::add_under_way(PersonId p, Duration* by_kind) const {
+  const Server& server = servers_[p];
+  const auto n = static_cast<std::int64_t>(server.works.size());
+  if (n == 0) return;
+  const std::int64_t time = server.availability.between(server.since, now_).us;
+  for (std::int64_t i = 0; i < n; ++i) {
+    const Task& task = tasks_[server.works[static_cast<std::size_t>(i)].task];
+    by_kind[raw(jobs_[task.job].kind)].us += time * (i + 1) / n - time * i / n;
+  }
+}
+
 std::int32_t Replication::snapshot(Job& job, PersonId person, RoleId role) const {
   const Kind& kind = model_.kinds[job.kind];
   if (!kind.deliverable && kind.milestones.empty()) return -1;
@@ -811,11 +802,8 @@ std::int32_t Replication::snapshot(Job& job, PersonId person, RoleId role) const
   const Duration* worked = person != kNone<PersonId> ? recorder_.worked_by_kind(person)
                                                      : recorder_.role_worked_by_kind(role);
   job.busy_with.insert(job.busy_with.end(), worked, worked + model_.kinds.size());
-  if (person != kNone<PersonId> && servers_[person].task != kNone<TaskId>) {
-    const Server& server = servers_[person];
-    const KindId now_at = jobs_[tasks_[server.task].job].kind;
-    job.busy_with[static_cast<std::size_t>(index) + raw(now_at)] +=
-        server.availability.between(server.since, now_);
+  if (person != kNone<PersonId>) {
+    add_under_way(person, &job.busy_with[static_cast<std::size_t>(index)]);
   }
   return index;
 }
@@ -861,12 +849,9 @@ void Replication::close_wait(TaskId id, PersonId taker) {
   const Duration* worked = known != kNone<PersonId> ? recorder_.worked_by_kind(known)
                                                     : recorder_.role_worked_by_kind(segment.role);
   Duration total;
+  for (std::size_t k = 0; k < model_.kinds.size(); ++k) with[k] = worked[k] - with[k];
+  if (known != kNone<PersonId>) add_under_way(known, with);
   for (std::size_t k = 0; k < model_.kinds.size(); ++k) {
-    with[k] = worked[k] - with[k];
-    if (known != kNone<PersonId> && servers_[known].task != kNone<TaskId> &&
-        raw(jobs_[tasks_[servers_[known].task].job].kind) == k) {
-      with[k] += servers_[known].availability.between(servers_[known].since, now_);
-    }
     total += with[k];
   }
   if (known != kNone<PersonId>) segment.busy = total;

@@ -18,6 +18,7 @@
 #include "engine/kernel/history.hpp"
 #include "engine/model/work_ahead.hpp"
 #include "engine/run/arrivals.hpp"
+#include "engine/run/knowledge.hpp"
 #include "engine/run/looker_on.hpp"
 #include "engine/run/recorder.hpp"
 #include "engine/run/rings.hpp"
@@ -107,7 +108,7 @@ class Replication {
   void add_seat(Task& task, const Ask& ask);
   void free_task(TaskId task);
   void make_ready(TaskId task);
-  void finish_seat(PersonId p);
+  static Duration part_effort(const Task& task, const Seat& seat);
   void end_task(TaskId task);
   bool next_part(TaskId task);
   static const Step& step_of(const Task& t) { return *t.what; }
@@ -117,6 +118,7 @@ class Replication {
   // ---- segments of a visit's time (replication.cpp)
   void open_wait(TaskId task, Segment::Sort sort, PersonId person, RoleId role);
   void close_wait(TaskId task, PersonId taker);
+  void add_under_way(PersonId p, Duration* by_kind) const;
   std::int32_t snapshot(Job& job, PersonId person, RoleId role) const;
 
   // ---- matching (matching.cpp)
@@ -128,7 +130,7 @@ class Replication {
     explicit operator bool() const { return person != kNone<PersonId>; }
   };
   struct Candidate {
-    std::uint32_t rank = 0;
+    std::uint64_t rank = 0;
     Priority priority;
     TaskId task{};
     std::uint32_t generation = 0;
@@ -146,7 +148,14 @@ class Replication {
   bool meets(const Seat& seat, PersonId p) const {
     return model_.meets(seat.requirement, servers_[p].level, model_.people[p].skills);
   }
-  bool may_interrupt(const Task& task, PersonId p) const;
+  /// Whether the request may take people from work of later classes.
+  bool interrupts(const Task& task) const {
+    return (task.pushes || model_.classes[task.work_class].interrupts) && task.seats.size() == 1;
+  }
+  int least_urgent(const Task& task, PersonId p) const;
+  bool attends(const Task& task, PersonId p) const;
+  bool held_free(const Task& task, RoleId serving, PersonId p) const;
+  void everybody_looks();
   bool can_take(const Task& task, const Seat& seat, PersonId p) const;
   bool better(const Task& task, const Seat& seat, const RingPlan& plan, PersonId a,
               PersonId b) const;
@@ -159,18 +168,10 @@ class Replication {
   Takers takers_of(const Task& task) const;
   bool can_fill(const Takers& takers, std::size_t first) const;
   PersonId keeper(const Task& task, const Seat& seat, const RingPlan& plan) const;
-  Priority priority_in(const Task& task, const Seat& seat, RoleId serving, bool cover) const;
-  Candidate as_chosen(TaskId task) const;
+  Candidate as_chosen(TaskId task);
   std::optional<Candidate> task_candidate(TaskId task);
   void look_again();
   std::optional<Candidate> person_candidate(PersonId p);
-  void start(TaskId task);
-  void begin_work(TaskId task);
-  void note_step_start(Job& job, StepId step);
-  void begin_stretch(TaskId task, std::uint32_t seat, PersonId p);
-  void schedule_finish(PersonId p);
-  void stop_stretch(PersonId p, bool handover);
-  void interrupt(PersonId p, bool handover);
   /// Where a person's memberships end; they begin at first_membership_.
   std::uint32_t last_membership(PersonId p) const {
     return raw(p) + 1 < first_membership_.size()
@@ -179,23 +180,66 @@ class Replication {
   }
   bool has_role(PersonId p, RoleId role) const;
   void count_present(PersonId p, int by);
-  void list_idle(PersonId p);
-  void set_idle(PersonId p);
-  void set_busy(PersonId p);
   void mark_dirty(PersonId p);
   void mark_dirty(TaskId t);
-  void keep_for(Task& task, Seat& seat);
 
-  // ---- rings and queues (matching.cpp)
-  /// The queue of a role's people (or of those without accounts) for one requirement.
-  std::size_t group_queue(RoleId role, std::size_t spare, RequirementId requirement) const {
-    return role_queues_ + (2 * raw(role) + spare) * model_.requirements.size() + raw(requirement);
+  // ---- work (work.cpp)
+  enum class Cause : std::uint8_t { absence, other_work, hours_end };
+  void start(TaskId task);
+  void begin_work(TaskId task);
+  void keep_for(Task& task, Seat& seat);
+  void note_step_start(Job& job, StepId step);
+  bool has_room(PersonId p) const;
+  void list_idle(PersonId p);
+  double level_factor(PersonId p) const;
+  Duration person_time(AccountId account, PersonId p, Duration nominal) const;
+  void begin_stretch(TaskId task, std::uint32_t seat, PersonId p);
+  double pace(PersonId p) const;
+  static std::size_t first_to_finish(const Server& server);
+  bool hands_back(const Server& server, const Work& work) const;
+  void schedule_finish(PersonId p);
+  void on_finish(PersonId p);
+  void on_hand_back(PersonId p);
+  void settle(PersonId p);
+  Work lay_down(PersonId p, std::size_t index);
+  void interrupt(PersonId p, std::size_t index, Cause cause);
+  void interrupt_all(PersonId p, Cause cause);
+  void finish_seat(PersonId p, std::size_t index);
+
+  // ---- queues (queues.cpp)
+  void lay_out_queues();
+  std::size_t group_queue(RoleId role, std::size_t spare, RequirementId requirement,
+                          std::size_t variant) const;
+  std::size_t variant_of(RoleId role, PersonId p) const;
+  const Dispatch& rule_of(RoleId role, PersonId p) const;
+  /// The agency's working time by now, where some rule asks for it.
+  Duration worked_now();
+  Urgency urgency_of(const Task& task, const Dispatch& dispatch) const;
+  Quotient drawn_now(const Task& task) const;
+  Priority priority_in(const Task& task, RoleId serving, bool cover, PersonId p);
+  /// The place in the match of a role's requests, or of those that a person with a rule of their own
+  /// would take.
+  std::uint64_t line(RoleId role, PersonId p) const {
+    const std::uint64_t own = model_.people[p].dispatch ? std::uint64_t{raw(p)} + 1 : 0;
+    return rank_[role] * (model_.people.size() + 1) + own;
+  }
+  bool waits(const WaitingQueue::Entry& e) const;
+  /// Calls visit(entry, priority) for what waits in a queue, the first first, until it returns false.
+  /// Nothing may enter or leave the queue meanwhile.
+  template <class F>
+  void look_through(std::size_t queue, F visit) {
+    queues_[queue].look(
+        worked_now(), [this](const WaitingQueue::Entry& e) { return waits(e); },
+        [this](const WaitingQueue::Entry& e) { return drawn_now(tasks_[e.task]); }, way_, visit);
   }
   template <class F>
   void for_each_queue(const Task& task, const Seat& seat, std::uint32_t way, std::uint32_t ring,
                       F visit) const;
+  void enter_queues(TaskId task, const Seat& seat, std::uint32_t way, std::uint32_t ring);
   void enqueue(TaskId task);
   void dequeue(TaskId task);
+
+  // ---- rings (matching.cpp)
   void open_rings(TaskId task, bool by_threshold = true);
   void open_rings_of(const Job& job);
   Instant opens_at(const Task& task, const Ring& ring) const;
@@ -334,6 +378,7 @@ class Replication {
   LookerOn* looker_on_ = nullptr;
   RingPlans plans_;
   WorkAhead ahead_;
+  Knowledge knowledge_;
   std::optional<RunError> error_;
 
   IdVector<StreamId, StreamKey> stream_keys_;
@@ -362,7 +407,8 @@ class Replication {
   IdVector<RoleId, std::vector<PersonId>> role_people_;  // who has the role now, by id
   IdVector<RoleId, std::uint32_t> present_;          // people of the role not absent
   std::vector<WaitingQueue> queues_;
-  std::size_t role_queues_ = 0;                      // where the roles' queues begin
+  IdVector<RoleId, std::size_t> group_queues_;       // where each role's begin
+  IdVector<RoleId, std::vector<PersonId>> own_rules_;  // people with a rule of their own
   WaitingQueue line_;                                // in_order: everybody in one line
 
   IdVector<JobId, Job> jobs_;
@@ -385,10 +431,16 @@ class Replication {
   std::vector<Candidate> candidates_;
   std::vector<TaskId> joint_;  // waiting requests for several people together
   bool freed_ = false;         // somebody has finished work of no length in this matching phase
-  std::vector<WaitingQueue::Entry> aside_;
   std::vector<TaskId> replanned_;  // waiting requests whose rings have changed
+  std::vector<WaitingQueue::Place> way_;
+  Instant worked_at_ = kDawn;
+  Duration worked_now_;        // the agency's working time at worked_at_
   std::vector<Choice> choices_, chosen_;  // who would take the request looked at; who takes it
-  bool any_interrupts_ = false;            // some class interrupts
+bool any_interrupts_ = false;            // some class interrupts, or some request may
+  bool any_pushes_ = false;                // some request was given the right to interrupt
+  bool any_focus_ = false;                 // somebody works on several things at a time
+  bool any_reserve_ = false;               // some role keeps people free
+  bool any_moving_ = false;                // some dispatch rule moves with time
 };
 
 }  // namespace suits

@@ -130,13 +130,16 @@ void Replication::reassign(TaskId id, PersonId to) {
     const PersonId holder = tasks_[id].seats[s].person;
     if (tasks_[id].state == TaskState::running) {
       if (!alone || holder == to) return;
-      interrupt(holder, true);
+      const std::vector<Work>& works = servers_[holder].works;
+      const auto at = std::find_if(works.begin(), works.end(),
+                                   [id](const Work& work) { return work.task == id; });
+      interrupt(holder, static_cast<std::size_t>(at - works.begin()), Cause::absence);
     }
     requeue(id);
     Task& task = tasks_[id];
     Seat& seat = task.seats[s];
     const RingPlan& plan = *seat.ways[0].plan;
-    const auto& roles = to == kNone<PersonId> ? std::vector<RoleId>{} : model_.people[to].roles;
+    const auto& roles = to == kNone<PersonId> ? std::vector<RoleId>{} : servers_[to].roles;
     const bool fits = std::find(roles.begin(), roles.end(), plan.asked) != roles.end();
     if (to != kNone<PersonId> && !fits) continue;
     seat.person = to;

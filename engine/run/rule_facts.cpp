@@ -163,21 +163,21 @@ double Replication::Facts::of_person(ModelFact fact) const {
     case ModelFact::person_name:
       return value(p);
     case ModelFact::person_role:
-      return value(run.model_.people[p].roles[0]);
+      return value(server.roles[0]);
     case ModelFact::person_level:
-      return value(run.model_.people[p].level);
+      return value(server.level);
     case ModelFact::person_kept:
       return server.kept;
     case ModelFact::person_week: {
       const Instant monday = midnight(monday_of(run.now_));
       Duration worked = server.week == monday ? server.worked_in_week : Duration{};
-      if (server.task != kNone<TaskId>) {
+      if (!server.works.empty()) {
         worked += server.availability.between(std::max(server.since, monday), run.now_);
       }
       return value(worked);
     }
     case ModelFact::person_idle:
-      return run.on_duty(p) && server.task == kNone<TaskId> ? 1 : 0;
+      return run.on_duty(p) && server.works.empty() ? 1 : 0;
     default:
       return server.absent ? 1 : 0;
   }
@@ -186,9 +186,9 @@ double Replication::Facts::of_person(ModelFact fact) const {
 double Replication::Facts::of_role(ModelFact fact, RoleId role) const {
   if (fact == ModelFact::present) return run.present_[role];
   if (fact == ModelFact::free) {
-    const std::vector<PersonId>& people = run.model_.roles[role].people;
+    const std::vector<PersonId>& people = run.role_people_[role];
     return static_cast<double>(std::count_if(people.begin(), people.end(), [&](PersonId p) {
-      return run.on_duty(p) && run.servers_[p].task == kNone<TaskId>;
+      return run.on_duty(p) && run.servers_[p].works.empty();
     }));
   }
   double requests = 0;

@@ -19,6 +19,15 @@ struct Appointment {
   std::uint32_t seat = 0;
 };
 
+/// One of the things that somebody is at work on.
+struct Work {
+  TaskId task{};
+  std::uint32_t seat = 0;
+  double time_factor = 1;  // frozen at the stretch's start: person's time per nominal effort
+  Duration stretch;        // person's time still needed at `Server::since`, without anything beside
+  Instant begun;           // the stretch's start
+};
+
 struct Server {
   std::vector<RoleId> roles;  // now, first the main one
   LevelId level{};            // now
@@ -30,13 +39,10 @@ struct Server {
   bool away = false;          // in an absence of whatever length
   bool absent = false;        // in one longer than a working day
   bool left = false;          // gone for good
-  TaskId task = kNone<TaskId>;  // at work on it (perhaps off hours)
-  std::uint32_t seat = 0;
+  std::vector<Work> works;    // at work on these (perhaps off hours), by arrival number
   bool meeting = false;       // in an appointment
   bool joint = false;         // at work together with others: only appointments interrupt
-  Instant since;              // start of the stretch of work …
-  Duration stretch;           // … which takes this much of the person's time if nothing interrupts
-  double time_factor = 1;     // … frozen at its start: person's time per nominal effort
+  Instant since;              // hours and effort of the works are booked up to here
   EventHandle finish = kNoEvent;
   TaskId paused = kNone<TaskId>;  // joint work laid aside for an appointment
   std::uint32_t paused_seat = 0;

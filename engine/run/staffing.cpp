@@ -91,9 +91,12 @@ void Replication::change_person(const DatedChange& change) {
   });
   mark_dirty(p);
   if (lost.empty()) return;
-  if (server.task != kNone<TaskId> && !server.meeting && !server.joint &&
-      is_lost(tasks_[server.task].seats[server.seat])) {
-    interrupt(p, true);
+  for (std::size_t i = 0; !server.meeting && !server.joint && i < server.works.size();) {
+    if (is_lost(tasks_[server.works[i].task].seats[server.works[i].seat])) {
+      interrupt(p, i, Cause::absence);
+    } else {
+      ++i;
+    }
   }
   std::vector<TaskId> meetings;
   for (const Appointment& a : server.appointments) {
@@ -108,11 +111,6 @@ void Replication::change_person(const DatedChange& change) {
 /// The person has these roles from now on. Places in teams and kept roles of those lost are lost.
 void Replication::take_roles(PersonId p, const std::vector<RoleId>& roles) {
   Server& server = servers_[p];
-  const bool idle = memberships_[first_membership_[p]].idle ||
-                    std::any_of(memberships_.begin() + first_membership_[p],
-                                memberships_.begin() + last_membership(p),
-                                [](const Membership& m) { return m.idle; });
-  set_busy(p);
   if (!server.absent) count_present(p, -1);
   const std::vector<RoleId> before = server.roles;
   server.roles = roles;
@@ -129,7 +127,7 @@ void Replication::take_roles(PersonId p, const std::vector<RoleId>& roles) {
     }
   }
   if (!server.absent) count_present(p, 1);
-  if (idle) list_idle(p);
+  list_idle(p);
   for (const AccountId a : ids(model_.accounts)) {
     Team team = plans_.team(a);
     bool changed = false;

@@ -44,6 +44,8 @@ struct Task {
   bool begun = false;          // some stretch of it was worked
   bool dirty = false;          // looked at in this matching phase
   bool queued = false;         // has entries in the queues
+  bool pushes = false;         // a rule gave it the right to interrupt
+  std::uint32_t ask = 0;       // which of its visit's requests
   std::uint32_t generation = 0;  // entries of older generations are stale
   std::uint64_t number = 0;    // arrival number of the request
   JobId job{};

@@ -1,66 +1,212 @@
 #pragma once
 
 // The requests that wait, in one queue per group of people who may take them: a person's own, a
-// role's, the role's people without accounts. A person who becomes free looks at the heads of the
-// few queues they belong to. A request may stand in several queues; once it starts, its entries are
-// stale and fall out when they come up, or when they are half of a queue.
+// role's, the role's people without accounts. A person who becomes free looks through the few
+// queues they belong to, in order, for the first that can start. A request may stand in several
+// queues; once it starts, its entries are stale and fall out when they come to the front, or when
+// they are half of a queue.
+//
+// A queue is made of lanes: heaps whose own order does not change while time moves. Under a static
+// rule there is one; under a rule that moves, one for each divisor, each class of work and each side
+// of a floor; a rule without such an order is a lane that is put in order at each look.
 
 #include <algorithm>
 #include <cstdint>
 #include <vector>
 
+#include "engine/model/dispatch.hpp"
 #include "engine/run/job.hpp"
 
 namespace suits {
 
-/// What is taken first: class, own before cover, the role's dispatch rule, arrival number.
+/// What is taken first, at one instant: class, own before cover, the dispatch rule, arrival number.
 struct Priority {
   std::uint32_t class_and_cover = 0;
-  std::int64_t rule = 0;
+  Quotient rule;
   std::uint64_t number = 0;
 
-  auto operator<=>(const Priority&) const = default;
+  friend bool operator<(const Priority& a, const Priority& b) {
+    if (a.class_and_cover != b.class_and_cover) return a.class_and_cover < b.class_and_cover;
+    if (a.rule < b.rule) return true;
+    return !(b.rule < a.rule) && a.number < b.number;
+  }
+  friend bool operator==(const Priority& a, const Priority& b) { return !(a < b) && !(b < a); }
 };
-
-enum class QueueId : std::uint32_t {};
 
 class WaitingQueue {
  public:
   struct Entry {
-    Priority priority;
+    std::uint32_t class_and_cover = 0;
+    Urgency urgency;
+    std::uint64_t number = 0;
     TaskId task{};
     std::uint32_t generation = 0;
   };
+  struct Place {  // an entry found on the way through a queue
+    Priority priority;
+    std::uint32_t lane = 0, index = 0;
+  };
 
-  bool empty() const { return heap_.empty(); }
-  std::size_t size() const { return heap_.size(); }
-  const std::vector<Entry>& entries() const { return heap_; }
-  const Entry& top() const { return heap_.front(); }
+  bool empty() const {
+    return std::all_of(lanes_.begin(), lanes_.end(), [](const Lane& l) { return l.heap.empty(); });
+  }
+  template <class F>
+  void for_each(F visit) const {
+    for (const Lane& lane : lanes_) {
+      for (const Entry& e : lane.heap) visit(e);
+    }
+  }
 
   void push(const Entry& entry) {
-    heap_.push_back(entry);
-    std::push_heap(heap_.begin(), heap_.end(), later);
+    Lane& lane = lane_of(entry);
+    lane.heap.push_back(entry);
+    if (lane.form >= Urgency::Form::drawn) return;
+    std::push_heap(lane.heap.begin(), lane.heap.end(), Later{lane.form});
+    if (lane.form == Urgency::Form::floored) {
+      lane.crossing.push_back(entry);
+      std::push_heap(lane.crossing.begin(), lane.crossing.end(), Crosses{});
+    }
   }
-  Entry pop() {
-    std::pop_heap(heap_.begin(), heap_.end(), later);
-    const Entry entry = heap_.back();
-    heap_.pop_back();
-    return entry;
+
+  /// Calls visit(entry, priority) in the order of priorities at working time `worked`, until it
+  /// returns false. `fresh(entry)` tells which entries still hold, `now(entry)` gives the quotient of
+  /// one whose rule has no lasting order. `way` is scratch.
+  template <class Fresh, class Now, class Visit>
+  void look(Duration worked, Fresh fresh, Now now, std::vector<Place>& way, Visit visit) {
+    for (std::size_t l = 0; l < lanes_.size(); ++l) {
+      if (lanes_[l].form == Urgency::Form::floored) cross(l, worked);
+      if (lanes_[l].form >= Urgency::Form::drawn) continue;
+      std::vector<Entry>& heap = lanes_[l].heap;
+      while (!heap.empty() && !(holds(lanes_[l], heap.front(), worked) && fresh(heap.front()))) {
+        std::pop_heap(heap.begin(), heap.end(), Later{lanes_[l].form});
+        heap.pop_back();
+      }
+    }
+    // Nearly always one lane whose first can start.
+    const bool one = lanes_.size() == 1 && lanes_[0].form == Urgency::Form::constant;
+    if (one) {
+      if (lanes_[0].heap.empty()) return;
+      const Entry& first = lanes_[0].heap.front();
+      if (!visit(first, priority(first, worked))) return;
+    }
+    way.clear();
+    const auto add = [&](std::uint32_t l, std::size_t i) {
+      const Lane& lane = lanes_[l];
+      if (i >= lane.heap.size()) return;
+      const Entry& e = lane.heap[i];
+      const Priority at = lane.form >= Urgency::Form::drawn
+                              ? Priority{e.class_and_cover, now(e), e.number}
+                              : priority(e, worked);
+      way.push_back({at, l, static_cast<std::uint32_t>(i)});
+      std::push_heap(way.begin(), way.end(), later_place);
+    };
+    for (std::uint32_t l = 0; l < lanes_.size(); ++l) {
+      if (lanes_[l].form >= Urgency::Form::drawn) {
+        for (std::size_t i = 0; i < lanes_[l].heap.size(); ++i) add(l, i);
+      } else if (one) {
+        add(l, 1);
+        add(l, 2);
+      } else {
+        add(l, 0);
+      }
+    }
+    while (!way.empty()) {
+      std::pop_heap(way.begin(), way.end(), later_place);
+      const Place place = way.back();
+      way.pop_back();
+      const Lane& lane = lanes_[place.lane];
+      const Entry& e = lane.heap[place.index];
+      if (fresh(e) && holds(lane, e, worked) && !visit(e, place.priority)) return;
+      if (lane.form >= Urgency::Form::drawn) continue;
+      add(place.lane, 2 * std::size_t{place.index} + 1);
+      add(place.lane, 2 * std::size_t{place.index} + 2);
+    }
   }
-  /// An entry has become stale; `fresh(entry)` tells which are not.
+
+  /// An entry has become stale.
   template <class Fresh>
   void note_stale(Fresh fresh) {
-    if (++stale_ < 32 || 2 * stale_ < heap_.size()) return;
-    std::erase_if(heap_, [&](const Entry& e) { return !fresh(e); });
-    std::make_heap(heap_.begin(), heap_.end(), later);
+    std::size_t size = 0;
+    ++stale_;
+    if (stale_ < 32) return;
+    for (const Lane& lane : lanes_) size += lane.heap.size();
+    if (2 * stale_ < size) return;
+    for (Lane& lane : lanes_) {
+      std::erase_if(lane.heap, [&](const Entry& e) { return !fresh(e); });
+      std::erase_if(lane.crossing, [&](const Entry& e) { return !fresh(e); });
+      std::make_heap(lane.heap.begin(), lane.heap.end(), Later{lane.form});
+      std::make_heap(lane.crossing.begin(), lane.crossing.end(), Crosses{});
+    }
     stale_ = 0;
   }
 
  private:
-  static bool later(const Entry& a, const Entry& b) { return b.priority < a.priority; }
+  /// Entries of one class (of all, where the rule is static) and divisor.
+  struct Lane {
+    Urgency::Form form = Urgency::Form::constant;
+    std::uint32_t class_and_cover = 0;
+    std::int64_t divisor = 1;
+    std::vector<Entry> heap;
+    std::vector<Entry> crossing;  // floored: by when they reach their floor
+  };
+  struct Later {
+    Urgency::Form form;
+    bool operator()(const Entry& a, const Entry& b) const {
+      if (a.class_and_cover != b.class_and_cover) return b.class_and_cover < a.class_and_cover;
+      if (form == Urgency::Form::constant && a.urgency.divisor != b.urgency.divisor) {
+        const Quotient x{a.urgency.value, a.urgency.divisor}, y{b.urgency.value, b.urgency.divisor};
+        if (x < y || y < x) return y < x;
+        return b.number < a.number;
+      }
+      const std::int64_t x = a.urgency.value - a.urgency.offset;
+      const std::int64_t y = b.urgency.value - b.urgency.offset;
+      return x != y ? y < x : b.number < a.number;
+    }
+  };
+  struct Crosses {
+    bool operator()(const Entry& a, const Entry& b) const {
+      return b.urgency.value < a.urgency.value;
+    }
+  };
+  static bool later_place(const Place& a, const Place& b) { return b.priority < a.priority; }
+  static Priority priority(const Entry& e, Duration worked) {
+    return {e.class_and_cover, at(e.urgency, worked), e.number};
+  }
+  /// Whether the entry belongs to its lane still: one past its floor stands in another.
+  static bool holds(const Lane& lane, const Entry& e, Duration worked) {
+    return lane.form != Urgency::Form::floored || e.urgency.value > worked.us;
+  }
 
-  std::vector<Entry> heap_;
-  std::size_t stale_ = 0;  // at most: those that fell out at the top are counted still
+  Lane& lane_of(const Entry& e) {
+    const Urgency::Form form = e.urgency.form;
+    const bool moves = form == Urgency::Form::falling || form == Urgency::Form::floored;
+    Lane* empty = nullptr;
+    for (Lane& lane : lanes_) {
+      if (lane.form == form && (!moves || (lane.class_and_cover == e.class_and_cover &&
+                                           lane.divisor == e.urgency.divisor))) {
+        return lane;
+      }
+      if (lane.heap.empty() && lane.crossing.empty()) empty = &lane;
+    }
+    if (empty == nullptr) empty = &lanes_.emplace_back();
+    empty->form = form;
+    empty->class_and_cover = e.class_and_cover;
+    empty->divisor = e.urgency.divisor;
+    return *empty;
+  }
+  /// Entries that have come to their floor change lanes.
+  void cross(std::size_t l, Duration worked) {
+    while (!lanes_[l].crossing.empty() && lanes_[l].crossing.front().urgency.value <= worked.us) {
+      Entry e = lanes_[l].crossing.front();
+      std::pop_heap(lanes_[l].crossing.begin(), lanes_[l].crossing.end(), Crosses{});
+      lanes_[l].crossing.pop_back();
+      e.urgency = {-e.urgency.offset, 1, 0, Urgency::Form::constant};
+      push(e);
+    }
+  }
+
+  std::vector<Lane> lanes_;
+  std::size_t stale_ = 0;  // at most: those that fell out at the front are counted still
 };
 
 }  // namespace suits

@@ -74,13 +74,13 @@ void add_role(Compilation& c, const Entry<RoleSpec>& entry) {
   role.peers_after = threshold(spec.peers_after);
   role.superior_after = threshold(spec.superior_after);
   if (spec.switching) role.switching = round_duration(spec.switching->value.amount.mean());
-  for (const auto& entry : spec.reserve) {
-    const auto work_class = c.classes.resolve(entry.name, c.diagnostics);
+  for (const auto& kept : spec.reserve) {
+    const auto work_class = c.classes.resolve(kept.name, c.diagnostics);
     if (!work_class) continue;
     // Later classes leave so many idle.
     role.reserve.resize(c.model.classes.size());
     for (std::size_t later = raw(*work_class) + 1; later < role.reserve.size(); ++later) {
-      role.reserve[later] += entry.value.value.value;
+      role.reserve[later] += kept.value.value.value;
     }
   }
   if (spec.handover) role.handover = Lapse{spec.handover->value.amount, Clock::working_time};

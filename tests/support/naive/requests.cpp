@@ -73,9 +73,8 @@ void Naive::finish_part(PersonId p, std::size_t work) {
   lay_down(p, work);
   if (requests_[i].seats[ended.seat].left.us != 0) throw std::logic_error("naive: work left over");
   record(Happening::finish, requests_[i].number, raw(p));
-  StepState& done = jobs_[requests_[i].job].steps[raw(requests_[i].step)];
-  done.last_worker = p;
-  done.repeats = m_.levels[m_.people[p].level].repeats;
+  jobs_[requests_[i].job].steps[raw(requests_[i].step)].last_worker = p;
+  jobs_[requests_[i].job].steps[raw(requests_[i].step)].last_repeats = m_.levels[m_.people[p].level].repeats;
   requests_[i].seats[ended.seat].done = true;
   if (requests_[i].meeting && person.paused) {
     const NaiveWork paused = *person.paused;

@@ -1,0 +1,105 @@
+#include "engine/run/knowledge.hpp"
+
+#include <algorithm>
+
+#include "engine/model/learning.hpp"
+
+namespace suits {
+
+Knowledge::Knowledge(const Model& model) : model_(model) {
+  if (model.newcomers) trade_ = IdVector<PersonId, double>(model.people.size(), 1.0);
+  if (!model.familiarity) return;
+  accounts_ = IdVector<PersonId, std::vector<Known>>(model.people.size());
+  others_ = IdVector<PersonId, double>(model.people.size(), model.familiarity->others);
+  const auto knows = [&](PersonId p, AccountId a, double share) {
+    std::vector<Known>& known = accounts_[p];
+    const auto at = std::lower_bound(known.begin(), known.end(), a, [](const Known& k, AccountId id) {
+      return k.account < id;
+    });
+    if (at != known.end() && at->account == a) {
+      at->share = share;
+    } else {
+      known.insert(at, {a, share, model.window.warm_up});
+    }
+  };
+  for (AccountId a : ids(model.accounts)) {
+    for (const Slot& slot : model.accounts[a].team) {
+      for (PersonId p : slot.holders) knows(p, a, model.familiarity->team);
+    }
+  }
+  for (PersonId p : ids(model.people)) {
+    for (const auto& [account, share] : model.people[p].knows) knows(p, account, share);
+  }
+}
+
+/// Parties and clients know what they need, and the agency is known to everybody.
+bool Knowledge::learns(PersonId person, AccountId account) const {
+  return model_.familiarity && !model_.accounts[account].agency &&
+         model_.roles[model_.people[person].roles[0]].sort == RoleSort::staff;
+}
+
+Knowledge::Known* Knowledge::find(PersonId person, AccountId account) {
+  std::vector<Known>& known = accounts_[person];
+  const auto at =
+      std::lower_bound(known.begin(), known.end(), account,
+                       [](const Known& k, AccountId id) { return k.account < id; });
+  if (at != known.end() && at->account == account) return &*at;
+  return &*known.insert(at, {account, others_[person], model_.window.warm_up});
+}
+
+Knowledge::Known Knowledge::known(PersonId person, AccountId account) const {
+  for (const Known& known : accounts_[person]) {
+    if (known.account == account) return known;
+  }
+  return {account, others_[person], model_.window.warm_up};
+}
+
+double Knowledge::factor(PersonId person, AccountId account, Instant now) const {
+  double factor = 1;
+  if (learns(person, account)) {
+    const Known known = this->known(person, account);
+    const double share =
+        remembered(known.share, now - known.last, model_.familiarity->forgets_in);
+    factor = 1 + model_.familiarity->extra * (1 - share);
+  }
+  if (model_.newcomers) factor *= 1 + model_.newcomers->extra * (1 - trade_[person]);
+  return factor;
+}
+
+double Knowledge::begin(PersonId person, AccountId account, Instant now) {
+  const double factor = this->factor(person, account, now);
+  if (learns(person, account)) {
+    Known& known = *find(person, account);
+    known.share = remembered(known.share, now - known.last, model_.familiarity->forgets_in);
+    known.last = now;
+  }
+  return factor;
+}
+
+void Knowledge::worked(PersonId person, AccountId account, Duration time, Instant now) {
+  if (learns(person, account)) {
+    Known& known = *find(person, account);
+    known.share = learned(known.share, time, model_.familiarity->learns_in);
+    known.last = now;
+  }
+  if (model_.newcomers && trade_[person] < 1) {
+    trade_[person] = learned(trade_[person], time, model_.newcomers->learns_in);
+  }
+}
+
+double Knowledge::repeats(PersonId person, AccountId account) const {
+  if (!learns(person, account)) return 1;
+  return 1 + model_.familiarity->repeats * (1 - known(person, account).share);
+}
+
+void Knowledge::join(PersonId person) {
+  if (model_.newcomers) trade_[person] = 0;
+}
+
+void Knowledge::leave(PersonId person) {
+  if (!model_.familiarity) return;
+  accounts_[person].clear();
+  others_[person] = 0;
+}
+
+}  // namespace suits

@@ -1,0 +1,45 @@
+#pragma once
+
+// What people know of accounts in a run, and newcomers of the trade (see model/learning.hpp).
+
+#include <vector>
+
+#include "engine/model/model.hpp"
+
+namespace suits {
+
+class Knowledge {
+ public:
+  /// Keeps a reference.
+  explicit Knowledge(const Model& model);
+
+  /// How many times the nominal effort work would take for want of knowledge, begun now.
+  double factor(PersonId person, AccountId account, Instant now) const;
+  /// A stretch of work begins: how many times the nominal effort it takes for want of knowledge.
+  double begin(PersonId person, AccountId account, Instant now);
+  /// Hours of work are booked.
+  void worked(PersonId person, AccountId account, Duration time, Instant now);
+  /// How many times as often the work goes back that the person has just finished.
+  double repeats(PersonId person, AccountId account) const;
+  /// The person begins as a newcomer.
+  void join(PersonId person);
+  /// The person leaves, and what they know goes with them.
+  void leave(PersonId person);
+
+ private:
+  struct Known {
+    AccountId account{};
+    double share = 0;
+    Instant last;  // the end of the last stretch on it
+  };
+  bool learns(PersonId person, AccountId account) const;
+  Known* find(PersonId person, AccountId account);
+  Known known(PersonId person, AccountId account) const;
+
+  const Model& model_;
+  IdVector<PersonId, std::vector<Known>> accounts_;  // by account
+  IdVector<PersonId, double> others_;                // what they know of any other account
+  IdVector<PersonId, double> trade_;                 // 1: no newcomer
+};
+
+}  // namespace suits

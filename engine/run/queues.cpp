@@ -1,0 +1,179 @@
+// The queues of the requests that wait, and the urgency by which they stand in them.
+
+#include <algorithm>
+#include <bit>
+
+#include "engine/run/replication.hpp"
+
+namespace suits {
+
+/// One queue for each person in each of their roles; then, for each role, one for each group (all its
+/// people, those without accounts), requirement, and rule by which somebody of the role looks.
+void Replication::lay_out_queues() {
+  std::size_t next = memberships_.size();
+  for (RoleId r : ids(model_.roles)) {
+    own_rules_.push_back({});
+    for (const Membership& member : memberships_) {
+      if (member.role == r && model_.people[member.person].dispatch) {
+        own_rules_[r].push_back(member.person);
+      }
+    }
+    group_queues_.push_back(next);
+    next += 2 * model_.requirements.size() * (1 + own_rules_[r].size());
+  }
+  queues_.resize(next);
+  const auto moves = [](const Dispatch& d) {
+    return d.rule == DispatchRule::weighted_slack || d.rule == DispatchRule::critical_ratio ||
+           d.rule == DispatchRule::atc;
+  };
+  for (const Role& role : model_.roles) any_moving_ = any_moving_ || moves(role.dispatch);
+  for (const Person& person : model_.people) {
+    any_moving_ = any_moving_ || (person.dispatch && moves(*person.dispatch));
+  }
+}
+
+std::size_t Replication::group_queue(RoleId role, std::size_t spare, RequirementId requirement,
+                                     std::size_t variant) const {
+  return group_queues_[role] +
+         (2 * variant + spare) * model_.requirements.size() + raw(requirement);
+}
+
+/// By whose rule a person looks through the role's queues: 0, or one more than their place among those
+/// with a rule of their own.
+std::size_t Replication::variant_of(RoleId role, PersonId p) const {
+  if (!model_.people[p].dispatch) return 0;
+  const std::vector<PersonId>& own = own_rules_[role];
+  return static_cast<std::size_t>(std::find(own.begin(), own.end(), p) - own.begin()) + 1;
+}
+
+const Dispatch& Replication::rule_of(RoleId role, PersonId p) const {
+  return p != kNone<PersonId> && model_.people[p].dispatch ? *model_.people[p].dispatch
+                                                           : model_.roles[role].dispatch;
+}
+
+Duration Replication::worked_now() {
+  if (!any_moving_) return {};
+  if (worked_at_ != now_) {
+    worked_at_ = now_;
+    worked_now_ = model_.agency().worked(now_);
+  }
+  return worked_now_;
+}
+
+Urgency Replication::urgency_of(const Task& task, const Dispatch& dispatch) const {
+  if (dispatch.rule == DispatchRule::first_come) return {};
+  const Job& job = jobs_[task.job];
+  Urgent request;
+  request.kind = job.kind;
+  request.number = task.number;
+  request.due = job.due;
+  if (job.due < kNever) request.due_worked = model_.agency().worked(job.due);
+  request.own = expected_left(task);
+  request.tail = task.tail;
+  for (const Seat& seat : task.seats) request.left = std::max(request.left, seat.left);
+  request.weight = job.weight;
+  return urgency(dispatch, request);
+}
+
+/// The quotient of a rule without a lasting order: a draw that depends on the request and on the
+/// instant alone.
+Quotient Replication::drawn_now(const Task& task) const {
+  const std::uint64_t bits = mix(order_key(model_, jobs_[task.job], task.step, task.ask),
+                                 static_cast<std::uint64_t>(now_.us));
+  return {static_cast<std::int64_t>(bits >> 2), 1};
+}
+
+Priority Replication::priority_in(const Task& task, RoleId serving, bool cover, PersonId p) {
+  Priority priority{raw(task.work_class) * 2 + (cover ? 1 : 0), {}, task.number};
+  const Urgency urgency = urgency_of(task, rule_of(serving, p));
+  if (urgency.form == Urgency::Form::constant) {
+    priority.rule = {urgency.value, urgency.divisor};
+  } else if (urgency.form == Urgency::Form::drawn) {
+    priority.rule = drawn_now(task);
+  } else {
+    priority.rule = at(urgency, worked_now());
+  }
+  return priority;
+}
+
+bool Replication::waits(const WaitingQueue::Entry& e) const {
+  return tasks_[e.task].generation == e.generation && tasks_[e.task].state == TaskState::waiting;
+}
+
+/// The queues in which a request stands while a ring is open, each with the role served and the person
+/// whose rule orders it (kNone: the role's).
+template <class F>
+void Replication::for_each_queue(const Task& task, const Seat& seat, std::uint32_t way,
+                                 std::uint32_t ring_index, F visit) const {
+  const RingPlan& plan = *seat.ways[way].plan;
+  const Ring& ring = plan.rings[ring_index];
+  const auto named = [&](PersonId p) {
+    for (std::uint32_t m = first_membership_[p]; m < last_membership(p); ++m) {
+      if (memberships_[m].role == ring.serving) visit(m, p);
+    }
+  };
+  if (seat.forced != kNone<PersonId>) return named(seat.forced);
+  if (ring.keeper) {
+    if (const PersonId p = keeper(task, seat, plan); p != kNone<PersonId>) return named(p);
+  }
+  if (ring.source == Ring::Source::named) {
+    for (PersonId p : ring.people) named(p);
+    return;
+  }
+  const std::size_t spare = ring.source == Ring::Source::spare ? 1 : 0;
+  visit(group_queue(ring.serving, spare, seat.requirement, 0), kNone<PersonId>);
+  for (std::size_t v = 0; v < own_rules_[ring.serving].size(); ++v) {
+    visit(group_queue(ring.serving, spare, seat.requirement, v + 1), own_rules_[ring.serving][v]);
+  }
+}
+
+void Replication::enter_queues(TaskId id, const Seat& seat, std::uint32_t way, std::uint32_t ring) {
+  const Task& task = tasks_[id];
+  const Ring& of = seat.ways[way].plan->rings[ring];
+  const std::uint32_t place = raw(task.work_class) * 2 + (of.cover ? 1 : 0);
+  for_each_queue(task, seat, way, ring, [&](std::size_t queue, PersonId by) {
+    queues_[queue].push(
+        {place, urgency_of(task, rule_of(of.serving, by)), task.number, id, task.generation});
+  });
+}
+
+void Replication::enqueue(TaskId id) {
+  Task& task = tasks_[id];
+  if (model_.in_order) {
+    if (!task.queued) line_.push({raw(task.work_class) * 2, {}, task.number, id, task.generation});
+    task.queued = true;
+    return;
+  }
+  task.queued = true;
+  if (task.seats.size() > 1) return joint_.push_back(id);
+  const Seat& seat = task.seats[0];
+  for (std::uint32_t w = 0; w < seat.way_count; ++w) {
+    for (std::uint64_t open = seat.ways[w].open; open != 0; open &= open - 1) {
+      enter_queues(id, seat, w, static_cast<std::uint32_t>(std::countr_zero(open)));
+    }
+  }
+}
+
+/// The request's entries become stale.
+void Replication::dequeue(TaskId id) {
+  Task& task = tasks_[id];
+  ++task.generation;
+  if (!task.queued) return;
+  task.queued = false;
+  const auto fresh = [this](const WaitingQueue::Entry& e) { return waits(e); };
+  if (model_.in_order) return line_.note_stale(fresh);
+  if (task.seats.size() > 1) {
+    std::erase(joint_, id);
+    return;
+  }
+  const Seat& seat = task.seats[0];
+  for (std::uint32_t w = 0; w < seat.way_count; ++w) {
+    for (std::uint64_t open = seat.ways[w].open; open != 0; open &= open - 1) {
+      const auto r = static_cast<std::uint32_t>(std::countr_zero(open));
+      for_each_queue(task, seat, w, r,
+                     [&](std::size_t queue, PersonId) { queues_[queue].note_stale(fresh); });
+    }
+  }
+}
+
+}  // namespace suits
