@@ -88,12 +88,7 @@ void Replication::on_background(bool daily) {
       const Task& task = tasks_[work.task];
       Job& job = jobs_[task.job];
       if (!model_.kinds[job.kind].supervision) continue;
-      const Duration time = server.availability.between(server.since, now_);
-      const double n = static_cast<double>(server.works.size());
-      const double slower = n == 1 ? 1 : n * (1 + model_.people[p].focus.cost);
-      job.steps[raw(task.step)].partial +=
-          std::min(task.seats[work.seat].left,
-                   round_duration(static_cast<double>(time.us) / slower / work.time_factor));
+      job.steps[raw(task.step)].partial += done_since(work, progress_of(p));
     }
   }
   for (KindId k : ids(model_.kinds)) {

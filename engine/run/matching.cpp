@@ -96,8 +96,7 @@ bool Replication::can_take(const Task& task, const Seat& seat, PersonId p) const
 
 /// Of two people in one ring, who takes it: the holder, an idle one before one to interrupt, the
 /// longest idle (keep: none) or the least open kept work in proportion to weekly hours, the name.
-bool Replication::better(const Task& task, const Seat& seat, const RingPlan& plan, PersonId a,
-                         PersonId b) const {
+bool Replication::better(const Task& task, const Seat& seat, PersonId a, PersonId b) const {
   if ((a == seat.person) != (b == seat.person)) return a == seat.person;
   const Server &x = servers_[a], &y = servers_[b];
   const bool room_a = has_room(a), room_b = has_room(b);
@@ -112,7 +111,8 @@ bool Replication::better(const Task& task, const Seat& seat, const RingPlan& pla
     return a < b;
   }
   if (x.works.size() != y.works.size()) return x.works.size() < y.works.size();
-  if (plan.keep == Keep::none) {
+  // Where alternatives differ in keeping, the first named decides.
+  if (seat.ways[0].plan->keep == Keep::none) {
     if (x.idle_since != y.idle_since) return x.idle_since < y.idle_since;
   } else {
     const Wide load_a = static_cast<Wide>(x.kept) * y.weekly_hours.us;
@@ -131,7 +131,7 @@ void Replication::choose_among(const Task& task, const Seat& seat, std::uint32_t
     for (const Choice& taken : choices_) {
       if (taken.person == p) return;  // has another seat of the same task
     }
-    if (best && !better(task, seat, plan, p, best.person)) return;
+    if (best && !better(task, seat, p, best.person)) return;
     best = {p, way, ring_index, ring.serving, !has_room(p)};
   };
   if (seat.forced != kNone<PersonId>) return offer(seat.forced);
@@ -148,7 +148,7 @@ void Replication::choose_among(const Task& task, const Seat& seat, std::uint32_t
     if (spare && plans_.has_accounts(p)) continue;
     offer(p);
     // The list runs from the longest idle on: the first who can is the one, the holder aside.
-    if (!any_focus_ && best && plan.keep == Keep::none && best.ring == ring_index && best.way == way &&
+    if (!any_focus_ && best && seat.ways[0].plan->keep == Keep::none && best.ring == ring_index && best.way == way &&
         (seat.person == kNone<PersonId> || best.person == seat.person)) {
       break;
     }

@@ -157,8 +157,7 @@ class Replication {
   bool held_free(const Task& task, RoleId serving, PersonId p) const;
   void everybody_looks();
   bool can_take(const Task& task, const Seat& seat, PersonId p) const;
-  bool better(const Task& task, const Seat& seat, const RingPlan& plan, PersonId a,
-              PersonId b) const;
+  bool better(const Task& task, const Seat& seat, PersonId a, PersonId b) const;
   void choose_among(const Task& task, const Seat& seat, std::uint32_t way, std::uint32_t ring,
                     Choice& best) const;
   Choice choose(const Task& task, std::uint32_t seat) const;
@@ -195,6 +194,8 @@ class Replication {
   Duration person_time(AccountId account, PersonId p, Duration nominal) const;
   void begin_stretch(TaskId task, std::uint32_t seat, PersonId p);
   double pace(PersonId p) const;
+  Duration progress_of(PersonId p) const;
+  Duration done_since(const Work& work, Duration progress) const;
   static std::size_t first_to_finish(const Server& server);
   bool hands_back(const Server& server, const Work& work) const;
   void schedule_finish(PersonId p);

@@ -36,9 +36,10 @@ Replication::Takers Replication::takers_of(const Task& task) const {
   Takers takers(task.seats.size());
   for (std::size_t s = 0; s < task.seats.size(); ++s) {
     const Seat& seat = task.seats[s];
-    const auto offer = [&](PersonId p) {
+    const auto offer = [&](PersonId p, const Ring& ring) {
       const bool known = std::find(takers[s].begin(), takers[s].end(), p) != takers[s].end();
-      if (!known && can_take(task, seat, p)) takers[s].push_back(p);
+      if (known || !can_take(task, seat, p) || held_free(task, ring.serving, p)) return;
+      takers[s].push_back(p);
     };
     for (std::uint32_t w = 0; w < seat.way_count; ++w) {
       const RingPlan& plan = *seat.ways[w].plan;
@@ -46,12 +47,12 @@ Replication::Takers Replication::takers_of(const Task& task) const {
         const Ring& ring = plan.rings[static_cast<std::size_t>(std::countr_zero(open))];
         const PersonId kept = ring.keeper ? keeper(task, seat, plan) : kNone<PersonId>;
         if (kept != kNone<PersonId>) {
-          offer(kept);
+          offer(kept, ring);
         } else if (ring.source == Ring::Source::named) {
-          for (const PersonId p : ring.people) offer(p);
+          for (const PersonId p : ring.people) offer(p, ring);
         } else {
           for (const PersonId p : role_people_[ring.serving]) {
-            if (ring.source == Ring::Source::all || !plans_.has_accounts(p)) offer(p);
+            if (ring.source == Ring::Source::all || !plans_.has_accounts(p)) offer(p, ring);
           }
         }
       }

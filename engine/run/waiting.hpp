@@ -96,7 +96,7 @@ class WaitingQueue {
       const Entry& e = lane.heap[i];
       const Priority at = lane.form >= Urgency::Form::drawn
                               ? Priority{e.class_and_cover, now(e), e.number}
-                              : priority(e, worked);
+                              : in_lane(lane, e, worked);
       way.push_back({at, l, static_cast<std::uint32_t>(i)});
       std::push_heap(way.begin(), way.end(), later_place);
     };
@@ -171,6 +171,11 @@ class WaitingQueue {
   static bool later_place(const Place& a, const Place& b) { return b.priority < a.priority; }
   static Priority priority(const Entry& e, Duration worked) {
     return {e.class_and_cover, at(e.urgency, worked), e.number};
+  }
+  /// Where the way through a lane meets the entry: one past its floor stands before what comes after.
+  static Priority in_lane(const Lane& lane, const Entry& e, Duration worked) {
+    if (lane.form != Urgency::Form::floored) return priority(e, worked);
+    return {e.class_and_cover, {e.urgency.value - worked.us - e.urgency.offset, 1}, e.number};
   }
   /// Whether the entry belongs to its lane still: one past its floor stands in another.
   static bool holds(const Lane& lane, const Entry& e, Duration worked) {

@@ -94,6 +94,8 @@ void Replication::start(TaskId id) {
       interrupt(p, static_cast<std::size_t>(least_urgent(task, p)), Cause::other_work);
     }
     servers_[p].joint = chosen.size() > 1;
+    // What could not take them while they had room may interrupt what else they do.
+    if ((any_interrupts_ || any_pushes_) && (any_reserve_ || model_.people[p].focus.jobs != 1)) mark_dirty(p);
   }
   begin_work(id);
 }
@@ -217,7 +219,10 @@ void Replication::schedule_finish(PersonId p) {
   const bool any_hand_back = std::any_of(server.works.begin(), server.works.end(),
                                          [&](const Work& w) { return hands_back(server, w); });
   if (any_hand_back) {
-    const Instant end = server.availability.stretch_end(server.since);
+    // Something else may have ended just as a break, or the night, began.
+    const Availability& there = server.availability;
+    const Instant within = there.open(server.since) ? server.since : server.since - microseconds(1);
+    const Instant end = there.stretch_end(within);
     if (at > end) {
       at = end;
       type = Type::hand_back;
@@ -245,6 +250,22 @@ void Replication::on_hand_back(PersonId p) {
   }
 }
 
+/// How far each of a person's works has come since hours were booked, in time without anything beside.
+Duration Replication::progress_of(PersonId p) const {
+  const Server& server = servers_[p];
+  const Duration time = server.availability.between(server.since, now_);
+  const double slower = pace(p);
+  return slower == 1 ? time : round_duration(static_cast<double>(time.us) / slower);
+}
+
+/// Nominal effort done on a work that has come so far.
+Duration Replication::done_since(const Work& work, Duration progress) const {
+  const Duration left = tasks_[work.task].seats[work.seat].left;
+  if (progress >= work.stretch) return left;
+  if (work.time_factor == 1) return progress;
+  return std::min(left, round_duration(static_cast<double>(progress.us) / work.time_factor));
+}
+
 /// Books the hours and the nominal effort of what is under way, up to now.
 void Replication::settle(PersonId p) {
   Server& server = servers_[p];
@@ -254,21 +275,13 @@ void Replication::settle(PersonId p) {
   }
   note_week(server);
   const Duration time = server.availability.between(server.since, now_);
-  const double slower = pace(p);
+  const Duration progress = progress_of(p);
   const auto n = static_cast<std::int64_t>(server.works.size());
   for (std::int64_t i = 0; i < n; ++i) {
     Work& work = server.works[static_cast<std::size_t>(i)];
     Task& task = tasks_[work.task];
     Seat& seat = task.seats[work.seat];
-    const Duration progress =
-        slower == 1 ? time : round_duration(static_cast<double>(time.us) / slower);
-    Duration done = seat.left;
-    if (progress < work.stretch) {
-      done = work.time_factor == 1
-                 ? progress
-                 : std::min(seat.left, round_duration(static_cast<double>(progress.us) /
-                                                      work.time_factor));
-    }
+    const Duration done = done_since(work, progress);
     seat.left -= done;
     work.stretch -= std::min(progress, work.stretch);
     recorder_.effort_done(done);
