@@ -42,3 +42,43 @@ TEST_CASE("Whoever is first-named does not take the seat that only they leave em
   CHECK(naive.stretches[0].from == march(1, 9));
   for (const NaiveResult::Stretch& s : naive.stretches) CHECK((s.person == ann || s.person == bob));
 }
+
+TEST_CASE("Who is held free for more urgent work takes no seat in a meeting") {
+  // Both seats need an AE; one of the two is held free for mails.
+  ModelBuilder b;
+  const ClassId urgent = b.work_class("urgent"), normal = b.work_class("normal");
+  const RoleId ae = b.role("AE");
+  b[ae].reserve.assign(raw(normal) + 1, 0);
+  b[ae].reserve[raw(normal)] = 1;
+  b.person("Ann", {ae});
+  b.person("Bob", {ae});
+  const AccountId lion = b.account("Lion");
+  KindSketch& mail = b.kind("mail");
+  mail.step("answer").by(ae, hours(2)).of(urgent);
+  KindSketch& review = b.kind("review");
+  review.step("meet").by(ae, hours(1), 2).together(Together::scan).of(normal);
+  b.arrives(lion, mail, {march(1, 9)});
+  b.arrives(lion, review, {march(1, 10), march(1, 11)});
+  CHECK(differences(b.build(), 1) == "");
+}
+
+TEST_CASE("What goes back overnight goes back where something else ended as the day did") {
+  // Ann has two things in hand; the first ends at 17:00 sharp, the second is given back then.
+  ModelBuilder b;
+  const RoleId ae = b.role("AE");
+  b[ae].keep = Keep::none;
+  b[ae].hand_back = true;
+  const PersonId ann = b.person("Ann", {ae});
+  b[ann].focus = {2, 0};
+  const AccountId lion = b.account("Lion");
+  KindSketch& mail = b.kind("mail");
+  mail.step("answer").by(ae, hours(4));
+  KindSketch& plan = b.kind("plan");
+  plan.step("write").by(ae, hours(6));
+  b.arrives(lion, mail, {march(1, 9)});
+  b.arrives(lion, plan, {march(1, 9)});
+  const Model model = b.build();
+  CHECK(differences(model, 1) == "");
+  const NaiveResult naive = run_naive(model, 1, 0);
+  CHECK(naive.stretches.back().from == march(2, 9));
+}

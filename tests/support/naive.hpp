@@ -28,14 +28,16 @@ struct NaiveResult {
     PersonId person{};
     std::uint64_t request = 0;
     Instant from, to;
-    bool resumed = false;  // right after a meeting, perhaps at the very end of the hours
+    Duration time;         // the share of the person's hours
+    bool goes_on = false;  // begun before, or right after a meeting, perhaps at the end of the hours
   };
   std::vector<Stretch> stretches;
-  /// Job and step of a request, by its number.
+  /// What a request is of, by its number.
   struct About {
     std::uint64_t job = 0;
     KindId kind{};
     StepId step{};
+    std::size_t seats = 0;
   };
   std::vector<About> requests;
   std::vector<Availability> availability;  // at the end, by PersonId

@@ -261,6 +261,7 @@ class Generator {
       KindSketch& kind = b_.kind(fmt::format("kind {}", i));
       kinds_.push_back(&kind);
       if (with(50)) kind.due(threshold());
+      kind.kind.deliverable = with(30);
       if (follow && with(50)) kind.follow(asked(), minutes(30 * from_to(0, 6)));
       const int steps = with(40) ? 1 : from_to(2, 6);
       for (int s = 0; s < steps; ++s) {

@@ -235,7 +235,7 @@ void Naive::come_together(std::size_t i) {
       lay_down(seat.person, 0);
       record(Happening::stop, requests_[person.paused->request].number, raw(seat.person));
     }
-    while (!person.works.empty()) interrupt(seat.person, 0, false);
+    while (!person.works.empty()) interrupt(seat.person, 0, Why::other_work);
   }
   begin_work(i);
 }

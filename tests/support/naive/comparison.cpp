@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -9,6 +10,56 @@
 #include "tests/support/naive.hpp"
 
 namespace suits {
+
+namespace {
+
+/// What a history itself breaks: more in hand at once than the focus allows, work that takes all of
+/// somebody beside other work, work of nobody, jobs that end twice.
+std::string broken_laws(const Model& model, const NaiveResult& naive) {
+  std::string wrong;
+  std::map<std::uint64_t, std::set<std::uint64_t>> in_hand;  // by person
+  std::set<std::uint64_t> running, over;                     // jobs
+  const auto takes_all = [&](std::uint64_t request) {
+    const auto& about = naive.requests[request];
+    return about.seats > 1 || !model.kinds[about.kind].steps[raw(about.step)].interruptible;
+  };
+  for (std::size_t i = 0; i < naive.log.size(); ++i) {
+    const HistoryRecord& record = naive.log[i];
+    const auto what = static_cast<Happening>(record.what >> 56);
+    const std::uint64_t subject = record.what & ((std::uint64_t{1} << 56) - 1);
+    const auto complain = [&](const char* law) {
+      wrong += fmt::format("{}: {}\n", law, describe(model, naive, record));
+    };
+    switch (what) {
+      case Happening::start: {
+        auto& works = in_hand[record.who];
+        if (!works.insert(subject).second) complain("started twice");
+        const std::uint32_t most = model.people[static_cast<PersonId>(record.who)].focus.jobs;
+        if (most > 0 && works.size() > most) complain("more than the focus allows");
+        if (works.size() > 1 && std::any_of(works.begin(), works.end(), takes_all)) {
+          complain("not alone");
+        }
+        if (running.count(naive.requests[subject].job) == 0) complain("of no running job");
+        break;
+      }
+      case Happening::stop:
+      case Happening::finish:
+        if (in_hand[record.who].erase(subject) == 0) complain("not in hand");
+        break;
+      case Happening::arrival:
+        if (!running.insert(subject).second) complain("arrived twice");
+        break;
+      case Happening::cancelled:
+      case Happening::job_done:
+        if (running.erase(subject) == 0) complain("not running");
+        break;
+      default: break;
+    }
+  }
+  return wrong;
+}
+
+}  // namespace
 
 std::string differences(const Model& model, std::uint64_t seed) {
   const NaiveResult naive = run_naive(model, seed, 0);
@@ -45,25 +96,27 @@ std::string differences(const Model& model, std::uint64_t seed) {
   same("effort left", naive.effort_left.us, laws.effort_left.us);
   same("effort cancelled", naive.effort_cancelled.us, laws.effort_cancelled.us);
 
-  // Everybody does one thing at a time, and only when they are there.
-  std::map<PersonId, Instant> last;
+  // People work when they are there, and no more than that.
   std::map<PersonId, Duration> worked;
+  std::map<PersonId, bool> split;  // hours shared across the window's edge
   for (const NaiveResult::Stretch& s : naive.stretches) {
     const Availability& there = naive.availability[raw(s.person)];
-    if (!s.resumed && !there.open(s.from)) wrong += fmt::format("person {} starts off hours\n", raw(s.person));
-    if (const auto it = last.find(s.person); it != last.end() && s.from < it->second) {
-      wrong += fmt::format("person {} does two things at once\n", raw(s.person));
+    if (!s.goes_on && !there.open(s.from)) {
+      wrong += fmt::format("person {} starts off hours\n", raw(s.person));
     }
-    last[s.person] = s.to;
     const Instant from = std::max(s.from, model.window.start);
     const Instant to = std::min(s.to, model.window.end);
-    if (from < to) worked[s.person] += there.between(from, to);
+    if (from >= to) continue;
+    const bool alone = s.time == there.between(s.from, s.to);
+    if (!alone && (from != s.from || to != s.to)) split[s.person] = true;
+    worked[s.person] += alone ? there.between(from, to) : s.time;
   }
   for (const auto& [person, time] : worked) {
+    if (split[person]) continue;
     same("worked", time.us, seen.people[person].worked.us);
     if (time > seen.people[person].available) wrong += "worked more than was available\n";
   }
-  return wrong;
+  return wrong + broken_laws(model, naive);
 }
 
 }  // namespace suits

@@ -30,11 +30,17 @@ Quotient Naive::urgency_of(const NaiveRequest& r, const Dispatch& rule) const {
   request.kind = job.kind;
   request.number = r.number;
   request.due = job.due;
-  request.due_worked = m_.agency().worked(job.due);
+  if (job.due < kNever) request.due_worked = m_.agency().worked(job.due);
   request.own = expected_left(r);
   request.tail = tail_of(r);
   for (const NaiveSeat& seat : r.seats) request.left = std::max(request.left, seat.left);
-  request.weight = m_.kinds[job.kind].weight[job.tier];
+  request.weight = job.weight;
+  if (rule.rule == DispatchRule::random) {
+    // A draw for this request at this instant.
+    const std::uint64_t bits =
+        mix(order_key(m_, job, r.step, r.ask), static_cast<std::uint64_t>(now_.us));
+    return {static_cast<std::int64_t>(bits >> 2), 1};
+  }
   return at(urgency(rule, request), m_.agency().worked(now_));
 }
 

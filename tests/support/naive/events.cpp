@@ -13,8 +13,11 @@ void Naive::begin() {
     person.absences = draw_absences(m_, p, seed_, replication_);
     person.there = Availability(&m_.patterns[m_.people[p].pattern], person.absences.known);
     person.idle_since = now_;
+    person.focus = m_.people[p].focus;
     people_.push_back(person);
   }
+  for (const Account& account : m_.accounts) ended_.push_back(account.ends <= now_);
+  begin_knowing();
   account_keepers_.assign(m_.accounts.size(),
                           std::vector<PersonId>(m_.roles.size() + 1, kNone<PersonId>));
   for (StreamId s : ids(m_.streams)) {
@@ -67,6 +70,10 @@ Naive::Event Naive::next() const {
     if (!person.works.empty()) {
       coming(due_of(person).at, EventClass::finish, 0, raw(p), Sort::finish, raw(p));
     }
+  }
+  for (AccountId a : ids(m_.accounts)) {
+    if (!m_.accounts[a].cancel_on_end || ended_[raw(a)]) continue;
+    coming(m_.accounts[a].ends, EventClass::dated_change, 4, raw(a), Sort::account_end, raw(a));
   }
   for (std::size_t i = 0; i < requests_.size(); ++i) {
     const NaiveRequest& r = requests_[i];
@@ -130,16 +137,11 @@ NaiveResult Naive::run() {
   }
   for (const NaiveRequest& r : requests_) {
     if (r.state == State::over) continue;
-    for (const NaiveSeat& seat : r.seats) {
-      out_.effort_left += seat.left;
-      if (r.state == State::between_parts) continue;
-      const Duration part{seat.effort.us / step_of(r).parts};
-      if (r.part + 1 < step_of(r).parts) out_.effort_left += seat.effort - part * (r.part + 1);
-    }
+    out_.effort_left += left_of(r);
   }
   for (const NaivePerson& p : people_) out_.availability.push_back(p.there);
   for (const NaiveRequest& r : requests_) {
-    out_.requests.push_back({jobs_[r.job].number, jobs_[r.job].kind, r.step});
+    out_.requests.push_back({jobs_[r.job].number, jobs_[r.job].kind, r.step, r.seats.size()});
   }
   out_.hash = history_.hash();
   return std::move(out_);
@@ -156,9 +158,12 @@ void Naive::handle(const Event& event) {
     case Sort::away: return go_away(person);
     case Sort::spell: return fall_ill(person);
     case Sort::back: return come_back(person);
+    case Sort::account_end: return end_account(event.what);
     case Sort::finish:
       if (const Due due = due_of(people_[person]); due.back) {
-        interrupt(person, due.work, false);
+        for (std::size_t k = 0; k < people_[person].works.size();) {
+          hands_back(people_[person].works[k]) ? interrupt(person, k, Why::hours_end) : void(++k);
+        }
       } else {
         finish_part(person, due.work);
       }
@@ -173,6 +178,8 @@ void Naive::handle(const Event& event) {
     case Sort::burst: {
       const Burst burst = bursts_[event.what];
       bursts_.erase(bursts_.begin() + static_cast<std::ptrdiff_t>(event.what));
+      const Stream& stream = m_.streams[static_cast<StreamId>(burst.stream)];
+      if (now_ >= m_.accounts[stream.account].ends) return;
       return arrive(burst.stream, burst.ordinal);
     }
     case Sort::background: return on_background(event.what == 1);

@@ -2,7 +2,7 @@
 
 // The naive executor's state and the parts it is made of. Each theme has a file of its own:
 // events.cpp what comes next, people.cpp who is there, jobs.cpp how jobs move on, requests.cpp the
-// life of a request, rings.cpp who may be asked, dispatch.cpp what is urgent, matching.cpp who takes what, work.cpp stretches of
+// life of a request, rings.cpp who may be asked, dispatch.cpp what is urgent, knowledge.cpp who knows what, matching.cpp who takes what, work.cpp stretches of
 // work, booking.cpp appointments, background.cpp recurring work of people.
 
 #include <cstdint>
@@ -61,6 +61,7 @@ struct NaiveRequest {
   std::uint64_t number = 0;
   std::size_t job = 0;
   StepId step{};
+  std::uint32_t ask = 0;  // which of its visit's requests
   Instant ready;
   std::vector<NaiveSeat> seats;
   std::uint32_t part = 0;
@@ -72,9 +73,15 @@ struct NaiveRequest {
 struct NaiveWork {
   std::size_t request = 0, seat = 0;
   Instant begun;
-  Duration stretch;  // of the person's hours, from Person.since on
-  double factor = 1;
-  bool resumed = false;  // right after a meeting, perhaps at the very end of the hours
+  Duration stretch;  // of the person's hours, from Person.since on, if they did nothing else
+  double factor = 1;  // frozen at the beginning: person's time per nominal effort
+  bool goes_on = false;  // begun before, or right after a meeting, perhaps at the end of the hours
+};
+
+/// What somebody knows of an account, a share from 0 to 1.
+struct NaiveKnown {
+  double share = 0;
+  Instant last;  // time spent on it is in `share` up to here
 };
 
 struct NaivePerson {
@@ -82,10 +89,13 @@ struct NaivePerson {
   Absences absences;
   std::size_t spells = 0;
   bool away = false, absent = false, left = false;
+  Focus focus;
   std::vector<NaiveWork> works;  // in order of their requests
   std::optional<NaiveWork> paused;  // joint work laid aside for a meeting
   Instant since, idle_since;     // hours are booked up to; with nothing in hand since
   std::uint32_t kept = 0;
+  std::vector<NaiveKnown> knows;  // by account
+  double trade = 1;               // what a newcomer knows of the trade
 };
 
 /// Who would take one seat.
@@ -96,7 +106,7 @@ struct Pick {
 
 enum class Sort {
   nothing, calendar, away, spell, back, finish, answer, meeting, threshold, part, arrival, burst,
-  background,
+  background, account_end,
 };
 
 class Naive {
@@ -138,6 +148,7 @@ class Naive {
   void become_absent(PersonId p);
   void fall_ill(PersonId p);
   void come_back(PersonId p);
+  void end_account(std::size_t account);
 
   // jobs
   std::size_t new_job(KindId kind, AccountId account);
@@ -154,6 +165,7 @@ class Naive {
   NaiveWay way_of(const Job& job, RoleId role) const;
   Instant slack_falls_to(const NaiveRequest& r, double slack) const;
   void set_thresholds(NaiveRequest& r);
+  Duration part_effort(const NaiveRequest& r, const NaiveSeat& seat) const;
   void make_ready(std::size_t r);
   void open_rings(std::size_t r, bool by_threshold);
   bool nobody_there(const NaiveRequest& r, const NaiveSeat& seat, const NaiveWay& way,
@@ -163,7 +175,18 @@ class Naive {
                                   const NaiveWay& way, const NaiveRing& ring) const;
   void finish_part(PersonId p, std::size_t work);
   void end_request(std::size_t r);
-  void cancel(std::size_t r);
+  void leave_off(PersonId p, std::size_t request);
+  Duration left_of(const NaiveRequest& r) const;
+  Duration cancel(std::size_t r);
+  void give_up(std::size_t job, Duration left);
+  void cancel_job(std::size_t job);
+
+  // knowledge
+  void begin_knowing();
+  bool learns(PersonId p, AccountId account) const;
+  double time_factor(PersonId p, AccountId account) const;
+  void note_hours(PersonId p, AccountId account, Duration time);
+  double repeats_of(PersonId p, AccountId account) const;
 
   // dispatch
   Duration expected_left(const NaiveRequest& r) const;
@@ -174,11 +197,12 @@ class Naive {
   bool takes_all(const NaiveRequest& r) const {
     return r.meeting || r.seats.size() > 1 || !step_of(r).interruptible;
   }
-  bool has_room(const NaiveRequest& r, PersonId p) const;
-  std::size_t least_urgent(PersonId p) const;
-  bool may_interrupt(const NaiveRequest& r, PersonId p) const;
+  bool has_room(PersonId p) const;
+  std::size_t least_urgent(const NaiveRequest& r, PersonId p) const;
+  bool attends(const NaiveRequest& r, PersonId p) const;
+  bool held_free(const NaiveRequest& r, RoleId serving, PersonId p) const;
   bool can_take(const NaiveRequest& r, const NaiveSeat& seat, PersonId p) const;
-  bool better(const NaiveRequest& r, const NaiveSeat& seat, Keep keep, PersonId a, PersonId b) const;
+  bool better(const NaiveRequest& r, const NaiveSeat& seat, PersonId a, PersonId b) const;
   bool seat_all(const NaiveRequest& r, std::vector<Pick>& taken) const;
   void match();
   void start(std::size_t r, const std::vector<Pick>& picks);
@@ -189,17 +213,20 @@ class Naive {
     std::size_t work = 0;
     bool back = false;  // given back at the end of the hours
   };
+  bool hands_back(const NaiveWork& work) const;
   Due due_of(const NaivePerson& p) const;
   Instant done_at(const NaivePerson& p, std::size_t work) const;
   std::size_t work_on(const NaivePerson& p, std::size_t request) const;
+  double pace(const NaivePerson& p) const;
+  Duration progress_of(const NaivePerson& p) const;
   Duration done_of(const NaivePerson& p, std::size_t work) const;
   void keep_for(NaiveRequest& r, NaiveSeat& seat);
   void begin_work(std::size_t r);
-  void take_up(std::size_t r, std::size_t seat, PersonId p, bool resumed);
+  void take_up(std::size_t r, std::size_t seat, PersonId p, bool goes_on);
   void book_hours(PersonId p);
-  void renew(PersonId p);
   void lay_down(PersonId p, std::size_t work);
-  void interrupt(PersonId p, std::size_t work, bool handover);
+  enum class Why { hours_end, absence, other_work };
+  void interrupt(PersonId p, std::size_t work, Why why);
 
   // appointments
   struct Search {
@@ -252,6 +279,7 @@ class Naive {
   std::vector<ArrivalProcess::Arrival> pending_;
   std::vector<std::uint64_t> ordinals_;
   std::vector<Burst> bursts_;
+  std::vector<bool> ended_;  // accounts
   Instant weekly_ = kNever, daily_ = kNever;
   std::vector<std::vector<PersonId>> account_keepers_;
   std::uint64_t outstanding_ = 0, at_instant_ = 0;

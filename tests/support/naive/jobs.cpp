@@ -12,6 +12,7 @@ std::size_t Naive::new_job(KindId kind, AccountId account) {
   job.kind = kind;
   job.account = account;
   job.tier = m_.accounts[account].tier;
+  job.weight = m_.kinds[kind].weight[job.tier];
   job.arrived = job.followed_to = now_;
   job.in_window = now_ >= m_.window.start && now_ < m_.window.end;
   job.keepers.assign(m_.roles.size() + 1, kNone<PersonId>);
@@ -97,9 +98,10 @@ void Naive::activate(std::size_t j, StepId s, std::vector<StepId>& ready) {
     return booked ? book(r) : make_ready(r);
   }
   state.open_tasks = static_cast<std::uint16_t>(asks.size());
-  for (const Ask& ask : asks) {
+  for (std::size_t i = 0; i < asks.size(); ++i) {
     const std::size_t r = new_request(j, s);
-    add_seat(r, ask);
+    requests_[r].ask = static_cast<std::uint32_t>(i);
+    add_seat(r, asks[i]);
     make_ready(r);
   }
 }

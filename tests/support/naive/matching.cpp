@@ -7,53 +7,73 @@
 
 namespace suits {
 
-/// Whether p could do it beside what they do. What takes all of somebody is done alone.
-bool Naive::has_room(const NaiveRequest& r, PersonId p) const {
+/// Whether p could do something beside what they do. What takes all of somebody is done alone.
+bool Naive::has_room(PersonId p) const {
   const std::vector<NaiveWork>& works = people_[p].works;
   if (works.empty()) return true;
-  if (takes_all(r) || takes_all(requests_[works[0].request])) return false;
-  return false;
+  const std::uint32_t most = m_.people[p].focus.jobs;
+  return !takes_all(requests_[works[0].request]) && (most == 0 || works.size() < most);
 }
 
-/// What p would lay down for more urgent work: of the least urgent class what was begun last.
-std::size_t Naive::least_urgent(PersonId p) const {
+/// What p would lay down for it: of the least urgent class what was begun last.
+std::size_t Naive::least_urgent(const NaiveRequest& r, PersonId p) const {
   const std::vector<NaiveWork>& works = people_[p].works;
-  std::size_t last = 0;
-  for (std::size_t k = 1; k < works.size(); ++k) {
-    const ClassId one = step_of(requests_[works[k].request]).work_class;
-    const ClassId other = step_of(requests_[works[last].request]).work_class;
-    if (one != other ? one > other : works[k].begun >= works[last].begun) last = k;
+  const ClassId own = step_of(r).work_class;
+  std::size_t last = kNobody;
+  if (!m_.classes[own].interrupts || r.seats.size() > 1) return last;
+  for (std::size_t k = 0; k < works.size(); ++k) {
+    const NaiveRequest& other = requests_[works[k].request];
+    const ClassId one = step_of(other).work_class;
+    if (takes_all(other) || one <= own) continue;
+    if (last != kNobody) {
+      const ClassId least = step_of(requests_[works[last].request]).work_class;
+      if (one != least ? one < least : works[k].begun < works[last].begun) continue;
+    }
+    last = k;
   }
   return last;
 }
 
-bool Naive::may_interrupt(const NaiveRequest& r, PersonId p) const {
-  const NaivePerson& person = people_[p];
-  const NaiveRequest& other = requests_[person.works[least_urgent(p)].request];
-  return m_.classes[step_of(r).work_class].interrupts && r.seats.size() == 1 && !takes_all(other) &&
-         step_of(r).work_class < step_of(other).work_class;
+/// Whether p's attention suffices: with room, or by laying something down. What takes all of somebody
+/// does not begin beside anything else.
+bool Naive::attends(const NaiveRequest& r, PersonId p) const {
+  if (people_[p].works.empty()) return true;
+  if (has_room(p)) return !takes_all(r);
+  if (takes_all(r) && m_.people[p].focus.jobs != 1) return false;
+  return least_urgent(r, p) != kNobody;
+}
+
+/// Whether somebody with room stays free for more urgent work.
+bool Naive::held_free(const NaiveRequest& r, RoleId serving, PersonId p) const {
+  const std::vector<std::uint32_t>& reserve = m_.roles[serving].reserve;
+  if (reserve.empty() || !has_room(p)) return false;
+  std::uint32_t others = 0;
+  for (PersonId one : m_.roles[serving].people) {
+    if (one != p && has_room(one) && people_[one].there.open(now_)) ++others;
+  }
+  return others < reserve[raw(step_of(r).work_class)];
 }
 
 bool Naive::can_take(const NaiveRequest& r, const NaiveSeat& seat, PersonId p) const {
   const NaivePerson& person = people_[p];
   if (!person.there.open(now_)) return false;
-  if (!has_room(r, p) && !may_interrupt(r, p)) return false;
+  if (!attends(r, p)) return false;
   if (!meets(seat, p)) return false;
   if (step_of(r).interruptible) return true;
-  const double factor = m_.levels[m_.people[p].level].time_factor;
+  const double factor = time_factor(p, jobs_[r.job].account);
   const Duration time = round_duration(static_cast<double>(seat.left.us) * factor);
   const Instant end = person.there.advance(now_, time);
   return end <= person.there.stretch_end(now_) && end <= next_appointment(p);
 }
 
-bool Naive::better(const NaiveRequest& r, const NaiveSeat& seat, Keep keep, PersonId a,
-                   PersonId b) const {
+bool Naive::better(const NaiveRequest& r, const NaiveSeat& seat, PersonId a, PersonId b) const {
   const NaivePerson &x = people_[a], &y = people_[b];
   if (seat.person == a || seat.person == b) return seat.person == a && a != b;
-  const bool room_a = has_room(r, a), room_b = has_room(r, b);
+  const bool room_a = has_room(a), room_b = has_room(b);
   if (room_a != room_b) return room_a;
   if (!room_a) {
-    const NaiveWork &one = x.works[least_urgent(a)], &other = y.works[least_urgent(b)];
+    const NaiveWork& one = x.works[least_urgent(r, a)];
+    const NaiveWork& other = y.works[least_urgent(r, b)];
     const ClassId class_a = step_of(requests_[one.request]).work_class;
     const ClassId class_b = step_of(requests_[other.request]).work_class;
     if (class_a != class_b) return class_a > class_b;
@@ -61,7 +81,8 @@ bool Naive::better(const NaiveRequest& r, const NaiveSeat& seat, Keep keep, Pers
     return a < b;
   }
   if (x.works.size() != y.works.size()) return x.works.size() < y.works.size();
-  if (keep == Keep::none) {
+  // Where alternatives differ in keeping, the first named decides.
+  if (m_.roles[seat.ways[0].asked].keep == Keep::none) {
     if (x.idle_since != y.idle_since) return x.idle_since < y.idle_since;
   } else {
     const Wide load_a = static_cast<Wide>(x.kept) * m_.people[b].weekly_hours.us;
@@ -86,9 +107,8 @@ bool Naive::seat_all(const NaiveRequest& r, std::vector<Pick>& taken) const {
       for (PersonId p : people_of(r, seat, way, way.rings[k])) {
         const bool sits = std::any_of(taken.begin(), taken.end(),
                                       [p](const Pick& t) { return t.person == p; });
-        if (sits || !can_take(r, seat, p)) continue;
-        const Keep keep = m_.roles[way.asked].keep;
-        if (!best.empty() && !better(r, seat, keep, p, best[taken.size()].person)) continue;
+        if (sits || !can_take(r, seat, p) || held_free(r, way.rings[k].serving, p)) continue;
+        if (!best.empty() && !better(r, seat, p, best[taken.size()].person)) continue;
         std::vector<Pick> with = taken;
         with.push_back({p, w, k});
         if (seat_all(r, with)) best = with;
@@ -103,8 +123,9 @@ bool Naive::seat_all(const NaiveRequest& r, std::vector<Pick>& taken) const {
 
 void Naive::match() {
   while (!out_.error) {
-    // Role, class, own before cover, whose line of the role, its rule, arrival number.
-    using Key = std::tuple<std::size_t, ClassId, bool, std::uint32_t, Quotient, std::uint64_t>;
+    // Role, whose line of it (those with a rule of their own come after), class, own before cover,
+    // the rule, arrival number.
+    using Key = std::tuple<std::size_t, std::uint32_t, ClassId, bool, Quotient, std::uint64_t>;
     std::optional<Key> first;
     std::size_t chosen = 0;
     std::vector<Pick> who;
@@ -116,7 +137,7 @@ void Naive::match() {
       seat_all(r, picks);
       if (m_.in_order) {
         // One line; its head may start or blocks.
-        const Key key{0, work_class, false, 0, Quotient{}, r.number};
+        const Key key{0, 0, work_class, false, Quotient{}, r.number};
         if (first && *first < key) continue;
         first = key;
         chosen = i;
@@ -128,8 +149,8 @@ void Naive::match() {
         const NaiveRing& ring = r.seats[s].ways[picks[s].way].rings[picks[s].ring];
         const auto place = std::find(m_.match_order.begin(), m_.match_order.end(), ring.serving);
         const auto& own = m_.people[picks[s].person].dispatch;
-        const Key key{static_cast<std::size_t>(place - m_.match_order.begin()), work_class,
-                      ring.cover, own ? raw(picks[s].person) + 1 : 0,
+        const Key key{static_cast<std::size_t>(place - m_.match_order.begin()),
+                      own ? raw(picks[s].person) + 1 : 0, work_class, ring.cover,
                       urgency_of(r, own ? *own : m_.roles[ring.serving].dispatch), r.number};
         if (first && *first <= key) continue;
         first = key;

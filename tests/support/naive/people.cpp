@@ -30,7 +30,7 @@ void Naive::become_absent(PersonId p) {
     if (requests_[person.works[k].request].seats.size() > 1) {
       ++k;
     } else {
-      interrupt(p, k, true);
+      interrupt(p, k, Why::absence);
     }
   }
   if (person.left) {
@@ -49,7 +49,7 @@ void Naive::become_absent(PersonId p) {
   for (std::size_t r = 0; r < requests_.size(); ++r) {
     if (requests_[r].state != State::waiting) continue;
     if (person.left && requests_[r].seats[0].forced == p) {
-      cancel(r);
+      give_up(requests_[r].job, cancel(r));  // only they could do it
     } else {
       open_rings(r, false);
     }
@@ -91,6 +91,14 @@ void Naive::fall_ill(PersonId p) {
 void Naive::come_back(PersonId p) {
   people_[p].away = people_[p].absent = false;
   record(Happening::back, raw(p), 0);
+}
+
+/// The account's jobs under way are given up.
+void Naive::end_account(std::size_t account) {
+  ended_[account] = true;
+  for (std::size_t j = 0; j < jobs_.size(); ++j) {
+    if (jobs_[j].active && raw(jobs_[j].account) == account) cancel_job(j);
+  }
 }
 
 }  // namespace suits

@@ -45,6 +45,13 @@ void Naive::add_seat(std::size_t r, const Ask& ask) {
   set_thresholds(requests_[r]);
 }
 
+/// Equal parts, of which the last takes the rounding.
+Duration Naive::part_effort(const NaiveRequest& r, const NaiveSeat& seat) const {
+  const std::uint32_t parts = step_of(r).parts;
+  const Duration part{seat.effort.us / parts};
+  return r.part + 1 == parts ? seat.effort - part * r.part : part;
+}
+
 void Naive::make_ready(std::size_t i) {
   NaiveRequest& r = requests_[i];
   const Step& step = step_of(r);
@@ -52,10 +59,7 @@ void Naive::make_ready(std::size_t i) {
   r.until = kNever;
   for (NaiveSeat& seat : r.seats) {
     seat.done = false;
-    if (step.parts > 1) {
-      const Duration part{seat.effort.us / step.parts};
-      seat.left = r.part + 1 == step.parts ? seat.effort - part * r.part : part;
-    }
+    if (step.parts > 1) seat.left = part_effort(r, seat);
     for (NaiveWay& way : seat.ways) {
       for (NaiveRing& ring : way.rings) ring.open = false;
       way.rings[0].open = true;
@@ -73,8 +77,9 @@ void Naive::finish_part(PersonId p, std::size_t work) {
   lay_down(p, work);
   if (requests_[i].seats[ended.seat].left.us != 0) throw std::logic_error("naive: work left over");
   record(Happening::finish, requests_[i].number, raw(p));
-  jobs_[requests_[i].job].steps[raw(requests_[i].step)].last_worker = p;
-  jobs_[requests_[i].job].steps[raw(requests_[i].step)].last_repeats = m_.levels[m_.people[p].level].repeats;
+  StepState& state = jobs_[requests_[i].job].steps[raw(requests_[i].step)];
+  state.last_worker = p;
+  state.last_repeats = repeats_of(p, jobs_[requests_[i].job].account);
   requests_[i].seats[ended.seat].done = true;
   if (requests_[i].meeting && person.paused) {
     const NaiveWork paused = *person.paused;
@@ -113,12 +118,60 @@ void Naive::end_request(std::size_t i) {
   if (jobs_[job].active) advance(job, ready);
 }
 
-void Naive::cancel(std::size_t i) {
+/// p is at it no more; what they laid aside for it they take up again.
+void Naive::leave_off(PersonId p, std::size_t request) {
+  NaivePerson& person = people_[p];
+  if (person.paused && person.paused->request == request) person.paused.reset();
+  const std::size_t work = work_on(person, request);
+  if (work == kNobody) return;
+  lay_down(p, work);
+  record(Happening::stop, requests_[request].number, raw(p));
+  if (!person.paused) return;
+  const NaiveWork paused = *person.paused;
+  person.paused.reset();
+  take_up(paused.request, paused.seat, p, true);
+}
+
+/// Nothing of it waits, is worked on or is booked any more; what was left of it is told.
+Duration Naive::cancel(std::size_t i) {
   NaiveRequest& r = requests_[i];
+  if (r.state == State::running) {
+    for (const NaiveSeat& seat : r.seats) leave_off(seat.person, i);
+  }
+  const Duration left = left_of(r);
   r.state = State::over;
-  jobs_[r.job].active = false;
+  return left;
+}
+
+Duration Naive::left_of(const NaiveRequest& r) const {
+  Duration left;
+  for (const NaiveSeat& seat : r.seats) {
+    left += seat.left;
+    if (r.state == State::between_parts) continue;
+    const Duration part{seat.effort.us / step_of(r).parts};
+    if (r.part + 1 < step_of(r).parts) left += seat.effort - part * (r.part + 1);
+  }
+  return left;
+}
+
+void Naive::give_up(std::size_t j, Duration left) {
+  out_.effort_cancelled += left;
   ++out_.jobs_cancelled;
-  for (const NaiveSeat& seat : r.seats) out_.effort_cancelled += seat.left;
+  Job& job = jobs_[j];
+  if (job.in_window && !m_.kinds[job.kind].background) --outstanding_;
+  for (PersonId p : job.keepers) {
+    if (p != kNone<PersonId>) --people_[p].kept;
+  }
+  job.active = false;
+}
+
+void Naive::cancel_job(std::size_t j) {
+  record(Happening::cancelled, jobs_[j].number, 0);
+  Duration left;
+  for (std::size_t r = 0; r < requests_.size(); ++r) {
+    if (requests_[r].job == j && requests_[r].state != State::over) left += cancel(r);
+  }
+  give_up(j, left);
 }
 
 }  // namespace suits

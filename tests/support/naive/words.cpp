@@ -38,6 +38,7 @@ std::string describe(const Model& model, const NaiveResult& naive, const History
     case Happening::away: return fmt::format("{} {} is away", at, person(subject));
     case Happening::back: return fmt::format("{} {} is back", at, person(subject));
     case Happening::job_done: return fmt::format("{} job {} is done", at, subject);
+    case Happening::cancelled: return fmt::format("{} job {} is given up", at, subject);
     case Happening::opened:
       return fmt::format("{} ring {} opens of {}", at, record.who, request(subject));
   }

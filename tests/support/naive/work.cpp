@@ -1,5 +1,6 @@
 // Starting, stopping and interrupting work.
 
+#include "engine/model/learning.hpp"
 #include "tests/support/naive/executor.hpp"
 
 #include <algorithm>
@@ -31,7 +32,8 @@ void Naive::start(std::size_t i, const std::vector<Pick>& picks) {
     keep_for(r, seat);
   }
   for (const Pick& one : picks) {
-    if (!has_room(r, one.person)) interrupt(one.person, least_urgent(one.person), false);
+    if (has_room(one.person)) continue;
+    interrupt(one.person, least_urgent(requests_[i], one.person), Why::other_work);
   }
   begin_work(i);
 }
@@ -57,93 +59,117 @@ std::size_t Naive::work_on(const NaivePerson& p, std::size_t request) const {
   return kNobody;
 }
 
-/// When a work is done: hours are shared evenly, remainders of microseconds to the first ones.
-Instant Naive::done_at(const NaivePerson& p, std::size_t work) const {
-  const auto n = static_cast<std::int64_t>(p.works.size());
-  const std::int64_t stretch = p.works[work].stretch.us;
-  if (stretch <= 0) return p.since;
-  return p.there.advance(p.since, Duration{n * (stretch - 1) + static_cast<std::int64_t>(work) + 1});
+/// How many times as long things take while somebody does so many at once.
+double Naive::pace(const NaivePerson& p) const {
+  if (p.works.size() <= 1) return 1;
+  return static_cast<double>(p.works.size()) * (1 + p.focus.cost);
 }
 
+/// How far each work has come since hours were booked last, in time of doing nothing else.
+Duration Naive::progress_of(const NaivePerson& p) const {
+  const Duration time = p.there.between(p.since, now_);
+  return pace(p) == 1 ? time : round_duration(static_cast<double>(time.us) / pace(p));
+}
+
+/// When a work is done, if nothing changes.
+Instant Naive::done_at(const NaivePerson& p, std::size_t work) const {
+  const Duration stretch = p.works[work].stretch;
+  if (pace(p) == 1) return p.there.advance(p.since, stretch);
+  return p.there.advance(p.since, round_duration(static_cast<double>(stretch.us) * pace(p)));
+}
+
+/// Whether its role gives the work back at the end of the hours.
+bool Naive::hands_back(const NaiveWork& work) const {
+  const NaiveRequest& r = requests_[work.request];
+  return m_.roles[r.seats[work.seat].serving].hand_back && r.seats.size() == 1;
+}
+
+/// What ends next: the shortest of what is in hand, or the hours of a role that gives work back.
 Naive::Due Naive::due_of(const NaivePerson& p) const {
   Due first;
   for (std::size_t k = 0; k < p.works.size(); ++k) {
-    const NaiveRequest& r = requests_[p.works[k].request];
-    Due due{done_at(p, k), k, false};
-    if (m_.roles[r.seats[p.works[k].seat].serving].hand_back && r.seats.size() == 1) {
-      const Instant end = p.there.stretch_end(p.since);
-      if (due.at > end) due = {end, k, true};
-    }
-    if (due.at < first.at) first = due;
+    if (k > 0 && p.works[k].stretch >= p.works[first.work].stretch) continue;
+    first = {done_at(p, k), k, false};
+  }
+  for (std::size_t k = 0; k < p.works.size(); ++k) {
+    if (!hands_back(p.works[k])) continue;
+    // Something else may have ended just as a break, or the night, began.
+    const Instant within = p.there.open(p.since) ? p.since : p.since - microseconds(1);
+    if (const Instant end = p.there.stretch_end(within); first.at > end) return {end, 0, true};
   }
   return first;
 }
 
 /// Nominal effort done on a work since hours were booked last.
 Duration Naive::done_of(const NaivePerson& p, std::size_t work) const {
-  const auto n = static_cast<std::int64_t>(p.works.size());
   const NaiveWork& w = p.works[work];
   const Duration left = requests_[w.request].seats[w.seat].left;
-  const Duration all = p.there.between(p.since, now_);
-  const Duration time{all.us / n + (static_cast<std::int64_t>(work) < all.us % n ? 1 : 0)};
-  if (time >= w.stretch) return left;
-  return std::min(left, round_duration(static_cast<double>(time.us) / w.factor));
+  const Duration progress = progress_of(p);
+  if (progress >= w.stretch) return left;
+  return std::min(left, round_duration(static_cast<double>(progress.us) / w.factor));
 }
 
-/// The hours since the last change go to what is done.
+/// The hours since the last change go to what is in hand, evenly.
 void Naive::book_hours(PersonId p) {
   NaivePerson& person = people_[p];
-  std::vector<Duration> done;
-  for (std::size_t k = 0; k < person.works.size(); ++k) done.push_back(done_of(person, k));
-  for (std::size_t k = 0; k < person.works.size(); ++k) {
-    const NaiveWork& work = person.works[k];
+  const Duration time = person.there.between(person.since, now_), progress = progress_of(person);
+  const auto n = static_cast<std::int64_t>(person.works.size());
+  for (std::int64_t k = 0; k < n; ++k) {
+    NaiveWork& work = person.works[static_cast<std::size_t>(k)];
+    const Duration done = done_of(person, static_cast<std::size_t>(k));
     NaiveRequest& r = requests_[work.request];
-    r.seats[work.seat].left -= done[k];
-    out_.effort_done += done[k];
-    jobs_[r.job].steps[raw(r.step)].done += done[k];
-    out_.stretches.push_back({p, r.number, person.since, now_, work.resumed});
+    r.seats[work.seat].left -= done;
+    work.stretch -= std::min(progress, work.stretch);
+    out_.effort_done += done;
+    jobs_[r.job].steps[raw(r.step)].done += done;
+    const Duration share{time.us * (k + 1) / n - time.us * k / n};
+    out_.stretches.push_back({p, r.number, person.since, now_, share, work.goes_on});
+    work.goes_on = true;
+    if (person.since < now_) note_hours(p, jobs_[r.job].account, share);
   }
   person.since = now_;
 }
 
-/// What is left goes on at the speed of now.
-void Naive::renew(PersonId p) {
+void Naive::take_up(std::size_t i, std::size_t seat, PersonId p, bool goes_on) {
   NaivePerson& person = people_[p];
-  for (NaiveWork& work : person.works) {
-    const NaiveRequest& r = requests_[work.request];
-    work.factor = r.meeting ? 1 : m_.levels[m_.people[p].level].time_factor;
-    work.stretch = round_duration(static_cast<double>(r.seats[work.seat].left.us) * work.factor);
-  }
-}
-
-void Naive::take_up(std::size_t i, std::size_t seat, PersonId p, bool resumed) {
-  NaivePerson& person = people_[p];
+  const NaiveRequest& r = requests_[i];
+  const AccountId account = jobs_[r.job].account;
   book_hours(p);
+  const double factor = r.meeting ? 1 : time_factor(p, account);
+  if (learns(p, account)) {
+    NaiveKnown& known = person.knows[raw(account)];
+    known = {remembered(known.share, now_ - known.last, m_.familiarity->forgets_in), now_};
+  }
+  const Duration left = r.seats[seat].left;
+  const Duration stretch = round_duration(static_cast<double>(left.us) * factor);
   auto at = person.works.begin();
   while (at != person.works.end() && at->request < i) ++at;
-  person.works.insert(at, {i, seat, now_, {}, 1, resumed});
-  renew(p);
-  record(Happening::start, requests_[i].number, raw(p));
+  person.works.insert(at, {i, seat, now_, stretch, factor, goes_on});
+  record(Happening::start, r.number, raw(p));
 }
 
 void Naive::lay_down(PersonId p, std::size_t work) {
   NaivePerson& person = people_[p];
   book_hours(p);
   person.works.erase(person.works.begin() + static_cast<std::ptrdiff_t>(work));
-  if (person.works.empty()) person.idle_since = now_;
-  renew(p);
+  person.idle_since = now_;
 }
 
-void Naive::interrupt(PersonId p, std::size_t work, bool handover) {
+/// It waits again, with what is left, what changing over costs, and all of it where it begins anew.
+void Naive::interrupt(PersonId p, std::size_t work, Why why) {
   const NaiveWork ended = people_[p].works[work];
   NaiveRequest& r = requests_[ended.request];
   lay_down(p, work);
-  if (handover) {
-    const RoleId asked = r.seats[0].ways[0].asked;
-    const Duration extra = round_duration(m_.roles[asked].handover.amount.mean());
-    r.seats[ended.seat].left += extra;
-    out_.effort_drawn += extra;
+  NaiveSeat& seat = r.seats[ended.seat];
+  const Role& asked = m_.roles[seat.ways[0].asked];
+  Duration extra;
+  if (why == Why::absence) extra += round_duration(asked.handover.amount.mean());
+  if (why == Why::other_work) extra += asked.switching;
+  if (step_of(r).restarts && why != Why::hours_end) {
+    extra += std::max(Duration{}, part_effort(r, seat) - seat.left);
   }
+  seat.left += extra;
+  out_.effort_drawn += extra;
   record(Happening::stop, r.number, raw(p));
   r.state = State::waiting;
   set_thresholds(r);  // the slack is another now
