@@ -10,6 +10,7 @@
 #include "engine/run/replicate.hpp"
 #include "tests/language/compile_support.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/paths.hpp"
 #include "tests/support/scenario.hpp"
 #include "tests/support/story.hpp"
 
@@ -227,7 +228,7 @@ TEST_CASE("People on call keep to their hours, level and speed", "[behaviour][st
 }
 
 TEST_CASE("An agency with all that changes over time keeps to the laws", "[behaviour][staffing]") {
-  std::ifstream file(std::string(SUITS_SOURCE_DIR) + "/scenarios/small_shop.yaml");
+  std::ifstream file(source_dir() + "/scenarios/small_shop.yaml");
   std::stringstream text;
   text << file.rdbuf();
   text << R"(

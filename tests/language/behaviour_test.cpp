@@ -10,6 +10,7 @@
 
 #include "engine/run/replicate.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/paths.hpp"
 #include "tests/support/scenario.hpp"
 
 namespace suits {
@@ -120,7 +121,7 @@ TEST_CASE("Somebody away all August never works then", "[behaviour]") {
 }
 
 TEST_CASE("The order of people and accounts in the file changes nothing", "[behaviour]") {
-  std::ifstream file(std::string(SUITS_SOURCE_DIR) + "/scenarios/mid_agency.yaml");
+  std::ifstream file(source_dir() + "/scenarios/mid_agency.yaml");
   std::vector<std::string> lines;
   for (std::string line; std::getline(file, line);) lines.push_back(line);
   REQUIRE(lines.size() > 100);

@@ -10,6 +10,7 @@
 
 #include "engine/scenario/read_scenario.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/paths.hpp"
 
 namespace suits {
 namespace {
@@ -59,7 +60,7 @@ std::vector<Case> read_cases(const std::filesystem::path& path) {
 }  // namespace
 
 TEST_CASE("A wrong scenario is reported in full, with every place, caret and hint") {
-  const std::string folder = SUITS_SOURCE_DIR "/tests/language/errors";
+  const std::string folder = suits::source_dir() + "/tests/language/errors";
   std::vector<std::filesystem::path> files;
   for (const auto& entry : std::filesystem::directory_iterator(folder)) {
     files.push_back(entry.path());

@@ -7,13 +7,14 @@
 #include "engine/scenario/load.hpp"
 #include "engine/scenario/read_scenario.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/paths.hpp"
 
 namespace suits::test {
 
 std::shared_ptr<const Model> model_of_file(const std::string& path) {
   Diagnostics diagnostics;
   std::string text;
-  const std::string full = std::string(SUITS_SOURCE_DIR) + "/" + path;
+  const std::string full = source_dir() + "/" + path;
   auto model = load_scenario(full, diagnostics, text);
   INFO(diagnostics.render(path, text));
   REQUIRE(diagnostics.empty());
@@ -47,7 +48,7 @@ std::string errors_of(const std::string& text) {
 
 std::vector<std::string> scenario_files() {
   std::vector<std::string> files;
-  const std::filesystem::path root{SUITS_SOURCE_DIR};
+  const std::filesystem::path root{source_dir()};
   for (const auto& entry : std::filesystem::recursive_directory_iterator(root / "scenarios")) {
     if (entry.path().extension() == ".yaml") {
       files.push_back(std::filesystem::relative(entry.path(), root).string());

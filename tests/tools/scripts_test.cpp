@@ -11,6 +11,7 @@
 #include <string>
 
 #include "tests/support/catch.hpp"
+#include "tests/support/paths.hpp"
 
 namespace {
 
@@ -27,7 +28,7 @@ class Checkout {
     fs::create_directories(root_ / "engine");
     fs::create_directories(root_ / "elsewhere");
     for (const char* script : {"suits", "setup"})
-      fs::copy_file(fs::path(SUITS_SOURCE_DIR) / "tools" / script, root_ / "tools" / script);
+      fs::copy_file(fs::path(suits::source_dir()) / "tools" / script, root_ / "tools" / script);
     write("CMakeLists.txt",
           "cmake_minimum_required(VERSION 3.22)\n"
           "project(fake LANGUAGES C)\n"

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "tests/support/catch.hpp"
+#include "tests/support/paths.hpp"
 
 namespace {
 
@@ -53,7 +54,7 @@ std::vector<std::string> forbidden(const std::string& layer, const std::string& 
 }  // namespace
 
 TEST_CASE("every include of the engine points down the table of layers", "[layers]") {
-  const fs::path engine = fs::path(SUITS_SOURCE_DIR) / "engine";
+  const fs::path engine = fs::path(suits::source_dir()) / "engine";
   std::vector<std::string> found;
   int sources = 0;
   for (const auto& entry : fs::recursive_directory_iterator(engine)) {

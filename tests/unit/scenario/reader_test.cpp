@@ -4,6 +4,7 @@
 #include "engine/scenario/document.hpp"
 #include "engine/scenario/read_scenario.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/paths.hpp"
 
 namespace suits {
 namespace {
@@ -24,7 +25,7 @@ KindSpec kind(const std::string& fields, const std::string& more = "") {
 }
 
 std::string every_key() {
-  std::ifstream file(SUITS_SOURCE_DIR "/tests/unit/scenario/every_key.yaml");
+  std::ifstream file(source_dir() + "/tests/unit/scenario/every_key.yaml");
   return {std::istreambuf_iterator<char>(file), {}};
 }
 

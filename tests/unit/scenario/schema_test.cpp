@@ -18,6 +18,7 @@
 
 #include "engine/scenario/read_scenario.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/paths.hpp"
 #include "tests/unit/scenario/yaml_json.hpp"
 
 namespace suits {
@@ -59,7 +60,7 @@ class Schema {
   valijson::Schema schema_;
 };
 
-const std::string kFolder = SUITS_SOURCE_DIR "/tests/unit/scenario/";
+const std::string kFolder = suits::source_dir() + "/tests/unit/scenario/";
 
 /// The paths of the keys that a document uses, `*` for the user's names, as far as the language
 /// knows them; lists, tiers and levels add nothing.
@@ -88,7 +89,7 @@ TEST_CASE("The schema accepts what the reader accepts: every key, and the shippe
   std::vector<std::filesystem::path> files = {kFolder + "every_key.yaml",
                                               kFolder + "table.yaml"};
   for (const auto& entry :
-       std::filesystem::recursive_directory_iterator(SUITS_SOURCE_DIR "/scenarios")) {
+       std::filesystem::recursive_directory_iterator(suits::source_dir() + "/scenarios")) {
     if (entry.path().extension() == ".yaml") files.push_back(entry.path());
   }
   for (const auto& path : files) {

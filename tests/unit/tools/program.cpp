@@ -1,3 +1,4 @@
+#include "tests/support/paths.hpp"
 #include "tests/unit/tools/program.hpp"
 
 #include <sys/wait.h>
@@ -21,7 +22,7 @@ Outcome run_program(const std::string& arguments) {
   const std::string out = folder.path("out"), err = folder.path("err");
   // The redirections of the arguments come last, so that they win.
   const std::string command =
-      "{ \"" SUITS_PROGRAM "\" " + arguments + "; } >'" + out + "' 2>'" + err + "'";
+      "{ \"" + suits::program_path() + "\" " + arguments + "; } >'" + out + "' 2>'" + err + "'";
   const int status = std::system(command.c_str());
   Outcome outcome;
   outcome.code = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
