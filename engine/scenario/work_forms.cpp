@@ -177,9 +177,9 @@ void read_into(Reader& r, const Node& node, KindSpec& out) {
     return r.error(node.span, "a kind of work has steps, or says who does it");
   }
   if (!task || !out.steps.empty()) {
-    constexpr std::string_view kKeys[] = {"who",    "any_of",     "effort",        "together",
-                                          "notice", "takes",      "supervised_by", "interruptible",
-                                          "spread", "least_level"};
+    constexpr std::string_view kKeys[] = {
+        "who",           "any_of",   "effort", "together",    "notice", "takes", "supervised_by",
+        "interruptible", "restarts", "spread", "least_level", "skills"};
     for (const std::string_view key : kKeys) {
       if (node.find(key) == nullptr) continue;
       r.error(node.find(key)->span, fmt::format("a kind with steps has no '{}' of its own", key),
