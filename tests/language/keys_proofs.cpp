@@ -82,7 +82,7 @@ roles:
   manager: {}
   executive: { reports_to: manager }
 people:
-  - { name: Mia, role: manager }
+  - { name: Mia, role: manager, skills: [french] }
   - { name: Eva, role: executive, level: junior }
 parties:
   creative: { capacity: 2 }
@@ -145,6 +145,34 @@ work:
     steps:
       write: { who: executive, effort: 8 h }
       draw: { who: creative, effort: 4 h }
+)";
+
+// Two executives with more than one thing before each, and another who joins.
+const std::string kDesks = R"(suits: 1
+name: desks
+time: { start: 2027-01-04, run: 4 weeks, warm_up: 0 weeks, cap: 4 weeks }
+calendar: { hours: { mon-fri: [09:00-17:00] } }
+classes: [ { name: urgent, interrupts: yes }, normal ]
+roles:
+  manager: { team: pool }
+  executive: { reports_to: manager, peers_after: 2 working hours }
+people:
+  - { name: Mia, role: manager }
+  - { name: Eva, role: executive, joins: 2027-01-04 }
+  - { name: Eli, role: executive, joins: 2027-01-11 }
+accounts:
+  - { name: North, team: { executive: Eva } }
+  - { name: South, team: { executive: Eli } }
+work:
+  campaign:
+    arrives: 2/week
+    due: 5 working days
+    weight: 1
+    steps:
+      write: { who: executive, effort: exponential(mean 8 h) }
+      check: { who: manager, effort: 1 h, back_to: { step: write, chance: 30% } }
+  note: { arrives: 4/week, who: executive, effort: exponential(mean 3 h), due: 2 working days }
+  mail: { arrives: 4/week, who: executive, effort: 1 h, class: urgent }
 )";
 
 struct Change {
@@ -210,6 +238,8 @@ std::vector<Change> participants() {
        who("executive: { effort: 2 h, chance: 50% }")},
       {"who.*.least_level", who("executive: { effort: 2 h }"),
        who("executive: { effort: 2 h, least_level: mid }")},
+      {"who.*.skills", who("executive: { effort: 2 h }"),
+       who("executive: { effort: 2 h, skills: [french] }")},
   };
 }
 
@@ -230,8 +260,67 @@ const std::vector<Change>& steps() {
       {"spread", "who: executive, effort: 6 h", "who: executive, effort: 6 h, spread: 2 weeks"},
       {"least_level", "who: executive, effort: 6 h",
        "who: executive, effort: 6 h, least_level: mid"},
+      {"restarts", "who: executive, effort: 6 h", "who: executive, effort: 6 h, restarts: yes"},
+      {"skills", "who: executive, effort: 6 h", "who: executive, effort: 6 h, skills: [french]"},
   };
   return changes;
+}
+
+/// What people take next, how much at a time, and what they know.
+void attention(std::vector<KeyProof>& all) {
+  const std::vector<Change> rules{
+      {"", "dispatch: first_come", "dispatch: last_come"},
+      {".rule", "dispatch: { rule: shortest }", "dispatch: { rule: last_come }"},
+      {".known", "dispatch: { rule: shortest }", "dispatch: { rule: shortest, known: yes }"},
+      {".lookahead", "dispatch: { rule: atc, lookahead: 0.1 }",
+       "dispatch: { rule: atc, lookahead: 10 }"},
+      {".kinds", "dispatch: { kinds: [campaign, note] }", "dispatch: { kinds: [note, campaign] }"},
+  };
+  const std::vector<Change> focus{
+      {"", "focus: 1", "focus: 2"},
+      {".jobs", "focus: { jobs: 2 }", "focus: { jobs: unlimited }"},
+      {".cost", "focus: { jobs: 2 }", "focus: { jobs: 2, cost: 30% }"},
+  };
+  const std::string executive = "executive: { reports_to: manager,";
+  const std::string eva = "name: Eva, role: executive,";
+  for (const Change& rule : rules) {
+    const std::string of_person = replaced(kDesks, eva, eva + " " + rule.one + ",");
+    all.push_back({"people.dispatch" + rule.key, of_person, rule.one, rule.other});
+    if (rule.key.empty()) continue;
+    const auto of_role = [](const std::string& text) {
+      return "dispatch: { executive: " + text.substr(text.find(": ") + 2) + " }";
+    };
+    all.push_back({"dispatch.*" + rule.key, kDesks + of_role(rule.one) + "\n", of_role(rule.one),
+                   of_role(rule.other)});
+  }
+  for (const Change& change : focus) {
+    all.push_back({"roles.*.focus" + change.key,
+                   replaced(kDesks, executive, executive + " " + change.one + ","), change.one,
+                   change.other});
+    all.push_back({"people.focus" + change.key,
+                   replaced(kDesks, eva, eva + " " + change.one + ","), change.one, change.other});
+  }
+  all.push_back({"roles.*.switching", kDesks, executive, executive + " switching: 30 min,"});
+  all.push_back({"roles.*.reserve", kDesks, executive, executive + " reserve: { urgent: 1 },"});
+  all.push_back({"people.skills",
+                 replaced(replaced(kDesks, eva, eva + " skills: [french],"), "effort: 1 h, class",
+                          "effort: 1 h, skills: [french], class"),
+                 "role: executive, joins: 2027-01-11",
+                 "role: executive, skills: [french], joins: 2027-01-11"});
+  all.push_back({"work.*.weight", kDesks + "dispatch: { executive: weighted_shortest }\n",
+                 "weight: 1", "weight: 9"});
+
+  const std::string known = kDesks + "familiarity: { @ }\n";
+  add(all, "familiarity", known, "@",
+      {{"", "extra: 10%", "extra: 90%"},
+       {".extra", "extra: 10%", "extra: 20%"},
+       {".repeats", "extra: 10%", "extra: 10%, repeats: 300%"},
+       {".learns_in", "extra: 50%", "extra: 50%, learns_in: 10 h"},
+       {".forgets_in", "extra: 50%", "extra: 50%, forgets_in: 1 week"},
+       {".team", "extra: 50%", "extra: 50%, team: 20%"},
+       {".others", "extra: 50%", "extra: 50%, others: 80%"}});
+  all.push_back({"people.knows", replaced(known, "@", "extra: 50%"), eva,
+                 eva + " knows: { North: 10% },"});
 }
 
 }  // namespace
@@ -499,6 +588,7 @@ std::vector<KeyProof> keys_of_history() {
   add(all, "people.", replaced(kAlone, "name: Eva,", "name: Eva, @,"), "@", absences());
   add(all, "parties.*.", replaced(kAlone, "capacity: 2", "capacity: 2, @"), "@", absences());
 
+  attention(all);
   add(all, "work.*.steps.*.", kStep, "@", participants());
   add(all, "work.*.steps.*.", kStep, "@", steps());
   add(all, "work.*.", kTask, "@", participants());
