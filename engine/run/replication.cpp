@@ -50,9 +50,6 @@ Replication::Replication(const Model& model, std::uint64_t seed, std::uint32_t r
       present_(model.roles.size()),
       first_running_(model.kinds.size(), kNone<JobId>),
       last_running_(model.kinds.size(), kNone<JobId>) {
-  for (std::size_t i = 0; i < model.match_order.size(); ++i) {
-    rank_[model.match_order[i]] = static_cast<std::uint32_t>(i);
-  }
   for (const Person& person : model.people) any_focus_ = any_focus_ || person.focus.jobs != 1;
   for (const Role& role : model.roles) any_reserve_ = any_reserve_ || !role.reserve.empty();
   for (const WorkClass& c : model.classes) any_interrupts_ = any_interrupts_ || c.interrupts;

@@ -92,6 +92,19 @@ bool Naive::better(const NaiveRequest& r, const NaiveSeat& seat, PersonId a, Per
   return a < b;
 }
 
+namespace {
+
+/// Roles of one height (all those outside) and one rule.
+bool one_line(const Role& a, const Role& b) {
+  const bool staff = a.sort == RoleSort::staff;
+  if (staff != (b.sort == RoleSort::staff) || (staff && a.height != b.height)) return false;
+  const Dispatch &x = a.dispatch, &y = b.dispatch;
+  return x.rule == y.rule && x.known == y.known && x.lookahead == y.lookahead &&
+         x.mean_effort == y.mean_effort && x.place == y.place && x.expression == y.expression;
+}
+
+}  // namespace
+
 /// Seats everybody in written order: each takes the best of the lowest ring with whom the seats
 /// after it can still be filled.
 bool Naive::seat_all(const NaiveRequest& r, std::vector<Pick>& taken) const {
@@ -147,7 +160,9 @@ void Naive::match() {
       if (picks.empty()) continue;
       for (std::size_t s = 0; s < picks.size(); ++s) {
         const NaiveRing& ring = r.seats[s].ways[picks[s].way].rings[picks[s].ring];
-        const auto place = std::find(m_.match_order.begin(), m_.match_order.end(), ring.serving);
+        const auto place = std::find_if(
+            m_.match_order.begin(), m_.match_order.end(),
+            [&](RoleId role) { return one_line(m_.roles[role], m_.roles[ring.serving]); });
         const auto& own = m_.people[picks[s].person].dispatch;
         const Key key{static_cast<std::size_t>(place - m_.match_order.begin()),
                       own ? raw(picks[s].person) + 1 : 0, work_class, ring.cover,
