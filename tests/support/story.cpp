@@ -1,11 +1,14 @@
 #include "tests/support/story.hpp"
 
 #include <algorithm>
+#include <map>
+#include <tuple>
 
 #include <fmt/format.h>
 
 #include "engine/run/replication.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/model_builder.hpp"
 #include "tests/support/scenario.hpp"
 
 namespace suits::test {
@@ -46,6 +49,78 @@ std::string line(const Model& model, const HistoryRecord& record) {
   }
 }
 
+/// Writes down every stretch of work.
+class Diary : public LookerOn {
+ public:
+  explicit Diary(const Model& model) : model_(model) {}
+
+  std::vector<std::string> lines() {
+    std::stable_sort(entries_.begin(), entries_.end(), [](const Entry& a, const Entry& b) {
+      return std::tie(a.from, a.person, a.job) < std::tie(b.from, b.person, b.job);
+    });
+    std::vector<std::string> lines;
+    for (Entry& entry : entries_) lines.push_back(std::move(entry.line));
+    return lines;
+  }
+
+  void job_arrived(const Job& job) override { number_[job.number] = ++jobs_[job.kind]; }
+  void job_ended(const Job&, Ending, Instant, const IdVector<PersonId, Server>&) override {}
+  void worked(const Job& job, const Task& task, const Seat& seat, Instant from,
+              Instant now) override {
+    const std::string begin = clock_text(from);
+    std::string end = clock_text(now);
+    const std::size_t day = end.find(' ') + 1;
+    if (end.compare(0, day, begin, 0, day) == 0) end.erase(0, day);
+    entries_.push_back(
+        {from, seat.person, job.number,
+         fmt::format("{}-{} {} {}", begin, end, model_.people[seat.person].name, name(job, task))});
+  }
+  void booked(const Job&, const Task&, Instant) override {}
+  void ring_opened(const Job&, const Task&, const Ring&, bool, Instant) override {}
+  void task_ended(const Job&, const Task&, bool, Instant) override {}
+
+ private:
+  struct Entry {
+    Instant from;
+    PersonId person{};
+    std::uint64_t job = 0;
+    std::string line;
+  };
+
+  std::string name(const Job& job, const Task& task) {
+    const Kind& kind = model_.kinds[job.kind];
+    std::string name = kind.name;
+    if (task.what->name != kind.name) name += "." + task.what->name;
+    if (number_[job.number] > 1) name += fmt::format(" #{}", number_[job.number]);
+    const auto clients = std::count_if(model_.accounts.begin(), model_.accounts.end(),
+                                       [](const Account& a) { return !a.agency; });
+    const Account& account = model_.accounts[job.account];
+    if (clients > 1 && !account.agency) name += " for " + account.name;
+    return name;
+  }
+
+  const Model& model_;
+  std::vector<Entry> entries_;
+  std::map<KindId, int> jobs_;
+  std::map<std::uint64_t, int> number_;  // of a job among those of its kind
+};
+
+/// Plays a course, and checks the laws that hold for every one.
+Observations played(const Model& model, Replication& run) {
+  Observations seen = run.play();
+  INFO((seen.error ? seen.error->message : ""));
+  REQUIRE_FALSE(seen.error);
+  const Conservation& c = seen.conservation;
+  CHECK(c.jobs_arrived == c.jobs_finished + c.jobs_cancelled + c.jobs_in_progress);
+  CHECK(c.effort_drawn == c.effort_done + c.effort_left + c.effort_cancelled);
+  CHECK(c.integral_present == c.sum_presence);
+  for (const PersonId p : ids(model.people)) {
+    INFO(model.people[p].name);
+    CHECK(seen.people[p].worked <= seen.people[p].available);
+  }
+  return seen;
+}
+
 }  // namespace
 
 Story story_of(const Model& model) {
@@ -53,22 +128,26 @@ Story story_of(const Model& model) {
   Replication run(model, 1, 0);
   run.keep_history_in(log);
   Story story;
-  story.seen = run.play();
-  INFO((story.seen.error ? story.seen.error->message : ""));
-  REQUIRE_FALSE(story.seen.error);
-  const Conservation& c = story.seen.conservation;
-  CHECK(c.jobs_arrived == c.jobs_finished + c.jobs_cancelled + c.jobs_in_progress);
-  CHECK(c.effort_drawn == c.effort_done + c.effort_left + c.effort_cancelled);
-  CHECK(c.integral_present == c.sum_presence);
-  for (const PersonId p : ids(model.people)) {
-    INFO(model.people[p].name);
-    CHECK(story.seen.people[p].worked <= story.seen.people[p].available);
-  }
+  story.seen = played(model, run);
   for (const HistoryRecord& record : log) story.lines.push_back(line(model, record));
   return story;
 }
 
 Story story_of(const std::string& scenario) { return story_of(*model_of(scenario)); }
+
+Story diary_of(const Model& model, std::uint64_t seed) {
+  Diary diary(model);
+  Replication run(model, seed, 0);
+  run.tell(diary);
+  Story story;
+  story.seen = played(model, run);
+  story.lines = diary.lines();
+  return story;
+}
+
+Story diary_of(const std::string& scenario, std::uint64_t seed) {
+  return diary_of(*model_of(scenario), seed);
+}
 
 std::string told(const Story& story, const std::vector<std::string>& words) {
   std::string text;

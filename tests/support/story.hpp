@@ -1,8 +1,13 @@
 #pragma once
 
-// What happens in a run of a scenario, one line an event: "01-04 09:00 Eva starts 0", the number
-// being the request's. Jobs that arrive and get done are named by their number.
+// What happens in a run of a scenario, in lines. A story has one line an event: "01-04 09:00 Eva
+// starts 0", the number being the request's; jobs that arrive and get done are named by their
+// number. A diary has one line a stretch of work, in the order of beginning:
+//   "1 09:00-2 11:30 Eva campaign.brief #2 for North"
+// that is from the 1st to the 2nd (of March 2027, whose 1st is a Monday); the day of the end, the
+// step of a task, the number of a kind's first job and the only account go without saying.
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -20,6 +25,10 @@ struct Story {
 /// not add up, or somebody works longer than they are there.
 Story story_of(const Model& model);
 Story story_of(const std::string& scenario);
+
+/// The same course, or another seed's, as a diary.
+Story diary_of(const Model& model, std::uint64_t seed = 1);
+Story diary_of(const std::string& scenario, std::uint64_t seed = 1);
 
 /// One text of the lines that hold one of these words; all lines without any.
 std::string told(const Story& story, const std::vector<std::string>& words = {});
