@@ -7,7 +7,13 @@
 namespace suits {
 
 Knowledge::Knowledge(const Model& model) : model_(model) {
-  if (model.newcomers) trade_ = IdVector<PersonId, double>(model.people.size(), 1.0);
+  if (model.newcomers) {
+    trade_ = IdVector<PersonId, double>(model.people.size(), 1.0);
+    for (PersonId p : ids(model.people)) {
+      const Person& person = model.people[p];
+      if (person.pool || person.joins > date_of(model.window.warm_up)) trade_[p] = 0;
+    }
+  }
   if (!model.familiarity) return;
   accounts_ = IdVector<PersonId, std::vector<Known>>(model.people.size());
   others_ = IdVector<PersonId, double>(model.people.size(), model.familiarity->others);
@@ -92,11 +98,8 @@ double Knowledge::repeats(PersonId person, AccountId account) const {
   return 1 + model_.familiarity->repeats * (1 - known(person, account).share);
 }
 
-void Knowledge::join(PersonId person) {
-  if (model_.newcomers) trade_[person] = 0;
-}
-
 void Knowledge::leave(PersonId person) {
+  if (model_.newcomers) trade_[person] = 0;
   if (!model_.familiarity) return;
   accounts_[person].clear();
   others_[person] = 0;

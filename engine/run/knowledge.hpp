@@ -21,9 +21,7 @@ class Knowledge {
   void worked(PersonId person, AccountId account, Duration time, Instant now);
   /// How many times as often the work goes back that the person has just finished.
   double repeats(PersonId person, AccountId account) const;
-  /// The person begins as a newcomer.
-  void join(PersonId person);
-  /// The person leaves, and what they know goes with them.
+  /// The person leaves, and what they know goes with them: who comes again begins anew.
   void leave(PersonId person);
 
  private:

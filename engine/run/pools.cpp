@@ -227,6 +227,7 @@ void Replication::leave(PersonId p) {
     });
   }
   server.away = server.absent = server.left = true;
+  knowledge_.leave(p);
   record(Happening::away, raw(p), 0);
   reopen_queues_of(p);
 }

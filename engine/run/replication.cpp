@@ -287,8 +287,10 @@ void Replication::become_absent(PersonId p) {
     server.absent = true;
     count_present(p, -1);
   }
-  server.left = gone_for_good(p);
+  const bool leaves = !server.left && gone_for_good(p);
+  server.left = server.left || leaves;
   if (!server.meeting && !server.joint) interrupt_all(p, Cause::absence);
+  if (leaves) knowledge_.leave(p);
   reopen_queues_of(p);
 }
 

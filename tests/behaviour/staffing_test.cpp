@@ -203,6 +203,38 @@ TEST_CASE("Work that waits past the threshold calls people, who come, work and g
   CHECK(story.seen.people[PersonId{3}].available == hours(0));
 }
 
+TEST_CASE("Newcomers take longer, whoever has been there does not", "[behaviour][staffing]") {
+  const std::string begin = kBegin + R"(newcomers: { extra: 100%, learns_in: 1 h }
+roles: { executive: {} }
+)";
+  const std::string rest = R"(accounts: [ { name: North } ]
+work: { note: { who: executive, effort: 2 h, arrives: { dates: [2027-01-05] } } }
+)";
+  // Twice as long at first.
+  CHECK(told(story_of(begin + "people: [ { name: Ben, role: executive, joins: 2027-01-05 } ]\n" +
+                      rest),
+             {"finishes"}) == "01-05 13:00 Ben finishes 0\n");
+  CHECK(told(story_of(begin + "people: [ { name: Ben, role: executive } ]\n" + rest),
+             {"finishes"}) == "01-05 11:00 Ben finishes 0\n");
+}
+
+TEST_CASE("People on call are newcomers whenever they come", "[behaviour][staffing]") {
+  // Eva is away; what comes on Tuesday and on the next one is somebody's on call, who goes between.
+  // An hour of work teaches nearly all: it is forgotten when they come again.
+  const auto story = story_of(kBegin + R"(newcomers: { extra: 100%, learns_in: 1 h }
+roles: { executive: {} }
+people: [ { name: Eva, role: executive, away: [2027-01-04..2027-01-30] } ]
+pools: { help: { role: executive, max: 1, stay: 1 working hour, after: 1 working hour } }
+accounts: [ { name: North } ]
+work: { note: { who: executive, effort: 3 h, arrives: { dates: [2027-01-05, 2027-01-12] } } }
+)");
+  CHECK(told(story, {"starts", "finishes"}) ==
+        "01-05 09:00 help#1 starts 0\n"
+        "01-05 15:00 help#1 finishes 0\n"
+        "01-12 09:00 help#1 starts 1\n"
+        "01-12 15:00 help#1 finishes 1\n");
+}
+
 TEST_CASE("No more are called than there are, and nobody without a threshold",
           "[behaviour][staffing]") {
   const auto one = story_of(busy("max: 1, stay: 1 working day, after: 4 working hours"));

@@ -8,6 +8,9 @@
 namespace suits {
 
 void Naive::begin_knowing() {
+  for (PersonId p : ids(m_.people)) {
+    if (midnight(m_.people[p].joins) > now_) people_[p].trade = 0;
+  }
   if (!m_.familiarity) return;
   for (PersonId p : ids(m_.people)) {
     for (AccountId a : ids(m_.accounts)) {
