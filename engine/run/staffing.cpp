@@ -179,9 +179,13 @@ void Replication::change_team(const DatedChange& change) {
     }
     if (change.owner != kNone<PersonId>) {
       if (team.owner) {
-        for (const PersonId p : team.slots[*team.owner].holders) {
+        Slot& slot = team.slots[*team.owner];
+        for (const PersonId p : slot.holders) {
           if (p != change.owner) lose_kept(p, a, model_.roles.size());
         }
+        // A place that was only the owner's is gone with them.
+        const bool of_role = team.slot_of_role[raw(slot.role)] == static_cast<std::int32_t>(*team.owner);
+        if (!of_role && slot.holders != std::vector<PersonId>{change.owner}) slot.holders.clear();
       }
       // A place that is the new owner's alone is the owner's; else they get one of their own.
       const auto alone = std::find_if(team.slots.begin(), team.slots.end(), [&](const Slot& s) {

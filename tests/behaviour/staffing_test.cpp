@@ -203,6 +203,22 @@ TEST_CASE("Work that waits past the threshold calls people, who come, work and g
   CHECK(story.seen.people[PersonId{3}].available == hours(0));
 }
 
+TEST_CASE("A former owner holds no place of their own any more", "[behaviour][staffing]") {
+  // Ben, who had owned it for a day, has no account again: he is asked before Aya, who has one.
+  const auto story = story_of(kBegin + R"(roles: { executive: {} }
+people: [ { name: Ben, role: executive }, { name: Aya, role: executive }, { name: Eva, role: executive, leaves: 2027-01-06 } ]
+accounts: [ { name: North, team: { executive: Eva }, owner: Eva }, { name: South, team: { executive: Aya } } ]
+work: { note: { who: executive, effort: 1 h, arrives: { dates: [2027-01-07] } } }
+changes: [ { at: 2027-01-05, account: North, owner: Ben }, { at: 2027-01-06, account: North, owner: Eva } ]
+)");
+  CHECK(told(story, kWork) ==
+        "01-07 09:00 ring 1 opens of 0\n"
+        "01-07 09:00 Ben starts 0\n"
+        "01-07 09:00 Aya starts 1\n"
+        "01-07 10:00 Aya finishes 1\n"
+        "01-07 10:00 Ben finishes 0\n");
+}
+
 TEST_CASE("Newcomers take longer, whoever has been there does not", "[behaviour][staffing]") {
   const std::string begin = kBegin + R"(newcomers: { extra: 100%, learns_in: 1 h }
 roles: { executive: {} }
