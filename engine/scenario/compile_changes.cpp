@@ -276,22 +276,31 @@ class ChangeCompiler {
       return c_.error(name.span, fmt::format("there is no account '{}'", name.text),
                       hint_of(name.text, known));
     }
-    const AccountId a = accounts_.at(name.text);
-    for (const ChangeSpec* change : changes) {
-      if (change->size) twice_.look(*change, name, "size", change->size->span);
-      if (!change->team && !change->owner) continue;
-      if (!in_run(*change, "write it at the account")) return;
-      DatedChange now;
-      now.at = change->at.value;
-      now.account = a;
-      if (change->team) {
-        for (const auto& entry : *change->team) place(*change, name, entry, now);
+    DatedChange now;
+    now.account = accounts_.at(name.text);
+    for (std::size_t i = 0; i < changes.size(); ++i) {
+      const ChangeSpec& change = *changes[i];
+      if (change.size) twice_.look(change, name, "size", change.size->span);
+      if (change.team || change.owner) {
+        if (!in_run(change, "write it at the account")) return;
       }
-      if (change->owner) {
-        twice_.look(*change, name, "owner", change->owner->span);
-        now.owner = staff(*change->owner).value_or(kNone<PersonId>);
+      if (change.team) {
+        for (const auto& entry : *change.team) place(change, name, entry, now);
       }
-      c_.model.staffing.changes.push_back(std::move(now));
+      if (change.owner) {
+        twice_.look(change, name, "owner", change.owner->span);
+        now.owner = staff(*change.owner).value_or(kNone<PersonId>);
+      }
+      // All of one date is one change: first the team, by role, then the owner.
+      if (i + 1 < changes.size() && changes[i + 1]->at.value == change.at.value) continue;
+      now.at = change.at.value;
+      std::sort(now.team.begin(), now.team.end(),
+                [](const auto& a, const auto& b) { return a.role < b.role; });
+      if (!now.team.empty() || now.owner != kNone<PersonId>) {
+        c_.model.staffing.changes.push_back(now);
+      }
+      now.team.clear();
+      now.owner = kNone<PersonId>;
     }
   }
 

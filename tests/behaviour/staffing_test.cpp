@@ -203,6 +203,23 @@ TEST_CASE("Work that waits past the threshold calls people, who come, work and g
   CHECK(story.seen.people[PersonId{3}].available == hours(0));
 }
 
+TEST_CASE("Who owns an account does so after its team of the same day, whatever is written first",
+          "[behaviour][staffing]") {
+  // Mia hands her place as manager over to Ben, and stays the owner: in a place of her own.
+  const auto of = [&](const std::string& first, const std::string& second) {
+    return kBegin + R"(roles: { manager: {}, executive: { reports_to: manager } }
+people: [ { name: Ben, role: [executive, manager] }, { name: Eva, role: executive }, { name: Mia, role: manager } ]
+accounts: [ { name: North, team: { executive: Eva, manager: Mia }, owner: Mia } ]
+work: { agree: { who: owner, effort: 1 h, arrives: { dates: [2027-01-06] } } }
+changes:
+)" + first + second;
+  };
+  const std::string a = "  - { at: 2027-01-05, account: North, team: { manager: Ben } }\n";
+  const std::string b = "  - { at: 2027-01-05, account: North, owner: Mia }\n";
+  CHECK(told(story_of(of(a, b)), {"starts"}) == "01-06 09:00 Mia starts 0\n");
+  CHECK(told(story_of(of(b, a)), {"starts"}) == "01-06 09:00 Mia starts 0\n");
+}
+
 TEST_CASE("A former owner holds no place of their own any more", "[behaviour][staffing]") {
   // Ben, who had owned it for a day, has no account again: he is asked before Aya, who has one.
   const auto story = story_of(kBegin + R"(roles: { executive: {} }
