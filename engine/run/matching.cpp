@@ -181,6 +181,8 @@ Replication::Choice Replication::choose(const Task& task, std::uint32_t seat_ind
 bool Replication::held_free(const Task& task, RoleId serving, PersonId p) const {
   const std::vector<std::uint32_t>& reserve = model_.roles[serving].reserve;
   if (reserve.empty() || reserve[raw(task.work_class)] == 0 || !has_room(p)) return false;
+  const auto& pool = model_.people[p].pool;
+  if (pool && model_.staffing.pools[*pool].stay) return false;  // on call: not one of the role's
   std::uint32_t idle = 0;
   for (std::uint32_t m = idle_head_[serving]; m != ~0u; m = memberships_[m].next) {
     if (on_duty(memberships_[m].person)) ++idle;

@@ -268,6 +268,18 @@ work: { note: { who: executive, effort: 3 h, arrives: { dates: [2027-01-05, 2027
         "01-12 15:00 help#1 finishes 1\n");
 }
 
+TEST_CASE("People on call are not held free for urgent work", "[behaviour][staffing]") {
+  // One executive stays free for urgent work. Whoever is called takes none of the role's away.
+  const auto story = story_of(kBegin + R"(classes: [ { name: urgent }, normal ]
+roles: { executive: { reserve: { urgent: 1 } } }
+people: [ { name: Eva, role: executive } ]
+pools: { help: { role: executive, max: 1, stay: 1 week, after: 1 working hour } }
+accounts: [ { name: North } ]
+work: { note: { class: normal, who: executive, effort: 3 h, arrives: { dates: [2027-01-05] } } }
+)");
+  CHECK(told(story, {"starts"}) == "01-05 10:00 help#1 starts 0\n");
+}
+
 TEST_CASE("No more are called than there are, and nobody without a threshold",
           "[behaviour][staffing]") {
   const auto one = story_of(busy("max: 1, stay: 1 working day, after: 4 working hours"));
