@@ -11,7 +11,9 @@ void Replication::start_in_hand() {
   if (model_.staffing.in_hand.empty()) return;
   // So that there is a matching phase at this instant.
   events_.schedule(now_, EventClass::timer, std::uint64_t{4} << 52, payload(Type::stay_over, 0));
-  for (const JobInHand& in_hand : model_.staffing.in_hand) take_in_hand(in_hand);
+  for (const JobInHand& in_hand : model_.staffing.in_hand) {
+    if (!error_) take_in_hand(in_hand);
+  }
 }
 
 void Replication::take_in_hand(const JobInHand& in_hand) {

@@ -174,7 +174,7 @@ Observations Replication::play() {
     } while (!events_.empty() && events_.next_time() == now_ && !error_);
     do {
       match_and_look();
-    } while (leave_idle());
+    } while (!error_ && leave_idle());
     if (count > kMostEvents) {
       fail({}, fmt::format("more than {} events by {}", kMostEvents, to_string(now_)));
     }
@@ -542,6 +542,7 @@ void Replication::activate(JobId id, StepId step_id) {
     const TaskId t = new_task(id, step_id);
     const bool booked = step.together == Together::booked && !model_.in_order;
     for (const Ask& ask : asks_) add_seat(tasks_[t], ask);
+    if (in_hand != nullptr) hold_in_hand(tasks_[t]);
     booked ? book(t) : make_ready(t);
     return note_request(t);
   }

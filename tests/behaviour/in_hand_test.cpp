@@ -96,6 +96,28 @@ TEST_CASE("A job in hand may stand at several steps", "[behaviour][in_hand]") {
   CHECK(story.seen.flows[0].on_time == 0);
 }
 
+TEST_CASE("Whoever holds a meeting in hand comes to it", "[behaviour][in_hand]") {
+  // Both executives could, and Ben is the first by name.
+  const std::string text = R"(suits: 1
+name: test
+time: { start: 2027-01-04, run: 4 weeks }
+calendar: { hours: { mon-fri: [09:00-17:00] } }
+roles: { manager: {}, executive: { reports_to: manager } }
+people: [ { name: Ben, role: executive }, { name: Eva, role: executive }, { name: Mia, role: manager } ]
+accounts: [ { name: North, team: { executive: [Ben, Eva], manager: Mia } } ]
+work: { review: { who: [executive, manager], effort: 1 h, together: MODE, arrives: none } }
+in_hand: [ { kind: review, account: North, step: review, holder: Eva } ]
+)";
+  for (const char* mode : {"booked", "scan"}) {
+    std::string scenario = text;
+    scenario.replace(scenario.find("MODE"), 4, mode);
+    INFO(mode);
+    CHECK(told(story_of(scenario), {"starts"}) ==
+          "01-04 09:00 Eva starts 0\n"
+          "01-04 09:00 Mia starts 0\n");
+  }
+}
+
 TEST_CASE("Work in hand comes from a table too", "[behaviour][in_hand]") {
   Diagnostics diagnostics;
   const std::string table =
