@@ -22,22 +22,22 @@ void Naive::on_background(bool daily) {
         continue;
       }
       const auto here = [&](PersonId p) {
-        return !people_[p].left && m_.people[p].joins <= today;
+        const bool came = m_.people[p].pool ? people_[p].hired : m_.people[p].joins <= today;
+        return came && !people_[p].left;
       };
       double effort = b.effort;
       if (b.per == Background::Per::report) {
         double reports = 0, superiors = 0;
         for (PersonId p : ids(m_.people)) {
-          const auto& above = m_.roles[m_.people[p].roles[0]].superiors;
+          const auto& above = m_.roles[people_[p].roles[0]].superiors;
           if (here(p) && !above.empty() && above[0] == role) ++reports;
-          const auto& own = m_.people[p].roles;
-          if (here(p) && std::count(own.begin(), own.end(), role) > 0) ++superiors;
+          if (here(p) && has_role(p, role)) ++superiors;
         }
         if (superiors <= 0) continue;
         effort *= reports / superiors;
       }
-      for (PersonId p : m_.roles[role].people) {
-        if (m_.people[p].roles[0] != role || people_[p].left) continue;
+      for (PersonId p : people_with(role)) {
+        if (people_[p].roles[0] != role || people_[p].left) continue;
         const Duration open = people_[p].there.between(now_, midnight(until));
         issue(b.kind, agency(), role, p,
               round_duration(effort * (static_cast<double>(open.us) / week)), next_time);

@@ -128,8 +128,8 @@ void Naive::look(std::size_t i, Search& search) const {
     search.nobody = may.empty();
     std::stable_sort(may.begin(), may.end(), [&](const Pick& a, const Pick& b) {
       if (a.ring != b.ring) return a.ring < b.ring;
-      const Wide load_a = static_cast<Wide>(people_[a.person].kept) * m_.people[b.person].weekly_hours.us;
-      const Wide load_b = static_cast<Wide>(people_[b.person].kept) * m_.people[a.person].weekly_hours.us;
+      const Wide load_a = static_cast<Wide>(people_[a.person].kept) * people_[b.person].weekly_hours.us;
+      const Wide load_b = static_cast<Wide>(people_[b.person].kept) * people_[a.person].weekly_hours.us;
       return load_a != load_b ? load_a < load_b : a.person < b.person;
     });
     std::optional<Search> best;

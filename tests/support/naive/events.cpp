@@ -10,13 +10,30 @@ namespace suits {
 void Naive::begin() {
   for (PersonId p : ids(m_.people)) {
     NaivePerson person;
+    person.roles = m_.people[p].roles;
+    person.level = m_.people[p].level;
+    person.weekly_hours = m_.people[p].weekly_hours;
     person.absences = draw_absences(m_, p, seed_, replication_);
     person.there = Availability(&m_.patterns[m_.people[p].pattern], person.absences.known);
     person.idle_since = now_;
     person.focus = m_.people[p].focus;
     people_.push_back(person);
+    if (!m_.people[p].pool) continue;
+    people_[p].away = people_[p].absent = people_[p].left = true;
+    people_[p].hired = false;
+    show_stays(p);
   }
-  for (const Account& account : m_.accounts) ended_.push_back(account.ends <= now_);
+  for (const Account& account : m_.accounts) {
+    ended_.push_back(account.ends <= now_);
+    NaiveTeam team;
+    for (std::size_t s = 0; s < account.team.size(); ++s) {
+      const Slot& slot = account.team[s];
+      const std::int32_t of_role = account.slot_of_role[raw(slot.role)];
+      team.places.push_back({slot.role, slot.holders, of_role == static_cast<std::int32_t>(s)});
+    }
+    if (account.owner) team.owner = *account.owner;
+    teams_.push_back(team);
+  }
   begin_knowing();
   account_keepers_.assign(m_.accounts.size(),
                           std::vector<PersonId>(m_.roles.size() + 1, kNone<PersonId>));
@@ -54,7 +71,14 @@ Naive::Event Naive::next() const {
   }
   for (PersonId p : ids(m_.people)) {
     const NaivePerson& person = people_[p];
+    if (m_.people[p].pool) {
+      coming(person.comes, EventClass::dated_change, 5, raw(p), Sort::join, raw(p));
+      if (person.may_go > now_) {
+        coming(person.may_go, EventClass::timer, 3, raw(p), Sort::look, 0);
+      }
+    }
     for (const Availability::Away& absence : person.there.away()) {
+      if (m_.people[p].pool) break;  // they come and go as they are called
       if (absence.to < now_ || (!person.away && absence.to == now_)) continue;
       if (!person.away) {
         coming(std::max(absence.from, now_), EventClass::dated_change, 0, raw(p), Sort::away, raw(p));
@@ -71,6 +95,11 @@ Naive::Event Naive::next() const {
       coming(due_of(person).at, EventClass::finish, 0, raw(p), Sort::finish, raw(p));
     }
   }
+  if (changes_ < m_.staffing.changes.size()) {
+    coming(midnight(m_.staffing.changes[changes_].at), EventClass::dated_change, 3, changes_,
+           Sort::change, changes_);
+  }
+  if (look_) coming(now_, EventClass::timer, 4, 0, Sort::look, 0);
   for (AccountId a : ids(m_.accounts)) {
     if (!m_.accounts[a].cancel_on_end || ended_[raw(a)]) continue;
     coming(m_.accounts[a].ends, EventClass::dated_change, 4, raw(a), Sort::account_end, raw(a));
@@ -115,7 +144,10 @@ Naive::Event Naive::next() const {
 
 NaiveResult Naive::run() {
   begin();
-  for (;;) {
+  for (const JobInHand& in_hand : m_.staffing.in_hand) {
+    if (!out_.error) take_in_hand(in_hand);
+  }
+  while (!out_.error) {
     Event event = next();
     if (event.sort == Sort::nothing || event.time > m_.window.cap ||
         (event.time >= m_.window.end && outstanding_ == 0)) {
@@ -128,8 +160,9 @@ NaiveResult Naive::run() {
       handle(event);
       event = next();
     } while (event.sort != Sort::nothing && event.time == now_ && !out_.error);
-    match();
-    if (out_.error) break;
+    do {
+      match();
+    } while (!out_.error && leave_idle());
   }
   if (!out_.error) now_ = outstanding_ == 0 ? std::max(now_, m_.window.end) : m_.window.cap;
   for (PersonId p : ids(m_.people)) {
@@ -158,7 +191,10 @@ void Naive::handle(const Event& event) {
     case Sort::away: return go_away(person);
     case Sort::spell: return fall_ill(person);
     case Sort::back: return come_back(person);
+    case Sort::change: ++changes_; return change(m_.staffing.changes[event.what]);
     case Sort::account_end: return end_account(event.what);
+    case Sort::join: return join(person);
+    case Sort::look: look_ = false; return;
     case Sort::finish:
       if (const Due due = due_of(people_[person]); due.back) {
         for (std::size_t k = 0; k < people_[person].works.size();) {

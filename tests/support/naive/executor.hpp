@@ -1,9 +1,11 @@
 #pragma once
 
 // The naive executor's state and the parts it is made of. Each theme has a file of its own:
-// events.cpp what comes next, people.cpp who is there, jobs.cpp how jobs move on, requests.cpp the
-// life of a request, rings.cpp who may be asked, dispatch.cpp what is urgent, knowledge.cpp who knows what, matching.cpp who takes what, work.cpp stretches of
-// work, booking.cpp appointments, background.cpp recurring work of people.
+// events.cpp what comes next, people.cpp who is there, staffing.cpp what changes on dates and who
+// is called, jobs.cpp how jobs move on, in_hand.cpp those there at first, requests.cpp the life of a
+// request, rings.cpp who may be asked, dispatch.cpp what is urgent, knowledge.cpp who knows what,
+// matching.cpp who takes what, work.cpp stretches of work, booking.cpp appointments, background.cpp
+// recurring work of people.
 
 #include <cstdint>
 #include <deque>
@@ -24,11 +26,17 @@ namespace suits {
 
 inline constexpr std::size_t kNobody = ~std::size_t{0};
 
+/// In which capacity somebody is asked.
+enum class Capacity {
+  own, other_holders, spare, peers, cover_holders, cover, superior_holders, superior, on_call,
+};
+
 /// One ring as README tells it: some people, the role in which they serve, a threshold.
 struct NaiveRing {
+  Capacity capacity = Capacity::own;
   std::vector<PersonId> people;
   RoleId serving{};
-  bool of_keeper = false;  // only the keeper, where there is one
+  std::size_t pool = kNobody;  // of people on call
   bool cover = false;
   std::optional<Threshold> after;
   int times = 1;           // … counts so often
@@ -38,6 +46,7 @@ struct NaiveRing {
 
 /// One alternative of a seat.
 struct NaiveWay {
+  RoleId wanted{};  // kNone: the owner
   RoleId asked{};
   std::size_t place = 0;  // in the keepers
   std::vector<NaiveRing> rings;
@@ -85,6 +94,9 @@ struct NaiveKnown {
 };
 
 struct NaivePerson {
+  std::vector<RoleId> roles;  // now; first the main one
+  LevelId level{};
+  Duration weekly_hours;
   Availability there;  // as far as it is known
   Absences absences;
   std::size_t spells = 0;
@@ -96,6 +108,22 @@ struct NaivePerson {
   std::uint32_t kept = 0;
   std::vector<NaiveKnown> knows;  // by account
   double trade = 1;               // what a newcomer knows of the trade
+  // Of pools
+  bool hired = true;              // one of the role's people; never those on call
+  Instant comes = kNever, may_go = kNever;
+  std::vector<std::pair<Instant, Instant>> stays;  // the last one goes on while they are there
+};
+
+/// A place in an account's team.
+struct NaivePlace {
+  RoleId role{};
+  std::vector<PersonId> holders;
+  bool of_role = true;  // the account's place of the role; else an owner's own
+};
+
+struct NaiveTeam {
+  std::vector<NaivePlace> places;
+  std::size_t owner = kNobody;  // which of them
 };
 
 /// Who would take one seat.
@@ -105,8 +133,8 @@ struct Pick {
 };
 
 enum class Sort {
-  nothing, calendar, away, spell, back, finish, answer, meeting, threshold, part, arrival, burst,
-  background, account_end,
+  nothing, calendar, away, spell, back, change, account_end, join, finish, answer, meeting,
+  threshold, part, look, arrival, burst, background,
 };
 
 class Naive {
@@ -148,7 +176,25 @@ class Naive {
   void become_absent(PersonId p);
   void fall_ill(PersonId p);
   void come_back(PersonId p);
+  void remake(std::vector<std::pair<Instant, std::size_t>> broken);
+  void lose_all_kept(PersonId p);
+  bool has_role(PersonId p, RoleId role) const;
+  std::vector<PersonId> people_with(RoleId role) const;
+
+  // people over time
   void end_account(std::size_t account);
+  void change(const DatedChange& change);
+  void change_person(const DatedChange& change);
+  void change_team(const DatedChange& change);
+  void lose_kept(PersonId p, AccountId account, std::size_t place);
+  void regroup(const std::vector<AccountId>& new_teams);
+  const NaivePlace* place_of(AccountId account, RoleId role) const;
+  void call(std::size_t pool, std::size_t n);
+  void call_for_ring(std::size_t pool);
+  void join(PersonId p);
+  void show_stays(PersonId p);
+  bool leave_idle();
+  void leave(PersonId p);
 
   // jobs
   std::size_t new_job(KindId kind, AccountId account);
@@ -159,10 +205,15 @@ class Naive {
   void end_visit(std::size_t job, StepId step, bool performed, std::vector<StepId>& ready);
   void end_job(std::size_t job);
 
+  // work in hand
+  void take_in_hand(const JobInHand& in_hand);
+  const JobInHand::AtStep* in_hand_at(StepId step) const;
+  void hold_in_hand(std::size_t r);
+
   // requests
   std::size_t new_request(std::size_t job, StepId step);
   void add_seat(std::size_t r, const Ask& ask);
-  NaiveWay way_of(const Job& job, RoleId role) const;
+  NaiveWay way_of(AccountId account, RoleId role) const;
   Instant slack_falls_to(const NaiveRequest& r, double slack) const;
   void set_thresholds(NaiveRequest& r);
   Duration part_effort(const NaiveRequest& r, const NaiveSeat& seat) const;
@@ -183,6 +234,7 @@ class Naive {
 
   // knowledge
   void begin_knowing();
+  void forget(PersonId p);
   bool learns(PersonId p, AccountId account) const;
   double time_factor(PersonId p, AccountId account) const;
   void note_hours(PersonId p, AccountId account, Duration time);
@@ -255,7 +307,11 @@ class Naive {
   void supervise(std::size_t job, StepId step, Instant due);
 
   bool meets(const NaiveSeat& seat, PersonId p) const {
-    return m_.meets(seat.requirement, m_.people[p].level, m_.people[p].skills);
+    return m_.meets(seat.requirement, people_[p].level, m_.people[p].skills);
+  }
+  ClassId class_of(const NaiveRequest& r) const {
+    const ClassId of_job = jobs_[r.job].work_class;
+    return of_job != kNone<ClassId> ? of_job : step_of(r).work_class;
   }
   const Step& step_of(const NaiveRequest& r) const {
     return m_.kinds[jobs_[r.job].kind].steps[raw(r.step)];
@@ -272,6 +328,7 @@ class Naive {
   NaiveResult out_;
   History history_;
   IdVector<PersonId, NaivePerson> people_;
+  IdVector<AccountId, NaiveTeam> teams_;
   std::deque<Job> jobs_;  // all that ever arrived
   std::deque<NaiveRequest> requests_;  // all that were ever made
   std::vector<StreamKey> keys_;
@@ -280,6 +337,9 @@ class Naive {
   std::vector<std::uint64_t> ordinals_;
   std::vector<Burst> bursts_;
   std::vector<bool> ended_;  // accounts
+  std::size_t changes_ = 0;  // dated changes that have come to pass
+  bool look_ = false;        // a matching phase at this instant, whatever comes to pass
+  const JobInHand* in_hand_ = nullptr;  // while it is taken in hand
   Instant weekly_ = kNever, daily_ = kNever;
   std::vector<std::vector<PersonId>> account_keepers_;
   std::uint64_t outstanding_ = 0, at_instant_ = 0;

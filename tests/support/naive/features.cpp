@@ -155,6 +155,10 @@ void add_features(Model& m, Coins& c) {
   if (feature("focus", 35)) add_focus(m, c);
   if (feature("knowledge", 30)) add_knowledge(m, c);
   if (feature("accounts", 25)) add_account_dates(m, c);
+  if (feature("hours", 15)) add_hours_that_change(m, c);
+  if (feature("changes", 25)) add_changes(m, c);
+  if (feature("pools", 20)) add_pools(m, c);
+  if (feature("hand", 20)) add_in_hand(m, c);
 }
 
 }  // namespace suits

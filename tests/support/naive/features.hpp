@@ -1,7 +1,7 @@
 #pragma once
 
 // What random agencies have beyond teams, workflows and calendars: dispatch rules, skills, focus,
-// knowledge. Each is there or not for a whole agency.
+// knowledge, people over time. Each is there or not for a whole agency.
 
 #include "engine/model/model.hpp"
 #include "tests/support/naive/coins.hpp"
@@ -10,5 +10,11 @@ namespace suits {
 
 /// Requires: the model is complete without them.
 void add_features(Model& model, Coins& coins);
+
+// Of these, one theme each.
+void add_hours_that_change(Model& model, Coins& coins);
+void add_changes(Model& model, Coins& coins);
+void add_pools(Model& model, Coins& coins);
+void add_in_hand(Model& model, Coins& coins);
 
 }  // namespace suits

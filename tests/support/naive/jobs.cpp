@@ -68,7 +68,9 @@ void Naive::activate(std::size_t j, StepId s, std::vector<StepId>& ready) {
   Job& job = jobs_[j];
   const Step& step = m_.kinds[job.kind].steps[raw(s)];
   if (++at_instant_ > kMostAtInstant) return fail("keeps starting without time passing");
-  if (!begin_visit(m_, job, s)) return end_visit(j, s, false, ready);
+  const JobInHand::AtStep* in_hand = in_hand_at(s);
+  // What is under way is not passed over.
+  if (!begin_visit(m_, job, s) && in_hand == nullptr) return end_visit(j, s, false, ready);
   StepState& state = job.steps[raw(s)];
   state.done = state.supervised = {};
   if (step.takes || step.client_delay) {
@@ -88,6 +90,11 @@ void Naive::activate(std::size_t j, StepId s, std::vector<StepId>& ready) {
     asks.push_back(ask);
   } else {
     draw_asks(m_, job, s, asks);
+    for (Ask& ask : asks) {
+      if (in_hand == nullptr || !in_hand->left) continue;
+      ask.effort = *in_hand->left;
+      ask.stated = true;
+    }
   }
   if (asks.empty()) return end_visit(j, s, true, ready);
   if (asks.size() > 1 && step.together != Together::apart) {
@@ -95,6 +102,7 @@ void Naive::activate(std::size_t j, StepId s, std::vector<StepId>& ready) {
     state.open_tasks = 1;
     const std::size_t r = new_request(j, s);
     for (const Ask& ask : asks) add_seat(r, ask);
+    if (in_hand != nullptr) hold_in_hand(r);
     return booked ? book(r) : make_ready(r);
   }
   state.open_tasks = static_cast<std::uint16_t>(asks.size());
@@ -102,6 +110,7 @@ void Naive::activate(std::size_t j, StepId s, std::vector<StepId>& ready) {
     const std::size_t r = new_request(j, s);
     requests_[r].ask = static_cast<std::uint32_t>(i);
     add_seat(r, asks[i]);
+    if (i == 0 && in_hand != nullptr) hold_in_hand(r);
     make_ready(r);
   }
 }

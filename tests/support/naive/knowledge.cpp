@@ -9,7 +9,8 @@ namespace suits {
 
 void Naive::begin_knowing() {
   for (PersonId p : ids(m_.people)) {
-    if (midnight(m_.people[p].joins) > now_) people_[p].trade = 0;
+    const Person& person = m_.people[p];
+    if (person.pool || midnight(person.joins) > now_) people_[p].trade = 0;
   }
   if (!m_.familiarity) return;
   for (PersonId p : ids(m_.people)) {
@@ -27,6 +28,12 @@ void Naive::begin_knowing() {
   }
 }
 
+/// Whoever leaves for good knows nothing when they come again.
+void Naive::forget(PersonId p) {
+  for (NaiveKnown& known : people_[p].knows) known.share = 0;
+  if (m_.people[p].pool) people_[p].trade = 0;
+}
+
 /// Parties and clients know what they need, and everybody knows the agency.
 bool Naive::learns(PersonId p, AccountId account) const {
   return m_.familiarity && !m_.accounts[account].agency &&
@@ -42,7 +49,7 @@ double Naive::time_factor(PersonId p, AccountId account) const {
     factor = 1 + f.extra * (1 - remembered(known.share, now_ - known.last, f.forgets_in));
   }
   if (m_.newcomers) factor *= 1 + m_.newcomers->extra * (1 - people_[p].trade);
-  return m_.levels[m_.people[p].level].time_factor * factor;
+  return m_.levels[people_[p].level].time_factor * factor;
 }
 
 /// Hours of work teach.
@@ -59,7 +66,7 @@ void Naive::note_hours(PersonId p, AccountId account, Duration time) {
 
 /// How many times as often the work goes back that p has just done.
 double Naive::repeats_of(PersonId p, AccountId account) const {
-  const double of_level = m_.levels[m_.people[p].level].repeats;
+  const double of_level = m_.levels[people_[p].level].repeats;
   if (!learns(p, account)) return of_level;
   return of_level * (1 + m_.familiarity->repeats * (1 - people_[p].knows[raw(account)].share));
 }

@@ -18,15 +18,15 @@ bool Naive::has_room(PersonId p) const {
 /// What p would lay down for it: of the least urgent class what was begun last.
 std::size_t Naive::least_urgent(const NaiveRequest& r, PersonId p) const {
   const std::vector<NaiveWork>& works = people_[p].works;
-  const ClassId own = step_of(r).work_class;
+  const ClassId own = class_of(r);
   std::size_t last = kNobody;
   if (!m_.classes[own].interrupts || r.seats.size() > 1) return last;
   for (std::size_t k = 0; k < works.size(); ++k) {
     const NaiveRequest& other = requests_[works[k].request];
-    const ClassId one = step_of(other).work_class;
+    const ClassId one = class_of(other);
     if (takes_all(other) || one <= own) continue;
     if (last != kNobody) {
-      const ClassId least = step_of(requests_[works[last].request]).work_class;
+      const ClassId least = class_of(requests_[works[last].request]);
       if (one != least ? one < least : works[k].begun < works[last].begun) continue;
     }
     last = k;
@@ -46,12 +46,13 @@ bool Naive::attends(const NaiveRequest& r, PersonId p) const {
 /// Whether somebody with room stays free for more urgent work.
 bool Naive::held_free(const NaiveRequest& r, RoleId serving, PersonId p) const {
   const std::vector<std::uint32_t>& reserve = m_.roles[serving].reserve;
-  if (reserve.empty() || !has_room(p)) return false;
+  // People on call are none of the role's.
+  if (reserve.empty() || !has_room(p) || !people_[p].hired) return false;
   std::uint32_t others = 0;
-  for (PersonId one : m_.roles[serving].people) {
+  for (PersonId one : people_with(serving)) {
     if (one != p && has_room(one) && people_[one].there.open(now_)) ++others;
   }
-  return others < reserve[raw(step_of(r).work_class)];
+  return others < reserve[raw(class_of(r))];
 }
 
 bool Naive::can_take(const NaiveRequest& r, const NaiveSeat& seat, PersonId p) const {
@@ -74,8 +75,8 @@ bool Naive::better(const NaiveRequest& r, const NaiveSeat& seat, PersonId a, Per
   if (!room_a) {
     const NaiveWork& one = x.works[least_urgent(r, a)];
     const NaiveWork& other = y.works[least_urgent(r, b)];
-    const ClassId class_a = step_of(requests_[one.request]).work_class;
-    const ClassId class_b = step_of(requests_[other.request]).work_class;
+    const ClassId class_a = class_of(requests_[one.request]);
+    const ClassId class_b = class_of(requests_[other.request]);
     if (class_a != class_b) return class_a > class_b;
     if (one.begun != other.begun) return one.begun > other.begun;
     return a < b;
@@ -85,8 +86,8 @@ bool Naive::better(const NaiveRequest& r, const NaiveSeat& seat, PersonId a, Per
   if (m_.roles[seat.ways[0].asked].keep == Keep::none) {
     if (x.idle_since != y.idle_since) return x.idle_since < y.idle_since;
   } else {
-    const Wide load_a = static_cast<Wide>(x.kept) * m_.people[b].weekly_hours.us;
-    const Wide load_b = static_cast<Wide>(y.kept) * m_.people[a].weekly_hours.us;
+    const Wide load_a = static_cast<Wide>(x.kept) * y.weekly_hours.us;
+    const Wide load_b = static_cast<Wide>(y.kept) * x.weekly_hours.us;
     if (load_a != load_b) return load_a < load_b;
   }
   return a < b;
@@ -145,7 +146,7 @@ void Naive::match() {
     for (std::size_t i = 0; i < requests_.size(); ++i) {
       const NaiveRequest& r = requests_[i];
       if (r.state != State::waiting) continue;
-      const ClassId work_class = step_of(r).work_class;
+      const ClassId work_class = class_of(r);
       std::vector<Pick> picks;
       seat_all(r, picks);
       if (m_.in_order) {

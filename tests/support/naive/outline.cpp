@@ -37,6 +37,44 @@ std::string text(const Requirement& r) {
   return out;
 }
 
+/// What changes, who may be called, what is in hand.
+std::string staffing(const Model& m) {
+  std::string out;
+  for (const DatedChange& change : m.staffing.changes) {
+    out += to_string(change.at) + ": ";
+    if (change.person != kNone<PersonId>) {
+      out += fmt::format("{} {:g} h", m.people[change.person].name, change.weekly_hours.us / 3.6e9);
+      if (change.level) out += fmt::format(" level {}", raw(*change.level));
+      for (RoleId r : change.roles) out += " " + m.roles[r].name + ",";
+    } else {
+      out += m.accounts[change.account].name;
+      for (const DatedChange::Place& place : change.team) {
+        out += " " + m.roles[place.role].name + " =";
+        for (PersonId p : place.holders) out += " " + m.people[p].name;
+        out += ";";
+      }
+      if (change.owner != kNone<PersonId>) out += " owner " + m.people[change.owner].name;
+    }
+    out += '\n';
+  }
+  for (const Pool& pool : m.staffing.pools) {
+    out += fmt::format("{}: {} of {}, lead {}, stay {}, after {}\n", pool.name, pool.people.size(),
+                       m.roles[pool.role].name, text(pool.lead), text(pool.stay), text(pool.after));
+  }
+  for (const JobInHand& job : m.staffing.in_hand) {
+    out += fmt::format("in hand: {} of {} since {}", m.kinds[job.kind].name,
+                       m.accounts[job.account].name, to_string(job.arrived));
+    for (const JobInHand::AtStep& at : job.steps) {
+      out += " " + m.kinds[job.kind].steps[raw(at.step)].name;
+      if (at.left) out += fmt::format(" ({:g} h)", at.left->us / 3.6e9);
+    }
+    if (job.holder != kNone<PersonId>) out += ", held by " + m.people[job.holder].name;
+    if (job.work_class) out += fmt::format(", class {}", raw(*job.work_class));
+    out += '\n';
+  }
+  return out;
+}
+
 }  // namespace
 
 std::string outline(const Model& m) {
@@ -102,7 +140,7 @@ std::string outline(const Model& m) {
       out += '\n';
     }
   }
-  return out;
+  return out + staffing(m);
 }
 
 }  // namespace suits

@@ -33,19 +33,7 @@ void Naive::become_absent(PersonId p) {
       interrupt(p, k, Why::absence);
     }
   }
-  if (person.left) {
-    for (Job& job : jobs_) {
-      if (!job.active) continue;
-      for (PersonId& keeper : job.keepers) {
-        if (keeper != p) continue;
-        keeper = kNone<PersonId>;
-        --person.kept;
-      }
-    }
-    for (auto& keepers : account_keepers_) {
-      std::replace(keepers.begin(), keepers.end(), p, kNone<PersonId>);
-    }
-  }
+  if (person.left) lose_all_kept(p);
   for (std::size_t r = 0; r < requests_.size(); ++r) {
     if (requests_[r].state != State::waiting) continue;
     if (person.left && requests_[r].seats[0].forced == p) {
@@ -54,6 +42,28 @@ void Naive::become_absent(PersonId p) {
       open_rings(r, false);
     }
   }
+}
+
+/// Leavers lose what they keep, and what they know.
+void Naive::lose_all_kept(PersonId p) {
+  for (AccountId a : ids(m_.accounts)) {
+    for (std::size_t place = 0; place <= m_.roles.size(); ++place) lose_kept(p, a, place);
+  }
+  forget(p);
+}
+
+bool Naive::has_role(PersonId p, RoleId role) const {
+  const std::vector<RoleId>& roles = people_[p].roles;
+  return std::count(roles.begin(), roles.end(), role) > 0;
+}
+
+/// Everybody of the role, now.
+std::vector<PersonId> Naive::people_with(RoleId role) const {
+  std::vector<PersonId> found;
+  for (PersonId p : ids(m_.people)) {
+    if (people_[p].hired && has_role(p, role)) found.push_back(p);
+  }
+  return found;
 }
 
 void Naive::fall_ill(PersonId p) {
@@ -70,7 +80,7 @@ void Naive::fall_ill(PersonId p) {
              (!person.absent || (!person.left && gone_for_good(person)))) {
     become_absent(p);
   }
-  // Their appointments that now fall into an absence, first the earliest.
+  // Their appointments that now fall into an absence.
   std::vector<std::pair<Instant, std::size_t>> broken;
   for (std::size_t r = 0; r < requests_.size(); ++r) {
     if (requests_[r].state != State::booked) continue;
@@ -82,8 +92,12 @@ void Naive::fall_ill(PersonId p) {
       if (!there || (in_meeting && start < done_at(person, 0))) broken.emplace_back(start, r);
     }
   }
+  remake(std::move(broken));
+}
+
+/// Appointments are made anew, first the earliest: all are off before.
+void Naive::remake(std::vector<std::pair<Instant, std::size_t>> broken) {
   std::sort(broken.begin(), broken.end());
-  // All are off, in nobody's way, before the first is made anew.
   for (const auto& [start, r] : broken) requests_[r].state = State::over;
   for (const auto& [start, r] : broken) book(r);
 }
@@ -91,14 +105,6 @@ void Naive::fall_ill(PersonId p) {
 void Naive::come_back(PersonId p) {
   people_[p].away = people_[p].absent = false;
   record(Happening::back, raw(p), 0);
-}
-
-/// The account's jobs under way are given up.
-void Naive::end_account(std::size_t account) {
-  ended_[account] = true;
-  for (std::size_t j = 0; j < jobs_.size(); ++j) {
-    if (jobs_[j].active && raw(jobs_[j].account) == account) cancel_job(j);
-  }
 }
 
 }  // namespace suits

@@ -21,17 +21,17 @@ void Naive::add_seat(std::size_t r, const Ask& ask) {
   NaiveSeat seat;
   if (ask.participant == nullptr) {
     seat.forced = job.forced;
-    seat.ways.push_back(way_of(job, job.asks_owner ? kNone<RoleId> : job.asked));
+    seat.ways.push_back(way_of(job.account, job.asks_owner ? kNone<RoleId> : job.asked));
     seat.effort = ask.effort;
   } else {
     seat.requirement = ask.participant->requirement;
     for (std::size_t c = 0; c < ask.participant->choices.size(); ++c) {
       if (!ask.whoever && c != ask.choice) continue;
-      seat.ways.push_back(way_of(job, ask.participant->choices[c].role));
+      seat.ways.push_back(way_of(job.account, ask.participant->choices[c].role));
     }
     seat.effort = ask.effort;
     const double factor = m_.roles[seat.ways[0].asked].effort;
-    if (factor != 1) {
+    if (factor != 1 && !ask.stated) {
       seat.effort = round_duration(static_cast<double>(ask.effort.us) * factor);
     }
   }
@@ -61,7 +61,7 @@ void Naive::make_ready(std::size_t i) {
     seat.done = false;
     if (step.parts > 1) seat.left = part_effort(r, seat);
     for (NaiveWay& way : seat.ways) {
-      for (NaiveRing& ring : way.rings) ring.open = false;
+      for (NaiveRing& ring : way.rings) ring.open = ring.pool != kNobody && !ring.after;
       way.rings[0].open = true;
     }
   }

@@ -6,30 +6,35 @@
 
 namespace suits {
 
-/// The rings of a role on an account (of its owner for kNone), as README lists them.
-NaiveWay Naive::way_of(const Job& job, RoleId wanted) const {
-  const Account& account = m_.accounts[job.account];
-  const auto slot_of = [&](RoleId role) -> const Slot* {
-    const std::int32_t slot = account.slot_of_role[raw(role)];
-    return slot < 0 ? nullptr : &account.team[static_cast<std::size_t>(slot)];
-  };
+/// The account's place of a role, if it has one.
+const NaivePlace* Naive::place_of(AccountId account, RoleId role) const {
+  for (const NaivePlace& place : teams_[account].places) {
+    if (place.of_role && place.role == role) return &place;
+  }
+  return nullptr;
+}
+
+/// The rings of a role on an account (of its owner for kNone), as README lists them, as things stand.
+NaiveWay Naive::way_of(AccountId account, RoleId wanted) const {
+  const NaiveTeam& team = teams_[account];
   NaiveWay way;
-  const Slot* slot = nullptr;
+  way.wanted = wanted;
+  const NaivePlace* slot = nullptr;
   if (wanted == kNone<RoleId>) {
-    slot = &account.team[*account.owner];
+    slot = &team.places[team.owner];
     way.asked = slot->role;
     way.place = m_.roles.size();
   } else {
-    slot = slot_of(wanted);
+    slot = place_of(account, wanted);
     way.asked = wanted;
     way.place = raw(wanted);
   }
   const Role& role = m_.roles[way.asked];
   const std::optional<Threshold> none;
-  const auto add = [&](RoleId serving, std::vector<PersonId> people,
+  const auto add = [&](Capacity capacity, RoleId serving, std::vector<PersonId> people,
                        const std::optional<Threshold>& threshold, int times = 1) {
     NaiveRing ring;
-    ring.of_keeper = way.rings.empty();
+    ring.capacity = capacity;
     ring.people = std::move(people);
     ring.serving = serving;
     ring.cover = serving != way.asked;
@@ -38,48 +43,60 @@ NaiveWay Naive::way_of(const Job& job, RoleId wanted) const {
     way.rings.push_back(ring);
   };
   if (role.sort == RoleSort::client) {
-    add(way.asked, {account.client}, none);
+    add(Capacity::own, way.asked, {m_.accounts[account].client}, none);
     return way;
   }
   if (slot != nullptr) {
-    add(way.asked, slot->holders, none);
+    add(Capacity::own, way.asked, slot->holders, none);
     if (slot->holders.size() > 1) {
-      add(way.asked, slot->holders, role.spare_after ? role.spare_after : role.peers_after);
+      add(Capacity::other_holders, way.asked, slot->holders,
+          role.spare_after ? role.spare_after : role.peers_after);
     }
     std::vector<PersonId> spare;
-    for (PersonId p : role.people) {
+    for (PersonId p : people_with(way.asked)) {
       bool holds = false;
-      for (const Account& any : m_.accounts) {
-        for (const Slot& s : any.team) {
+      for (const NaiveTeam& any : teams_) {
+        for (const NaivePlace& s : any.places) {
           holds = holds || std::count(s.holders.begin(), s.holders.end(), p) > 0;
         }
       }
       if (!holds) spare.push_back(p);
     }
-    add(way.asked, spare, role.spare_after);
+    add(Capacity::spare, way.asked, spare, role.spare_after);
   } else {
-    add(way.asked, role.people, none);
+    add(Capacity::own, way.asked, people_with(way.asked), none);
   }
   // Where everybody is asked from the start, there are others only if one of them keeps the job.
-  if (slot != nullptr || role.keep != Keep::none) add(way.asked, role.people, role.peers_after);
-  const auto add_cover = [&](RoleId serving, const std::optional<Threshold>& threshold, int times) {
-    if (const Slot* s = slot_of(serving); s != nullptr && !s->holders.empty()) {
-      add(serving, s->holders, threshold, times);
+  if (slot != nullptr || role.keep != Keep::none) {
+    add(Capacity::peers, way.asked, people_with(way.asked), role.peers_after);
+  }
+  const auto add_cover = [&](bool superior, RoleId serving,
+                             const std::optional<Threshold>& threshold, int times) {
+    if (const NaivePlace* s = place_of(account, serving); s != nullptr && !s->holders.empty()) {
+      add(superior ? Capacity::superior_holders : Capacity::cover_holders, serving, s->holders,
+          threshold, times);
     }
-    add(serving, m_.roles[serving].people, threshold, times);
+    add(superior ? Capacity::superior : Capacity::cover, serving, people_with(serving), threshold,
+        times);
   };
-  for (const CoverRing& cover : role.covered_by) add_cover(cover.role, cover.after, 1);
+  for (const CoverRing& cover : role.covered_by) add_cover(false, cover.role, cover.after, 1);
   std::vector<RoleId> level = role.superiors, seen{way.asked};
   for (int times = 1; !level.empty(); ++times) {
     std::vector<RoleId> above;
     for (RoleId superior : level) {
       if (std::count(seen.begin(), seen.end(), superior) > 0) continue;
       seen.push_back(superior);
-      add_cover(superior, role.superior_after, times);
+      add_cover(true, superior, role.superior_after, times);
       const auto& further = m_.roles[superior].superiors;
       above.insert(above.end(), further.begin(), further.end());
     }
     level = above;
+  }
+  for (std::size_t i = 0; i < m_.staffing.pools.size(); ++i) {
+    const Pool& pool = m_.staffing.pools[i];
+    if (pool.role != way.asked || !pool.stay) continue;
+    add(Capacity::on_call, way.asked, pool.people, pool.after);
+    way.rings.back().pool = i;
   }
   return way;
 }
@@ -127,7 +144,7 @@ PersonId Naive::keeper(const NaiveRequest& r, const NaiveSeat& seat, const Naive
 std::vector<PersonId> Naive::people_of(const NaiveRequest& r, const NaiveSeat& seat,
                                        const NaiveWay& way, const NaiveRing& ring) const {
   if (seat.forced != kNone<PersonId>) return {seat.forced};
-  if (ring.of_keeper) {
+  if (ring.capacity == Capacity::own) {
     if (const PersonId p = keeper(r, seat, way); p != kNone<PersonId>) return {p};
   }
   return ring.people;
@@ -146,6 +163,7 @@ bool Naive::nobody_there(const NaiveRequest& r, const NaiveSeat& seat, const Nai
 
 void Naive::open_rings(std::size_t i, bool by_threshold) {
   NaiveRequest& r = requests_[i];
+  std::vector<std::size_t> called;
   for (NaiveSeat& seat : r.seats) {
     if (seat.forced != kNone<PersonId>) continue;
     for (NaiveWay& way : seat.ways) {
@@ -155,10 +173,42 @@ void Naive::open_rings(std::size_t i, bool by_threshold) {
         if (!ring.open && (nobody_before || (by_threshold && ring.opens <= now_))) {
           ring.open = true;
           record(Happening::opened, r.number, k);
+          if (ring.pool != kNobody) called.push_back(ring.pool);
         }
         nobody_before = nobody_before && nobody_there(r, seat, way, ring, std::nullopt);
       }
     }
+  }
+  for (std::size_t pool : called) call_for_ring(pool);
+}
+
+/// Rings are told anew: those that were open stay so, and next all that waits opens rings for want of
+/// anybody; on accounts with a new team by threshold too.
+void Naive::regroup(const std::vector<AccountId>& new_teams) {
+  for (NaiveRequest& r : requests_) {
+    if (r.state == State::over) continue;
+    for (NaiveSeat& seat : r.seats) {
+      for (NaiveWay& way : seat.ways) {
+        const NaiveWay before = way;
+        way = way_of(jobs_[r.job].account, before.wanted);
+        way.rings[0].open = before.rings[0].open;
+        for (std::size_t k = 1; k < way.rings.size(); ++k) {
+          NaiveRing& ring = way.rings[k];
+          ring.open = before.rings[0].open && ring.pool != kNobody && !ring.after;
+          for (const NaiveRing& old : before.rings) {
+            const bool same = old.capacity == ring.capacity && old.serving == ring.serving &&
+                              old.pool == ring.pool;
+            if (same && old.open) ring.open = true;
+          }
+        }
+      }
+    }
+    set_thresholds(r);
+  }
+  for (std::size_t i = 0; i < requests_.size(); ++i) {
+    if (requests_[i].state != State::waiting) continue;
+    const AccountId account = jobs_[requests_[i].job].account;
+    open_rings(i, std::count(new_teams.begin(), new_teams.end(), account) > 0);
   }
 }
 
