@@ -319,6 +319,10 @@ void attention(std::vector<KeyProof>& all) {
        {".forgets_in", "extra: 50%", "extra: 50%, forgets_in: 1 week"},
        {".team", "extra: 50%", "extra: 50%, team: 20%"},
        {".others", "extra: 50%", "extra: 50%, others: 80%"}});
+  add(all, "newcomers", kDesks + "newcomers: { @ }\n", "@",
+      {{"", "extra: 10%", "extra: 90%"},
+       {".extra", "extra: 10%", "extra: 20%"},
+       {".learns_in", "extra: 90%", "extra: 90%, learns_in: 10 h"}});
   all.push_back({"people.knows", replaced(known, "@", "extra: 50%"), eva,
                  eva + " knows: { North: 10% },"});
 }
