@@ -58,6 +58,29 @@ work:
   CHECK(worked("[ { name: North }, { name: South }, { name: West } ]") == hours(18));
 }
 
+TEST_CASE("R8: a newcomer learns the work by doing it", "[rows]") {
+  // Nina is new on the 8th: her first hour takes two. After h hours she takes 1 + e^(−h/10) times
+  // as long: on the second day 1 + e^−0.2. Whoever was there before takes an hour each time.
+  const auto office = [](const std::string& joins) {
+    return diary_of(kBegin + R"(roles: { coordinator: { team: pool } }
+people: [ { name: Nina, role: coordinator)" +
+                    joins + R"( } ]
+accounts: [ { name: North } ]
+newcomers: { extra: 100%, learns_in: 10 h }
+work:
+  admin:
+    who: coordinator
+    effort: 1 h
+    arrives: { dates: [2027-03-08 10:00, 2027-03-09 10:00, 2027-03-10 10:00] }
+)")
+        .seen.people[PersonId{0}]
+        .worked.hours();
+  };
+  const double two = 2 + (1 + std::exp(-0.2));
+  CHECK(office(", joins: 2027-03-08") == Approx(two + (1 + std::exp(-two / 10))).epsilon(1e-9));
+  CHECK(office("") == 3);
+}
+
 TEST_CASE("R10: an executive has only so many accounts", "[rows]") {
   const auto agency = [](const std::string& people, const std::string& accounts,
                          const std::string& limit = "max: 2") {
