@@ -661,7 +661,7 @@ void Replication::add_seat(Task& task, const Ask& ask) {
                     ? round_duration(static_cast<double>(ask.effort.us) * model_.roles[asked].effort)
                     : ask.effort;
   seat.left = seat.effort;
-  seat.expected = ask.participant == nullptr
+  seat.expected = ask.participant == nullptr || ask.stated
                       ? seat.effort
                       : round_duration(mean_effort(model_, *ask.participant, job.tier) * job.effort *
                                        job.steps[raw(task.step)].rework_effort);

@@ -516,6 +516,21 @@ TEST_CASE("The work ahead is the longest way through the steps that follow",
         "1 11:00-12:00 Eva b\n");
 }
 
+TEST_CASE("Of work in hand what is left is expected", "[behaviour][dispatch]") {
+  // Of a half an hour is left of the 4 it takes, of b 2 h.
+  const std::string text = one_desk("shortest",
+                                    "  a: { who: executive, effort: 4 h }\n"
+                                    "  b: { who: executive, effort: 3 h }\n" +
+                                        task("c", "effort: 1 h")) +
+                           "in_hand:\n"
+                           "  - { kind: a, account: North, step: a, left: 30 min }\n"
+                           "  - { kind: b, account: North, step: b, left: 2 h }\n";
+  CHECK(told(diary_of(text)) ==
+        "1 09:00-09:30 Eva a\n"
+        "1 09:30-10:30 Eva c\n"
+        "1 10:30-12:30 Eva b\n");
+}
+
 TEST_CASE("Efforts that are known order otherwise than those expected", "[behaviour][dispatch]") {
   std::string work;
   for (const char* kind : {"p", "q", "r", "s", "t", "u"}) {

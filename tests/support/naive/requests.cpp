@@ -36,7 +36,7 @@ void Naive::add_seat(std::size_t r, const Ask& ask) {
     }
   }
   seat.left = seat.expected = seat.effort;
-  if (ask.participant != nullptr) {
+  if (ask.participant != nullptr && !ask.stated) {
     const double rework = job.steps[raw(requests_[r].step)].rework_effort;
     seat.expected = round_duration(mean_effort(m_, *ask.participant, job.tier) * job.effort * rework);
   }
