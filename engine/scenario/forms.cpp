@@ -136,4 +136,17 @@ void read_into(Reader& r, const Node& node, LevelMixSpec& out) {
   }
 }
 
+/// The name of a rule, a mapping that says more, or kinds of work in their order.
+void read_into(Reader& r, const Node& node, DispatchSpec& out) {
+  if (node.mapping()) return read_into<DispatchSpec>(r, node, out);
+  out.span = node.span;
+  const std::size_t before = r.errors();
+  if (node.sequence()) {
+    read_into(r, node, out.kinds);
+  } else {
+    read_into(r, node, out.rule);
+  }
+  if (r.errors() == before) check(r, node, out);
+}
+
 }  // namespace suits

@@ -101,6 +101,7 @@ void read_into(Reader& r, const Node& node, NewHoursSpec& out);
 void read_into(Reader& r, const Node& node, InHandListSpec& out);
 void read_into(Reader& r, const Node& node, SeasonSpec& out);
 void read_into(Reader& r, const Node& node, LevelMixSpec& out);
+void read_into(Reader& r, const Node& node, DispatchSpec& out);
 void read_into(Reader& r, const Node& node, ArrivalSpec& out);
 void read_into(Reader& r, const Node& node, PointSpec& out);
 void read_into(Reader& r, const Node& node, DelaySpec& out);

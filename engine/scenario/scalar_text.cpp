@@ -118,7 +118,10 @@ bool parse(Cursor& cursor, Threshold& out) {
   const std::size_t from = cursor.at();
   out.slack = cursor.word() == "slack";
   if (!out.slack) cursor.back_to(from);
-  if (!quantity_next(cursor)) return not_a<Threshold>(cursor);
+  if (!quantity_next(cursor)) {
+    cursor.back_to(from);
+    return not_a<Threshold>(cursor);
+  }
   return take_random(cursor, Measure::lapse, out.lapse.amount, out.lapse.clock);
 }
 bool parse(Cursor& cursor, FixedEffort& out) {

@@ -85,6 +85,10 @@ Json schema_of(SchemaWriter& w, Shape<LevelMixSpec>) {
   return any_of({text(), std::move(mix)});
 }
 
+Json schema_of(SchemaWriter& w, Shape<DispatchSpec> shape) {
+  return any_of({schema_of<DispatchSpec>(w, shape), list_of(schema_of(w, Shape<Name>{}))});
+}
+
 Json schema_of(SchemaWriter& w, Shape<ArrivalSpec>) {
   if (!w.definitions.contains("arrivals")) {
     w.definitions["arrivals"] = nullptr;

@@ -45,6 +45,7 @@ Json schema_of(SchemaWriter& w, Shape<NewHoursSpec>);
 Json schema_of(SchemaWriter& w, Shape<InHandListSpec>);
 Json schema_of(SchemaWriter& w, Shape<SeasonSpec>);
 Json schema_of(SchemaWriter& w, Shape<LevelMixSpec>);
+Json schema_of(SchemaWriter& w, Shape<DispatchSpec>);
 Json schema_of(SchemaWriter& w, Shape<ArrivalSpec>);
 Json schema_of(SchemaWriter& w, Shape<PointSpec>);
 Json schema_of(SchemaWriter& w, Shape<DelaySpec>);

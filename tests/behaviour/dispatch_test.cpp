@@ -291,7 +291,7 @@ TEST_CASE("The largest apparent tardiness cost first", "[behaviour][dispatch]") 
 }
 
 TEST_CASE("Kinds of work in a fixed order", "[behaviour][dispatch]") {
-  CHECK(schedule("{ kinds: [d, b] }") ==
+  CHECK(schedule("[d, b]") ==
         "1 09:00-09:30 Eva d\n"
         "1 09:30-10:30 Eva b.do\n"
         "1 10:30-14:30 Eva a\n"

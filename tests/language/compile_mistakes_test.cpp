@@ -14,6 +14,28 @@ const std::string kOffice = kDepartment + "work: { job: { who: ae, effort: 2 h }
 
 }  // namespace
 
+TEST_CASE("Unknown names of attention and knowledge are said too") {
+  CHECK(mistakes(kHead + R"(classes: [ urgent, normal ]
+roles: { ae: { reserve: { urgnt: 1 } } }
+people: [ { name: Ben, role: ae, knows: { Nort: 50% }, dispatch: [jbo] } ]
+accounts: [ { name: North } ]
+dispatch: { default: [job, mail] }
+work: { job: { who: ae, effort: 2 h, arrives: 1/week } }
+)") ==
+        "6: there is no class 'urgnt' [did you mean 'urgent'?]\n"
+        "7: there is no account 'Nort' [did you mean 'North'?]\n"
+        "7: there is no kind of work 'jbo' [did you mean 'job'?]\n"
+        "9: there is no kind of work 'mail' [known here: job]");
+  // Skills are names of the scenario's own: a misspelt one is one that nobody has.
+  CHECK(mistakes(kHead + R"(roles: { ae: {} }
+people: [ { name: Ben, role: ae, skills: [french] } ]
+accounts: [ { name: North } ]
+work: { job: { who: ae, effort: 2 h, skills: [frnch], arrives: 1/week } }
+)") ==
+        "8: nobody can ever do job: none of ae, of those who cover, or of their superiors has the "
+        "skill frnch");
+}
+
 TEST_CASE("Unknown names are said with the nearest one, or with those there are") {
   CHECK(mistakes(kHead + R"(roles:
   manager: { reports_to: directr, covered_by: [planer], accounts: { serves: [kay], weight: { ky: 2 } }, hours: lat }
