@@ -110,29 +110,35 @@ RingPlan RingPlans::plan(const Model& model, AccountId account, RoleId role,
   peers.after = asked.peers_after ? &*asked.peers_after : nullptr;
   if (slot != nullptr || asked.keep != Keep::none) plan.rings.push_back(peers);
 
-  const auto add_role = [&](RoleId serving, const Threshold* after, std::uint32_t times, bool superior) {
+  enum class Whose : std::uint8_t { the_account, all };
+  const auto add = [&](Whose whose, RoleId serving, const Threshold* after, std::uint32_t times,
+                       bool superior) {
     Ring ring;
     ring.serving = serving;
     ring.after = after;
     ring.times = times;
     ring.cover = true;
     ring.superior = superior;
-    if (const Slot* own_slot = slot_of(teams_[account], serving);
-        own_slot != nullptr && !own_slot->holders.empty()) {
+    if (whose == Whose::the_account) {
+      const Slot* own_slot = slot_of(teams_[account], serving);
+      if (own_slot == nullptr || own_slot->holders.empty()) return;
       ring.people = own_slot->holders;
-      plan.rings.push_back(ring);
-      ring.people.clear();
+    } else {
+      ring.source = Ring::Source::all;
     }
-    ring.source = Ring::Source::all;
     plan.rings.push_back(ring);
   };
   for (const CoverRing& cover : asked.covered_by) {
-    add_role(cover.role, cover.after ? &*cover.after : nullptr, 1, false);
+    for (const Whose whose : {Whose::the_account, Whose::all}) {
+      add(whose, cover.role, cover.after ? &*cover.after : nullptr, 1, false);
+    }
   }
   std::uint32_t times = 1;
   for (const auto& level : line_above(model, role)) {
-    for (RoleId superior : level) {
-      add_role(superior, asked.superior_after ? &*asked.superior_after : nullptr, times, true);
+    for (const Whose whose : {Whose::the_account, Whose::all}) {
+      for (RoleId superior : level) {
+        add(whose, superior, asked.superior_after ? &*asked.superior_after : nullptr, times, true);
+      }
     }
     ++times;
   }

@@ -70,25 +70,34 @@ NaiveWay Naive::way_of(AccountId account, RoleId wanted) const {
   if (slot != nullptr || role.keep != Keep::none) {
     add(Capacity::peers, way.asked, people_with(way.asked), role.peers_after);
   }
-  const auto add_cover = [&](bool superior, RoleId serving,
-                             const std::optional<Threshold>& threshold, int times) {
-    if (const NaivePlace* s = place_of(account, serving); s != nullptr && !s->holders.empty()) {
-      add(superior ? Capacity::superior_holders : Capacity::cover_holders, serving, s->holders,
-          threshold, times);
-    }
-    add(superior ? Capacity::superior : Capacity::cover, serving, people_with(serving), threshold,
-        times);
+  const auto holders = [&](RoleId serving) {
+    const NaivePlace* place = place_of(account, serving);
+    return place == nullptr ? std::vector<PersonId>{} : place->holders;
   };
-  for (const CoverRing& cover : role.covered_by) add_cover(false, cover.role, cover.after, 1);
+  for (const CoverRing& cover : role.covered_by) {
+    if (const auto own = holders(cover.role); !own.empty()) {
+      add(Capacity::cover_holders, cover.role, own, cover.after);
+    }
+    add(Capacity::cover, cover.role, people_with(cover.role), cover.after);
+  }
+  // Level by level: the account's own superiors, then all others.
   std::vector<RoleId> level = role.superiors, seen{way.asked};
   for (int times = 1; !level.empty(); ++times) {
-    std::vector<RoleId> above;
+    std::vector<RoleId> fresh, above;
     for (RoleId superior : level) {
       if (std::count(seen.begin(), seen.end(), superior) > 0) continue;
       seen.push_back(superior);
-      add_cover(true, superior, role.superior_after, times);
+      fresh.push_back(superior);
       const auto& further = m_.roles[superior].superiors;
       above.insert(above.end(), further.begin(), further.end());
+    }
+    for (RoleId superior : fresh) {
+      const auto own = holders(superior);
+      if (own.empty()) continue;
+      add(Capacity::superior_holders, superior, own, role.superior_after, times);
+    }
+    for (RoleId superior : fresh) {
+      add(Capacity::superior, superior, people_with(superior), role.superior_after, times);
     }
     level = above;
   }
