@@ -46,6 +46,7 @@ struct Chronicle {
   JobOutline outline;
   std::vector<TaskHistory> tasks;
   std::vector<std::int32_t> last_segments;     // by task
+  std::vector<HistoryFiring> firings;
   IdVector<PersonId, Availability> there;      // as it was known at the job's end
   bool ended = false;
 };
@@ -93,6 +94,10 @@ class Chronicler : public LookerOn {
       work.finished = seat.left.us == 0;
       task_of(*chronicle, task).work.push_back(work);
     }
+  }
+
+  void rule_acted(const Job& job, std::size_t rule, Instant now) override {
+    if (Chronicle* chronicle = of(job)) chronicle->firings.push_back({now, rule});
   }
 
   void booked(const Job& job, const Task& task, Instant now) override {
@@ -167,6 +172,7 @@ class Writer {
 
   JobHistory write() {
     out_.job = kept_.outline;
+    out_.firings = kept_.firings;
     out_.tasks = std::move(kept_.tasks);
     kept_.last_segments.resize(out_.tasks.size(), -1);
     places_.assign(job_.segments.size(), {0, 0});

@@ -100,8 +100,15 @@ struct VisitHistory {
   std::vector<std::size_t> tasks;            // indices into JobHistory::tasks
 };
 
+/// A rule has acted for the job.
+struct HistoryFiring {
+  Instant at;
+  std::size_t rule = 0;  // index into RuleBook::rules
+};
+
 struct JobHistory {
   JobOutline job;
+  std::vector<HistoryFiring> firings;
   std::vector<VisitHistory> visits;
   std::vector<TaskHistory> tasks;
   /// The way that ended last, from arrival (the run's beginning, of work in hand) to end; its labels

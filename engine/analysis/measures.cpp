@@ -88,7 +88,7 @@ void put_flow(Sheet& sheet, std::size_t f, const Flow& flow, double day, std::si
 
 /// The hours of several people together.
 struct CrewHours {
-  Duration available, worked, billable, meetings, cover;
+  Duration available, worked, billable, meetings, cover, overtime;
   double nominal = 0;       // hours of a mid-level person that the available ones make up for
   bool single_hats = true;  // nobody who holds the role holds another one
   std::vector<Duration> available_by_week, worked_by_week;
@@ -108,6 +108,7 @@ CrewHours hours_of(const Model& model, const Observations& seen, RoleId role, st
     all.billable += own.billable;
     all.meetings += own.meetings;
     all.cover += own.cover;
+    all.overtime += own.overtime;
     for (std::size_t w = 0; w < weeks; ++w) {
       all.available_by_week[w] += week_of(own.available_by_week, w);
       all.worked_by_week[w] += week_of(own.worked_by_week, w);
@@ -135,6 +136,7 @@ void put_role(Sheet& sheet, RoleId r, const CrewHours& own, const RoleQueue& que
   sheet.put(queue.asked.hours(), 1, r, asked);
   sheet.put(own.meetings.hours(), done, r, meetings);
   sheet.put(own.cover.hours(), done, r, cover);
+  sheet.put(own.overtime.hours(), 1, r, overtime);
   const double started = number(queue.started);
   sheet.put(sum(queue.wait), number(queue.wait.count()), r, wait);
   sheet.put(number(queue.waited), started, r, waited);
@@ -161,6 +163,7 @@ void put_person(Sheet& sheet, PersonId p, const PersonHours& own, std::size_t we
   sheet.put(own.billable.hours(), there, p, billable);
   sheet.put(own.meetings.hours(), done, p, meetings);
   sheet.put(own.cover.hours(), done, p, cover);
+  sheet.put(own.overtime.hours(), 1, p, overtime);
   sheet.put(number(own.interruptions), 1, p, interruptions);
   for (std::size_t w = 0; w < weeks; ++w) {
     const double a = week_of(own.available_by_week, w).hours();

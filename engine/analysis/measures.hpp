@@ -43,6 +43,7 @@ enum class RoleMeasure : std::uint8_t {
   asked,     // [h]
   meetings,
   cover,  // shares of the worked
+  overtime,  // of the worked, past the end of the day [h]
   wait,   // mean wait of a request [working h]
   waited,
   covered,
@@ -58,6 +59,7 @@ enum class PersonMeasure : std::uint8_t {
   billable,
   meetings,
   cover,
+  overtime,
   interruptions,
   count
 };

@@ -101,6 +101,7 @@ RoleSummary Reader::role(RoleId r) const {
   out.load = (*this)(r, load);
   out.meetings = (*this)(r, meetings);
   out.cover = (*this)(r, cover);
+  out.overtime = (*this)(r, overtime);
   out.wait = (*this)(r, wait);
   out.waited = (*this)(r, waited);
   out.covered = (*this)(r, covered);
@@ -125,6 +126,7 @@ PersonSummary Reader::person(PersonId p) const {
   out.billable = (*this)(p, billable);
   out.meetings = (*this)(p, meetings);
   out.cover = (*this)(p, cover);
+  out.overtime = (*this)(p, overtime);
   out.interruptions = (*this)(p, interruptions);
   out.light = light_of(out.busy.value);
   for (std::size_t w = 0; w < all_.layout.weeks(); ++w)
@@ -177,7 +179,10 @@ Mechanisms mechanisms_of(const Model& model, const Summary& summary) {
     for (const Step& s : k.steps) on.rework |= s.back.has_value();
   }
   on.tiers = model.tiers.size() > 1;
-  for (const Role& r : model.roles) on.targets |= r.billable_target.has_value();
+  for (const Role& r : model.roles) {
+    on.targets |= r.billable_target.has_value();
+    on.overtime |= r.overtime.has_value();
+  }
   on.billable |= on.rates || on.fees || on.targets;
   for (const WorkClass& c : model.classes) on.interrupts |= c.interrupts;
   for (const FlowSummary& f : summary.flows) on.dues |= f.has_due;

@@ -46,6 +46,7 @@ struct RoleSummary {
   Estimate busy, billable;            // worked, billable ÷ available
   Estimate load;             // asked ÷ what the available people can do; of single hats only
   Estimate meetings, cover;  // shares of the worked hours
+  Estimate overtime;         // [h], of the worked
   Estimate wait, waited, covered, escalated, waiting, requests;
   Light light = Light::unknown;  // by the larger of load and busy
   double fill() const;           // that larger one
@@ -54,7 +55,7 @@ struct RoleSummary {
 
 struct PersonSummary {
   PersonId person{};
-  Estimate available, worked, busy, billable, meetings, cover, interruptions;
+  Estimate available, worked, busy, billable, meetings, cover, overtime, interruptions;
   Light light = Light::unknown;
   std::vector<WeekFigures> weeks;
 };
@@ -75,7 +76,7 @@ struct AccountSummary {
 struct Mechanisms {
   bool dues = false, costs = false, rates = false, fees = false, retainers = false;
   bool tiers = false, cover = false, billable = false, targets = false, rework = false;
-  bool interrupts = false, deliverables = false, meetings = false, accounts = false;
+  bool overtime = false, interrupts = false, deliverables = false, meetings = false, accounts = false;
 };
 
 struct Summary {

@@ -84,15 +84,21 @@ struct Action {
     cancel,
     turn_away,
     accept,
+    call,    // freelancers
+    hire,    // people who stay
+    let_go,  // of a pool, or a person
     note,
   };
   Sort sort = Sort::note;
   ClassId work_class{};                  // set_class
   Expression value;                      // set_due [us], set_weight
-  PersonId person = kNone<PersonId>;     // reassign; kNone: nobody in particular
+  PersonId person = kNone<PersonId>;     // reassign; kNone: nobody in particular. let_go
+  std::uint32_t pool = 0;                // call, hire; let_go without a person …
+  std::uint32_t count = 1;               // … so many
   KindId kind = kNone<KindId>;           // start, turn_away, accept; kNone: everything
   AccountId account = kNone<AccountId>;  // likewise; kNone: the subject's, or all
   std::string text;                      // note
+  std::string written;                   // the whole action as it stands in the scenario
 };
 
 struct Rule {
@@ -134,6 +140,9 @@ struct RuleBook {
   std::vector<Key> keys;
   std::vector<Attribute> attributes;
   std::vector<std::vector<std::uint32_t>> step_symbol;  // by kind and step: of its name
+
+  /// Whether anything asks facts: a rule, a step's condition, a dispatch rule.
+  bool any() const { return !step_symbol.empty(); }
 };
 
 }  // namespace suits

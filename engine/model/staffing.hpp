@@ -10,6 +10,7 @@
 
 #include "engine/base/diagnostic.hpp"
 #include "engine/base/time.hpp"
+#include "engine/expression/program.hpp"
 #include "engine/model/ids.hpp"
 #include "engine/model/lapse.hpp"
 
@@ -52,6 +53,7 @@ struct Pool {
 struct OvertimeRule {
   Duration a_day;   // the most in a day
   Duration a_week;  // … and from Monday to Sunday
+  Program when;     // empty: all work
 };
 
 /// A job that is there when the run begins.

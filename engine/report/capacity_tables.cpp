@@ -55,6 +55,7 @@ Table roles_table(const Model& model, const Summary& summary) {
       .column(text_column("light", "Light"))
       .column(figure_column("meetings", "In meetings", Unit::share, false), on.meetings)
       .column(figure_column("covering", "Covering", Unit::share, false), on.cover)
+      .column(figure_column("overtime_hours", "Overtime (h)", Unit::hours, false), on.overtime)
       .column(figure_column("requests", "Requests", Unit::number, false, false, 0))
       .column(figure_column("wait_hours", "Wait", Unit::wait))
       .column(spare(figure_column("waited", "Had to wait", Unit::share, summary.always), 1))
@@ -78,6 +79,7 @@ Table roles_table(const Model& model, const Summary& summary) {
                light_cell(r.light),
                r.meetings,
                r.cover,
+               r.overtime,
                r.requests,
                r.wait,
                r.waited,
@@ -111,6 +113,7 @@ Table people_table(const Model& model, const Summary& summary) {
       "Busy: hours worked ÷ available.";
   if (on.billable) caption += " Billable: billable hours ÷ available.";
   if (on.cover) caption += " Covering: share of the hours spent for somebody else's role.";
+  if (on.overtime) caption += " Overtime: hours worked past the end of the day, of the worked ones.";
   TableBuilder table("people", "People", caption);
   table.column(text_column("person", ""))
       .column(file_column("role", "Role"))
@@ -124,6 +127,8 @@ Table people_table(const Model& model, const Summary& summary) {
       .column(text_column("light", "Light"))
       .column(spare(figure_column("meetings", "In meetings", Unit::share), 3), on.meetings)
       .column(spare(figure_column("covering", "Covering", Unit::share), 2), on.cover)
+      .column(figure_column("overtime_hours", "Overtime (h)", Unit::hours, true, false, 0),
+              on.overtime)
       .column(figure_column("interruptions", "Interrupted", Unit::number, false, false, 0),
               on.interrupts);
   std::vector<const PersonSummary*> people;
@@ -138,7 +143,7 @@ Table people_table(const Model& model, const Summary& summary) {
     const Role& role = model.roles[person.roles.front()];
     table.row({person.name, role.name, title_of(role), model.levels[person.level].name,
                p->available, p->worked, p->busy, p->billable, target_of(role), light_cell(p->light),
-               p->meetings, p->cover, p->interruptions},
+               p->meetings, p->cover, p->overtime, p->interruptions},
               row++ < kPeopleShown);
   }
   if (people.size() > kPeopleShown)

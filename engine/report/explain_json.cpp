@@ -14,6 +14,8 @@ const char* sort_name(Segment::Sort sort) {
   switch (sort) {
     case Segment::Sort::work:
       return "work";
+    case Segment::Sort::overtime:
+      return "overtime";
     case Segment::Sort::wait:
       return "wait";
     case Segment::Sort::appointment:
@@ -105,6 +107,14 @@ ordered_json explain_json(const Model& model, const JobHistory& history) {
                     {"ending", ending_name(job.ending)},
                     {"turnaround_us", history.turnaround().us},
                     {"rework_us", history.rework.us}};
+  json["rules"] = ordered_json::array();
+  for (const HistoryFiring& firing : history.firings) {
+    const Rule& rule = model.rulebook.rules[firing.rule];
+    ordered_json actions = ordered_json::array();
+    for (const Action& action : rule.then) actions.push_back(action.written);
+    json["rules"].push_back(
+        {{"at", to_string(firing.at)}, {"rule", rule.name}, {"then", std::move(actions)}});
+  }
   json["breakdown"] = ordered_json::array();
   for (const RoleId r : ids(model.roles)) {
     for (std::size_t l = 0; l < kLabels; ++l) {

@@ -19,6 +19,7 @@ constexpr const char* kInks[] = {" ", "·", "┄", "░", "█"};
 Ink ink_of(Segment::Sort sort) {
   switch (sort) {
     case Segment::Sort::work:
+    case Segment::Sort::overtime:
       return Ink::work;
     case Segment::Sort::wait:
       return Ink::waiting;

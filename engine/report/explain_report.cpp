@@ -44,6 +44,7 @@ std::string share_words(const Model& model, const TaskHistory& task, const Histo
     case Segment::Sort::appointment:
       return "until everybody could meet";
     case Segment::Sort::work:
+    case Segment::Sort::overtime:
       if (task.asked.size() > 1) return "in meetings and joint work";
       if (sort_of(piece.role) == RoleSort::client) return "with the client";
       if (sort_of(piece.role) == RoleSort::party)

@@ -170,6 +170,10 @@ class TaskLines {
         return line(piece.from, 1, (task_.asked.empty() ? "takes its time "
                                                         : "nothing to do before the next part, ") +
                                        until(piece.from, piece.to));
+      case Segment::Sort::overtime:
+        return line(piece.from, 3,
+                    fmt::format("{} stays late, {}", person_text(model_, piece.person),
+                                until(piece.from, piece.to)));
       case Segment::Sort::work:
       case Segment::Sort::appointment:
         return;
@@ -379,6 +383,15 @@ void add_timeline(const Model& model, const JobHistory& history, bool every_stre
   passed_over.erase(std::unique(passed_over.begin(), passed_over.end()), passed_over.end());
   if (!passed_over.empty())
     page.line("Nothing to do this time: " + enumerated(passed_over) + ".");
+  if (history.firings.empty()) return;
+  page.head("Rules that acted on it");
+  for (const HistoryFiring& firing : history.firings) {
+    const Rule& rule = model.rulebook.rules[firing.rule];
+    std::vector<std::string> done;
+    for (const Action& action : rule.then) done.push_back(action.written);
+    page.line(fmt::format("{}: {}", rule.name, fmt::join(done, "; ")),
+              moment_text(firing.at) + "  ");
+  }
 }
 
 }  // namespace suits

@@ -258,7 +258,7 @@ void Replication::book(TaskId id) {
                             model_.accounts[job.account].name, model_.roles[role].name,
                             to_string(now_)));
   }
-  task.state = TaskState::booked;
+  set_state(task, TaskState::booked);
   task.start = meeting.start;
   const RoleId blocked = task.seats[meeting.blocked_by].ways[0].plan->asked;
   open_wait(id, Segment::Sort::appointment, kNone<PersonId>, blocked);
@@ -302,7 +302,7 @@ void Replication::unbook(TaskId id) {
                   [&](const Appointment& a) { return a.task == id; });
     mark_dirty(seat.person);
   }
-  task.state = TaskState::between_parts;
+  set_state(task, TaskState::between_parts);
 }
 
 /// What falls into an absence, or into a meeting that an absence has drawn out, is made anew: first
@@ -333,7 +333,7 @@ void Replication::remake_appointments(PersonId p) {
 void Replication::on_meeting(TaskId id) {
   tasks_[id].start_event = kNoEvent;
   close_wait(id, kNone<PersonId>);
-  tasks_[id].state = TaskState::running;
+  set_state(tasks_[id], TaskState::running);
   chosen_.clear();
   for (const Seat& seat : tasks_[id].seats) {
     chosen_.push_back({seat.person, seat.way, seat.ring, seat.serving, false});

@@ -74,7 +74,7 @@ Duration Replication::cancel_task(TaskId id) {
   if (ended.timer != kNoEvent) events_.cancel(ended.timer);
   if (looker_on_ != nullptr) looker_on_->task_ended(jobs_[ended.job], ended, false, now_);
   const Duration left = effort_left(ended);
-  std::erase(rules_.requests, id);
+  if (model_.rulebook.any()) std::erase(rules_.requests[ended.job], id);
   free_task(id);
   return left;
 }

@@ -36,7 +36,7 @@ struct StepState {
 
 /// A piece of a visit's time, linked to the piece before it.
 struct Segment {
-  enum class Sort : std::uint8_t { work, wait, appointment, client, delay };
+  enum class Sort : std::uint8_t { work, overtime, wait, appointment, client, delay };
   Sort sort = Sort::work;
   RoleId role = kNone<RoleId>;         // whose label it is
   PersonId person = kNone<PersonId>;   // who works, or is waited for; kNone: nobody there

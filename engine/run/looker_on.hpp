@@ -29,6 +29,8 @@ class LookerOn {
   /// One more ring may take the task: for want of anybody in those before, or by its threshold.
   virtual void ring_opened(const Job& job, const Task& task, const Ring& ring, bool for_want,
                            Instant now) = 0;
+  /// A rule has acted for the job. The index is into RuleBook::rules.
+  virtual void rule_acted(const Job&, std::size_t /*rule*/, Instant /*now*/) {}
   /// The task is done; or not: it is given up, or stands as it is when the run is over. Its chain
   /// of segments is complete, but that the last one is open (to == from) where it waits.
   virtual void task_ended(const Job& job, const Task& task, bool done, Instant now) = 0;

@@ -386,7 +386,7 @@ Replication::Candidate Replication::as_chosen(TaskId id) {
     const Choice& choice = choices_[s];
     const Ring& ring = task.seats[s].ways[choice.way].plan->rings[choice.ring];
     const Candidate candidate{line(choice.serving, choice.person),
-                              priority_in(task, choice.serving, ring.cover, choice.person), id,
+                              priority_in(id, choice.serving, ring.cover, choice.person), id,
                               task.generation, kNone<PersonId>, choice.person};
     if (s == 0 || worse(best, candidate)) best = candidate;
   }
@@ -406,18 +406,23 @@ std::optional<Replication::Candidate> Replication::task_candidate(TaskId id) {
 /// better (cover by a lower role).
 void Replication::look_again() {
   for (std::size_t i = 0; i < candidates_.size();) {
-    Candidate& c = candidates_[i];
+    const Candidate c = candidates_[i];
+    const bool for_person = c.person != kNone<PersonId>;
     const bool taken = c.taker == kNone<PersonId> || freed_ ||
                        std::any_of(chosen_.begin(), chosen_.end(),
                                    [&](const Choice& choice) { return choice.person == c.taker; });
-    if (c.person == kNone<PersonId> && taken) {
-      const bool waits = tasks_[c.task].generation == c.generation;
-      if (waits) mark_dirty(c.task);
-      c = candidates_.back();
-      candidates_.pop_back();
+    // What an expression says may have changed for anybody.
+    if (!any_computed_ && (for_person || !taken)) {
+      ++i;
       continue;
     }
-    ++i;
+    candidates_[i] = candidates_.back();
+    candidates_.pop_back();
+    if (for_person) {
+      mark_dirty(c.person);
+    } else if (tasks_[c.task].generation == c.generation) {
+      mark_dirty(c.task);
+    }
   }
   freed_ = false;
   std::make_heap(candidates_.begin(), candidates_.end(), worse<Candidate, Candidate>);

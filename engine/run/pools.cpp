@@ -182,6 +182,19 @@ void Replication::let_go(PersonId person) {
   servers_[person].may_go = std::min(servers_[person].may_go, now_);
 }
 
+void Replication::dismiss(PersonId p) {
+  Server& server = servers_[p];
+  const Date from = date_of(now_) + 1;
+  if (server.left || midnight(from) >= server.availability.hours().end()) return;
+  server.absences.known.push_back({from, date_of(server.availability.hours().end())});
+  learn_absences(p);
+  if (server.away) return;  // it goes on from there when they would be back
+  const auto& away = server.availability.away();
+  const auto next = std::find_if(away.begin(), away.end(),
+                                 [&](const Availability::Away& a) { return a.to > now_; });
+  events_.schedule(next->from, EventClass::dated_change, raw(p), payload(Type::away, raw(p)));
+}
+
 /// So many of the pool's people who are there, the last by number first.
 std::uint32_t Replication::let_go(std::uint32_t index, std::uint32_t n) {
   const std::vector<PersonId>& people = model_.staffing.pools[index].people;

@@ -2,12 +2,24 @@
 
 #include <algorithm>
 #include <bit>
+#include <limits>
 #include <tuple>
 
-#include "engine/run/replication.hpp"
+#include "engine/run/rule_facts.hpp"
 
 namespace suits {
 namespace {
+
+/// A number that stands in the order of the values of expressions.
+std::int64_t ordered(double value) {
+  const auto bits = std::bit_cast<std::int64_t>(value);
+  return bits >= 0 ? bits : std::numeric_limits<std::int64_t>::min() - bits;
+}
+
+const RuleBook::Key& key_of(const Model& model, const Dispatch& dispatch) {
+  return model.rulebook.keys[static_cast<std::size_t>(dispatch.expression)];
+}
+
 
 /// Whether the requests of two roles stand in one line: roles of one height (or both of them
 /// outside) under the same rule, whose urgencies compare.
@@ -45,13 +57,15 @@ void Replication::lay_out_queues() {
     next += 2 * model_.requirements.size() * (1 + own_rules_[r].size());
   }
   queues_.resize(next);
-  const auto moves = [](const Dispatch& d) {
-    return d.rule == DispatchRule::weighted_slack || d.rule == DispatchRule::critical_ratio ||
-           d.rule == DispatchRule::atc;
+  const auto note = [&](const Dispatch& d) {
+    any_moving_ = any_moving_ || d.rule == DispatchRule::weighted_slack ||
+                  d.rule == DispatchRule::critical_ratio || d.rule == DispatchRule::atc;
+    any_computed_ = any_computed_ || (d.rule == DispatchRule::expression &&
+                                      !key_of(model_, d).lasts);
   };
-  for (const Role& role : model_.roles) any_moving_ = any_moving_ || moves(role.dispatch);
+  for (const Role& role : model_.roles) note(role.dispatch);
   for (const Person& person : model_.people) {
-    any_moving_ = any_moving_ || (person.dispatch && moves(*person.dispatch));
+    if (person.dispatch) note(*person.dispatch);
   }
 }
 
@@ -83,8 +97,14 @@ Duration Replication::worked_now() {
   return worked_now_;
 }
 
-Urgency Replication::urgency_of(const Task& task, const Dispatch& dispatch) const {
+Urgency Replication::urgency_of(TaskId id, const Dispatch& dispatch) const {
   if (dispatch.rule == DispatchRule::first_come) return {};
+  if (dispatch.rule == DispatchRule::expression) {
+    const RuleBook::Key& key = key_of(model_, dispatch);
+    if (!key.lasts) return {dispatch.expression, 1, 0, Urgency::Form::computed};
+    return {ordered(evaluate(key.program, Facts{*this, of_request(id)}))};
+  }
+  const Task& task = tasks_[id];
   const Job& job = jobs_[task.job];
   Urgent request;
   request.kind = job.kind;
@@ -98,21 +118,27 @@ Urgency Replication::urgency_of(const Task& task, const Dispatch& dispatch) cons
   return urgency(dispatch, request);
 }
 
-/// The quotient of a rule without a lasting order: a draw that depends on the request and on the
-/// instant alone.
-Quotient Replication::drawn_now(const Task& task) const {
+/// The quotient of a rule without a lasting order: what the expression is worth now, or a draw that
+/// depends on the request and on the instant alone.
+Quotient Replication::of_now(TaskId id, const Urgency& urgency) const {
+  if (urgency.form == Urgency::Form::computed) {
+    const RuleBook::Key& key = model_.rulebook.keys[static_cast<std::size_t>(urgency.value)];
+    return {ordered(evaluate(key.program, Facts{*this, of_request(id)})), 1};
+  }
+  const Task& task = tasks_[id];
   const std::uint64_t bits = mix(order_key(model_, jobs_[task.job], task.step, task.ask),
                                  static_cast<std::uint64_t>(now_.us));
   return {static_cast<std::int64_t>(bits >> 2), 1};
 }
 
-Priority Replication::priority_in(const Task& task, RoleId serving, bool cover, PersonId p) {
+Priority Replication::priority_in(TaskId id, RoleId serving, bool cover, PersonId p) {
+  const Task& task = tasks_[id];
   Priority priority{raw(task.work_class) * 2 + (cover ? 1 : 0), {}, task.number};
-  const Urgency urgency = urgency_of(task, rule_of(serving, p));
+  const Urgency urgency = urgency_of(id, rule_of(serving, p));
   if (urgency.form == Urgency::Form::constant) {
     priority.rule = {urgency.value, urgency.divisor};
-  } else if (urgency.form == Urgency::Form::drawn) {
-    priority.rule = drawn_now(task);
+  } else if (urgency.form >= Urgency::Form::drawn) {
+    priority.rule = of_now(id, urgency);
   } else {
     priority.rule = at(urgency, worked_now());
   }
@@ -156,7 +182,7 @@ void Replication::enter_queues(TaskId id, const Seat& seat, std::uint32_t way, s
   const std::uint32_t place = raw(task.work_class) * 2 + (of.cover ? 1 : 0);
   for_each_queue(task, seat, way, ring, [&](std::size_t queue, PersonId by) {
     queues_[queue].push(
-        {place, urgency_of(task, rule_of(of.serving, by)), task.number, id, task.generation});
+        {place, urgency_of(id, rule_of(of.serving, by)), task.number, id, task.generation});
   });
 }
 

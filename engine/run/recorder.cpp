@@ -219,7 +219,7 @@ void Recorder::worked(const Stretch& s, const Availability& availability) {
   const Instant from = std::max(s.from, model_.window.start), to = std::min(s.to, model_.window.end);
   if (to <= from) return;
   const auto share = [&](Instant a, Instant b) {
-    const Duration all = availability.between(a, b);
+    const Duration all = s.overtime ? b - a : availability.between(a, b);
     return Duration{all.us * (s.nth + 1) / s.of - all.us * s.nth / s.of};
   };
   const Duration time = from == s.from && to == s.to ? whole : share(from, to);
@@ -228,6 +228,7 @@ void Recorder::worked(const Stretch& s, const Availability& availability) {
   person.worked_by_kind[raw(s.kind)] += time;
   if (s.billable) person.billable += time;
   if (s.meeting) person.meetings += time;
+  if (s.overtime) person.overtime += time;
   if (s.cover) person.cover += time;
   const std::size_t last = week_of(to - microseconds(1));
   std::size_t week = week_of(from);

@@ -36,6 +36,7 @@ class Recorder {
     std::int64_t nth = 0, of = 1;  // which of how many things at a time, that share the hours
     bool billable = false;
     bool meeting = false;
+    bool overtime = false;
     bool cover = false;  // not one of the person's own roles was asked
     double cost = 0, rate = 0;  // [currency/h]
   };

@@ -95,7 +95,10 @@ void Replication::start_people() {
     }
     for (RoleId r : person.later_roles) memberships_.push_back({p, r, ~0u, ~0u, false, false});
   }
-  for (RoleId r : ids(model_.roles)) role_people_[r] = model_.roles[r].people;
+  for (RoleId r : ids(model_.roles)) {
+    role_people_[r] = model_.roles[r].people;
+    any_overtime_ = any_overtime_ || model_.roles[r].overtime;
+  }
   lay_out_queues();
   for (PersonId p : ids(model_.people)) {
     const Person& person = model_.people[p];
@@ -231,6 +234,7 @@ void Replication::handle(const EventQueue::Event& event) {
     case Type::change: return on_change(id);
     case Type::joins: return on_join(PersonId{id});
     case Type::stay_over: return;  // the matching phase lets them go
+    case Type::late_end: return on_late_end(PersonId{id});
     case Type::rule: return on_rule(id);
     case Type::threshold_of_rule: return on_threshold_of_rule(id);
     case Type::midnight: return schedule_midnight();
@@ -251,6 +255,9 @@ void Replication::on_opening(PatternId pattern) {
 
 void Replication::on_closing(PatternId pattern) {
   pattern_open_[pattern] = false;
+  if (any_overtime_) {
+    for (PersonId p : pattern_people_[pattern]) stay_late(p);
+  }
   const Instant change = model_.patterns[pattern].next_change(now_);
   if (change < kNever) {
     events_.schedule(change, EventClass::calendar, raw(pattern),
@@ -322,16 +329,22 @@ void Replication::on_back(PersonId p) {
 
 void Replication::on_spell(PersonId p) {
   Server& server = servers_[p];
-  std::vector<DateRange> known = server.absences.known;
   ++server.spells;
-  known.insert(known.end(), server.absences.sickness.begin(),
-               server.absences.sickness.begin() + static_cast<std::ptrdiff_t>(server.spells));
-  const bool was_away = server.away;
-  server.availability = Availability(&model_.patterns[model_.people[p].pattern], known);
   if (server.spells < server.absences.sickness.size()) {
     events_.schedule(midnight(server.absences.sickness[server.spells].from),
                      EventClass::dated_change, range(1) + raw(p), payload(Type::spell, raw(p)));
   }
+  learn_absences(p);
+}
+
+/// Absences are known that were not known before.
+void Replication::learn_absences(PersonId p) {
+  Server& server = servers_[p];
+  std::vector<DateRange> known = server.absences.known;
+  known.insert(known.end(), server.absences.sickness.begin(),
+               server.absences.sickness.begin() + static_cast<std::ptrdiff_t>(server.spells));
+  const bool was_away = server.away;
+  server.availability = Availability(&model_.patterns[model_.people[p].pattern], known);
   // The work under way ends later than was thought.
   if (server.finish != kNoEvent) schedule_finish(p);
   if (!was_away) {
@@ -517,6 +530,7 @@ void Replication::activate(JobId id, StepId step_id) {
     open_wait(t, step.client_delay ? Segment::Sort::client : Segment::Sort::delay,
               kNone<PersonId>, kNone<RoleId>);
     state.open_tasks = 1;
+    note_task(t);
     tasks_[t].timer = events_.schedule(std::max(until, now_), EventClass::answer, tasks_[t].number,
                                        payload(Type::answer, raw(t)));
     return;
@@ -544,7 +558,7 @@ void Replication::activate(JobId id, StepId step_id) {
     for (const Ask& ask : asks_) add_seat(tasks_[t], ask);
     if (in_hand != nullptr) hold_in_hand(tasks_[t]);
     booked ? book(t) : make_ready(t);
-    return note_request(t);
+    return note_task(t);
   }
   state.open_tasks = static_cast<std::uint16_t>(asks_.size());
   for (std::size_t i = 0; i < asks_.size(); ++i) {
@@ -553,7 +567,7 @@ void Replication::activate(JobId id, StepId step_id) {
     add_seat(tasks_[t], asks_[i]);
     if (i == 0 && in_hand != nullptr) hold_in_hand(tasks_[t]);
     make_ready(t);
-    note_request(t);
+    note_task(t);
   }
 }
 
@@ -689,7 +703,7 @@ Duration Replication::part_effort(const Task& task, const Seat& seat) {
 
 void Replication::free_task(TaskId id) {
   Task& task = tasks_[id];
-  task.state = TaskState::unused;
+  set_state(task, TaskState::unused);
   ++task.generation;
   free_tasks_.push_back(id);
 }
@@ -697,11 +711,9 @@ void Replication::free_task(TaskId id) {
 void Replication::make_ready(TaskId id) {
   Task& task = tasks_[id];
   const Step& step = step_of(task);
-  task.state = TaskState::waiting;
   task.seats_open = static_cast<std::uint32_t>(task.seats.size());
-  if (step.parts > 1) {
-    task.seats[0].left = part_effort(task, task.seats[0]);
-  }
+  if (step.parts > 1) task.seats[0].left = part_effort(task, task.seats[0]);
+  set_state(task, TaskState::waiting);
   for (Seat& seat : task.seats) {
     for (std::uint32_t w = 0; w < seat.way_count; ++w) {
       seat.ways[w].open |= seat.ways[w].plan->at_once;
@@ -743,7 +755,7 @@ bool Replication::next_part(TaskId id) {
   const StepState& state = jobs_[task.job].steps[raw(task.step)];
   const Instant at = after(model_.agency(), state.ready, step.part_every.clock,
                            step.part_every.amount.mean() * task.part);
-  task.state = TaskState::between_parts;
+  set_state(task, TaskState::between_parts);
   for (std::uint32_t w = 0; w < task.seats[0].way_count; ++w) task.seats[0].ways[w].open = 0;
   task.begun = false;
   task.ready = std::max(at, now_);
@@ -767,7 +779,7 @@ void Replication::end_task(TaskId id) {
   const StepId step = task.step;
   const std::int32_t last = task.last_segment;
   if (looker_on_ != nullptr) looker_on_->task_ended(jobs_[job], task, true, now_);
-  forget_request(id);
+  forget_task(id);
   free_task(id);
   if (--jobs_[job].steps[raw(step)].open_tasks > 0) return;
   const std::size_t pending = ready_.size();
@@ -788,7 +800,7 @@ void Replication::add_under_way(PersonId p, Duration* by_kind) const {
   const Server& server = servers_[p];
   const auto n = static_cast<std::int64_t>(server.works.size());
   if (n == 0) return;
-  const std::int64_t time = server.availability.between(server.since, now_).us;
+  const std::int64_t time = server.worked_since(server.since, now_).us;
   for (std::int64_t i = 0; i < n; ++i) {
     const Task& task = tasks_[server.works[static_cast<std::size_t>(i)].task];
     by_kind[raw(jobs_[task.job].kind)].us += time * (i + 1) / n - time * i / n;

@@ -6,7 +6,7 @@
 //
 // Where to find what: replication.cpp the events and the life of tasks, matching.cpp who takes
 // what, seating.cpp work of several, booking.cpp appointments, background.cpp recurring work of
-// people, staffing.cpp people over time, cancel.cpp jobs given up, pools.cpp who is called and hired,
+// people, overtime.cpp work past the end of the day, staffing.cpp people over time, cancel.cpp jobs given up, pools.cpp who is called and hired,
 // in_hand.cpp work in hand, recorder.* the figures.
 
 #include <functional>
@@ -62,7 +62,7 @@ class Replication {
   // What an event's payload says, in its upper byte.
   enum class Type : std::uint8_t {
     open, close, away, back, spell, finish, hand_back, answer, threshold, meeting, part, arrival,
-    burst, background, account_end, change, joins, stay_over, rule, threshold_of_rule, midnight,
+    burst, background, account_end, change, joins, stay_over, late_end, rule, threshold_of_rule, midnight,
   };
   static std::uint64_t payload(Type type, std::uint64_t what) {
     return static_cast<std::uint64_t>(type) << 56 | what;
@@ -79,6 +79,7 @@ class Replication {
   bool gone_for_good(PersonId p) const;
   void become_absent(PersonId p);
   void on_back(PersonId p);
+  void learn_absences(PersonId person);
   void on_spell(PersonId p);
   void on_arrival(StreamId stream);
   void on_burst(std::uint64_t stream_and_ordinal);
@@ -207,6 +208,12 @@ class Replication {
   void interrupt_all(PersonId p, Cause cause);
   void finish_seat(PersonId p, std::size_t index);
 
+  // ---- overtime (overtime.cpp)
+  void stay_late(PersonId p);
+  void on_late_end(PersonId p);
+  Duration overtime_left(PersonId p, const OvertimeRule& rule);
+  void mark_overtime(PersonId p, Segment::Sort sort);
+
   // ---- queues (queues.cpp)
   void lay_out_queues();
   std::size_t group_queue(RoleId role, std::size_t spare, RequirementId requirement,
@@ -215,9 +222,9 @@ class Replication {
   const Dispatch& rule_of(RoleId role, PersonId p) const;
   /// The agency's working time by now, where some rule asks for it.
   Duration worked_now();
-  Urgency urgency_of(const Task& task, const Dispatch& dispatch) const;
-  Quotient drawn_now(const Task& task) const;
-  Priority priority_in(const Task& task, RoleId serving, bool cover, PersonId p);
+  Urgency urgency_of(TaskId task, const Dispatch& dispatch) const;
+  Quotient of_now(TaskId task, const Urgency& urgency) const;
+  Priority priority_in(TaskId task, RoleId serving, bool cover, PersonId p);
   /// The place in the match of a role's requests, or of those that a person with a rule of their own
   /// would take.
   std::uint64_t line(RoleId role, PersonId p) const {
@@ -231,7 +238,7 @@ class Replication {
   void look_through(std::size_t queue, F visit) {
     queues_[queue].look(
         worked_now(), [this](const WaitingQueue::Entry& e) { return waits(e); },
-        [this](const WaitingQueue::Entry& e) { return drawn_now(tasks_[e.task]); }, way_, visit);
+        [this](const WaitingQueue::Entry& e) { return of_now(e.task, e.urgency); }, way_, visit);
   }
   template <class F>
   void for_each_queue(const Task& task, const Seat& seat, std::uint32_t way, std::uint32_t ring,
@@ -295,6 +302,8 @@ class Replication {
   std::uint32_t call(std::uint32_t pool, std::uint32_t n);
   /// They go as soon as they are idle, not before their stay is over.
   void let_go(PersonId person);
+  /// Somebody of the staff leaves with the end of the day.
+  void dismiss(PersonId person);
   std::uint32_t let_go(std::uint32_t pool, std::uint32_t n);
   void call_for_ring(std::uint32_t pool);
   void on_join(PersonId p);
@@ -334,16 +343,33 @@ class Replication {
   void on_rule(std::size_t rule);
   void on_threshold_of_rule(std::size_t timer);
   void note_week(Server& server) const;
-  /// The job or request comes in, or goes.
+  /// The job or task comes in, or goes.
   void note_running(JobId job);
-  void note_request(TaskId task);
+  void note_task(TaskId task);
   void forget_running(JobId job);
-  void forget_request(TaskId task);
+  void forget_task(TaskId task);
   /// Something about the job has changed.
   void touch(JobId job) {
     if (!rules_.edges) return;
-    if (raw(job) >= rules_.touched.size()) rules_.touched.resize(raw(job) + 1, 0);
-    rules_.touched[raw(job)] = rules_.looks + 1;
+    if (raw(job) >= rules_.is_touched.size()) rules_.is_touched.items().resize(raw(job) + 1, 0);
+    if (rules_.is_touched[job]) return;
+    rules_.is_touched[job] = true;
+    rules_.touched.push_back(job);
+  }
+  /// The task's state and what is left of it are about to change (-1), or have changed (1).
+  void count_waiting(const Task& task, int by) {
+    if (!model_.rulebook.any()) return;
+    if (task.state != TaskState::waiting && task.state != TaskState::booked) return;
+    for (const Seat& seat : task.seats) {
+      const RoleId role = seat.ways[0].plan->asked;
+      rules_.waiting[role] += static_cast<std::uint32_t>(by);
+      rules_.load[role] += seat.left * by;
+    }
+  }
+  void set_state(Task& task, TaskState state) {
+    count_waiting(task, -1);
+    task.state = state;
+    count_waiting(task, 1);
   }
   /// Something has come to pass that rules wait for.
   void trigger(Rule::Trigger trigger, const FactSubject& subject);
@@ -352,21 +378,25 @@ class Replication {
   void match_and_look();
   bool act();
   bool look();
-  bool look_at(std::size_t rule, const FactSubject& subject, RuleState::Watch& watch);
+  bool look_at(std::size_t rule, const FactSubject& subject, std::uint32_t place,
+               std::uint64_t number);
   void watch_crossings(const Rule& rule, const FactSubject& subject, RuleState::Watch& watch);
+  template <class F>
+  void for_each_request(const std::vector<JobId>& jobs, F visit);
   template <class F>
   void for_each_subject(const Rule& rule, F visit);
   void act(const Firing& firing);
   void act(const Action& action, std::size_t index, const Firing& firing);
   void set_class(JobId job, ClassId work_class);
   void set_due(JobId job, Instant due);
+  void push(TaskId task);
   void escalate(TaskId task);
   void reassign(TaskId task, PersonId to);
   void turn_away(const Action& action, AccountId account, bool away);
   bool turned_away(AccountId account, KindId kind) const {
     return !rules_.closed.empty() && rules_.closed[raw(account)][raw(kind)];
   }
-  std::vector<TaskId> requests_of(JobId job) const;
+  const std::vector<TaskId>& requests_of(JobId job) const { return rules_.requests[job]; }
   void requeue(TaskId task);
 
   const Model& model_;
@@ -437,11 +467,13 @@ class Replication {
   Instant worked_at_ = kDawn;
   Duration worked_now_;        // the agency's working time at worked_at_
   std::vector<Choice> choices_, chosen_;  // who would take the request looked at; who takes it
-bool any_interrupts_ = false;            // some class interrupts, or some request may
+  bool any_interrupts_ = false;            // some class interrupts, or some request may
   bool any_pushes_ = false;                // some request was given the right to interrupt
   bool any_focus_ = false;                 // somebody works on several things at a time
+  bool any_overtime_ = false;              // some role has overtime
   bool any_reserve_ = false;               // some role keeps people free
   bool any_moving_ = false;                // some dispatch rule moves with time
+  bool any_computed_ = false;              // some dispatch rule asks what may change at any time
 };
 
 }  // namespace suits

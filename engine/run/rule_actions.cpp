@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <cmath>
 
 #include "engine/run/rule_facts.hpp"
 
@@ -15,6 +16,9 @@ void Replication::act(const Firing& firing) {
                             : s.person != kNone<PersonId>   ? raw(s.person)
                                                             : 0;
   record(Happening::rule, firing.rule, who);
+  if (looker_on_ != nullptr && s.job != kNone<JobId> && jobs_[s.job].number == firing.job_number) {
+    looker_on_->rule_acted(jobs_[s.job], firing.rule, now_);
+  }
   for (std::size_t i = 0; i < rule.then.size() && !error_; ++i) act(rule.then[i], i, firing);
 }
 
@@ -27,10 +31,8 @@ void Replication::act(const Action& action, std::size_t index, const Firing& fir
                           tasks_[subject.task].state != TaskState::unused &&
                           tasks_[subject.task].number == firing.task_number;
   const auto requests = [&] {
-    if (subject.task != kNone<TaskId>) {
-      return task_there ? std::vector<TaskId>{subject.task} : std::vector<TaskId>{};
-    }
-    return requests_of(subject.job);
+    if (subject.task == kNone<TaskId>) return requests_of(subject.job);
+    return task_there ? std::vector<TaskId>{subject.task} : std::vector<TaskId>{};
   };
   switch (action.sort) {
     case Sort::start: {
@@ -43,6 +45,19 @@ void Replication::act(const Action& action, std::size_t index, const Firing& fir
     case Sort::turn_away:
     case Sort::accept:
       return turn_away(action, subject.account, action.sort == Sort::turn_away);
+    case Sort::call:
+    case Sort::hire:
+      call(action.pool, action.count);
+      return;
+    case Sort::let_go:
+      if (action.person == kNone<PersonId>) {
+        let_go(action.pool, action.count);
+      } else if (model_.people[action.person].pool) {
+        let_go(action.person);
+      } else {
+        dismiss(action.person);
+      }
+      return;
     case Sort::note:
       return;
     default:
@@ -59,8 +74,20 @@ void Replication::act(const Action& action, std::size_t index, const Firing& fir
       const double due = evaluate(action.value.program, Facts{*this, asked});
       return set_due(subject.job, {static_cast<std::int64_t>(std::clamp(due, 0.0, 4e18))});
     }
+    case Sort::set_weight: {
+      FactSubject asked = subject;
+      if (!task_there) asked.task = kNone<TaskId>;
+      const double weight = evaluate(action.value.program, Facts{*this, asked});
+      jobs_[subject.job].weight =
+          static_cast<std::uint32_t>(std::clamp(std::nearbyint(weight * 1000), 1.0, 1e9));
+      for (TaskId t : requests_of(subject.job)) requeue(t);
+      return;
+    }
     case Sort::escalate:
       for (TaskId t : requests()) escalate(t);
+      return;
+    case Sort::interrupt:
+      for (TaskId t : requests()) push(t);
       return;
     case Sort::reassign:
       for (TaskId t : requests()) reassign(t, action.person);
@@ -68,15 +95,6 @@ void Replication::act(const Action& action, std::size_t index, const Firing& fir
     default:
       return cancel_job(subject.job);
   }
-}
-
-/// The job's requests, by number.
-std::vector<TaskId> Replication::requests_of(JobId job) const {
-  std::vector<TaskId> found;
-  for (TaskId t : rules_.requests) {
-    if (tasks_[t].job == job) found.push_back(t);
-  }
-  return found;
 }
 
 /// What it competes by has changed: it is looked at anew.
@@ -99,6 +117,13 @@ void Replication::set_class(JobId id, ClassId work_class) {
 void Replication::set_due(JobId id, Instant due) {
   jobs_[id].due = due;
   for (TaskId t : requests_of(id)) requeue(t);
+}
+
+/// The request may interrupt work of its own class from now on, if it may not yet.
+void Replication::push(TaskId id) {
+  if (tasks_[id].pushes) return;
+  tasks_[id].pushes = any_pushes_ = any_interrupts_ = true;
+  requeue(id);
 }
 
 /// Opens the next ring of every seat that waits.

@@ -85,6 +85,8 @@ double Replication::Facts::of_job(ModelFact fact) const {
     case ModelFact::job_class:
       return value(job.work_class == kNone<ClassId> ? run.model_.kinds[job.kind].steps[0].work_class
                                                     : job.work_class);
+    case ModelFact::job_weight:
+      return job.weight / 1000.0;
     case ModelFact::job_due:
       return job.due >= kNever ? kForever : value(job.due);
     case ModelFact::job_late:
@@ -109,8 +111,8 @@ double Replication::Facts::of_job(ModelFact fact) const {
 /// were interrupted.
 Duration Replication::Facts::remaining() const {
   Duration most;
-  for (const Task& task : run.tasks_) {
-    if (task.state == TaskState::unused || task.job != subject.job) continue;
+  for (const TaskId t : run.requests_of(subject.job)) {
+    const Task& task = run.tasks_[t];
     most = std::max(most, expected_left(task) + task.tail);
   }
   return most;
@@ -172,7 +174,7 @@ double Replication::Facts::of_person(ModelFact fact) const {
       const Instant monday = midnight(monday_of(run.now_));
       Duration worked = server.week == monday ? server.worked_in_week : Duration{};
       if (!server.works.empty()) {
-        worked += server.availability.between(std::max(server.since, monday), run.now_);
+        worked += server.worked_since(std::max(server.since, monday), run.now_);
       }
       return value(worked);
     }
@@ -191,17 +193,8 @@ double Replication::Facts::of_role(ModelFact fact, RoleId role) const {
       return run.on_duty(p) && run.servers_[p].works.empty();
     }));
   }
-  double requests = 0;
-  Duration left;
-  for (const Task& task : run.tasks_) {
-    if (task.state != TaskState::waiting && task.state != TaskState::booked) continue;
-    for (const Seat& seat : task.seats) {
-      if (seat.ways[0].plan->asked != role) continue;
-      ++requests;
-      left += seat.left;
-    }
-  }
-  return fact == ModelFact::waiting ? requests : value(left) / std::max(1u, run.present_[role]);
+  if (fact == ModelFact::waiting) return run.rules_.waiting[role];
+  return value(run.rules_.load[role]) / std::max(1u, run.present_[role]);
 }
 
 /// Drawn once more: a pure function of the job.

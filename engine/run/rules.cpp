@@ -57,7 +57,10 @@ bool asks_day(const Expression& expression) {
 
 void Replication::start_rules() {
   const std::vector<Rule>& rules = model_.rulebook.rules;
+  if (!model_.rulebook.any()) return;
   rules_.running.assign(model_.accounts.size(), 0);
+  rules_.waiting.assign(model_.roles.size(), 0);
+  rules_.load.assign(model_.roles.size(), {});
   rules_.watches.resize(rules.size());
   rules_.counts.resize(rules.size());
   rules_.next_time.assign(rules.size(), 0);
@@ -102,34 +105,36 @@ void Replication::on_threshold_of_rule(std::size_t timer) {
 }
 
 void Replication::note_running(JobId job) {
-  if (model_.rulebook.rules.empty() || model_.kinds[jobs_[job].kind].background) return;
+  if (!model_.rulebook.any() || model_.kinds[jobs_[job].kind].background) return;
   rules_.jobs.push_back(job);
   touch(job);
   ++rules_.running[jobs_[job].account];
 }
 
 void Replication::forget_running(JobId job) {
-  if (model_.rulebook.rules.empty() || model_.kinds[jobs_[job].kind].background) return;
-  std::erase(rules_.jobs, job);
+  if (!model_.rulebook.any() || model_.kinds[jobs_[job].kind].background) return;
+  const auto at = std::lower_bound(
+      rules_.jobs.begin(), rules_.jobs.end(), jobs_[job].number,
+      [this](JobId other, std::uint64_t number) { return jobs_[other].number < number; });
+  rules_.jobs.erase(at);
   --rules_.running[jobs_[job].account];
 }
 
-void Replication::note_request(TaskId task) {
-  if (model_.rulebook.rules.empty() || model_.kinds[jobs_[tasks_[task].job].kind].background) {
-    return;
-  }
-  rules_.requests.push_back(task);
-  trigger(Rule::Trigger::step_ready, of_request(task));
+void Replication::note_task(TaskId task) {
+  if (!model_.rulebook.any()) return;
+  const JobId job = tasks_[task].job;
+  if (raw(job) >= rules_.requests.size()) rules_.requests.items().resize(raw(job) + 1);
+  rules_.requests[job].push_back(task);
+  if (!tasks_[task].seats.empty()) trigger(Rule::Trigger::step_ready, of_request(task));
 }
 
-/// The request is done.
-void Replication::forget_request(TaskId task) {
-  if (model_.rulebook.rules.empty() || tasks_[task].seats.empty()) return;
-  if (model_.kinds[jobs_[tasks_[task].job].kind].background) return;
+/// The task is done.
+void Replication::forget_task(TaskId task) {
+  if (!model_.rulebook.any()) return;
   FactSubject subject = of_request(task);
   subject.person = jobs_[subject.job].steps[raw(tasks_[task].step)].last_worker;
-  trigger(Rule::Trigger::step_finishes, subject);
-  std::erase(rules_.requests, task);
+  if (!tasks_[task].seats.empty()) trigger(Rule::Trigger::step_finishes, subject);
+  std::erase(rules_.requests[subject.job], task);
 }
 
 /// Work of somebody has been booked up to now, from `since` on.
@@ -141,7 +146,7 @@ void Replication::note_week(Server& server) const {
     server.week = monday;
     server.worked_in_week = {};
   }
-  server.worked_in_week += server.availability.between(std::max(server.since, monday), now_);
+  server.worked_in_week += server.worked_since(std::max(server.since, monday), now_);
 }
 
 // ---- when they act ------------------------------------------------------------------------------
@@ -219,6 +224,25 @@ bool Replication::act() {
   return any;
 }
 
+/// Calls visit(subject, place, number) for the requests of jobs, by number.
+template <class F>
+void Replication::for_each_request(const std::vector<JobId>& jobs, F visit) {
+  std::vector<TaskId>& tasks = rules_.looked_at_requests;
+  tasks.clear();
+  for (const JobId job : jobs) {
+    if (!jobs_[job].active) continue;
+    for (const TaskId t : requests_of(job)) {
+      const Task& task = tasks_[t];
+      if (!task.seats.empty() && task.state != TaskState::between_parts) tasks.push_back(t);
+    }
+  }
+  std::sort(tasks.begin(), tasks.end(),
+            [this](TaskId a, TaskId b) { return tasks_[a].number < tasks_[b].number; });
+  for (std::size_t i = 0; i < tasks.size(); ++i) {
+    visit(of_request(tasks[i]), raw(tasks[i]), tasks_[tasks[i]].number);
+  }
+}
+
 /// Calls visit(subject, place, number) for each, by number, as they are now.
 template <class F>
 void Replication::for_each_subject(const Rule& rule, F visit) {
@@ -246,11 +270,7 @@ void Replication::for_each_subject(const Rule& rule, F visit) {
       }
       return;
     case Subject::request:
-      for (std::size_t i = 0; i < rules_.requests.size(); ++i) {
-        const TaskId task = rules_.requests[i];
-        if (tasks_[task].state == TaskState::between_parts) continue;
-        visit(of_request(task), raw(task), tasks_[task].number);
-      }
+      return for_each_request(rules_.jobs, visit);
   }
 }
 
@@ -266,32 +286,44 @@ void Replication::on_rule(std::size_t r) {
 /// where nothing has become true.
 bool Replication::look() {
   if (!rules_.edges) return false;
-  ++rules_.looks;
+  rules_.looked_at.clear();
+  rules_.looked_at.swap(rules_.touched);
+  for (JobId job : rules_.looked_at) rules_.is_touched[job] = false;
+  std::erase_if(rules_.looked_at, [this](JobId job) {
+    return !jobs_[job].active || model_.kinds[jobs_[job].kind].background;
+  });
+  std::sort(rules_.looked_at.begin(), rules_.looked_at.end(),
+            [this](JobId a, JobId b) { return jobs_[a].number < jobs_[b].number; });
   bool any = false;
   for (std::size_t r = 0; r < model_.rulebook.rules.size() && !error_; ++r) {
     const Rule& rule = model_.rulebook.rules[r];
     if (rule.trigger != Rule::Trigger::becomes_true) continue;
-    const bool local = of_job_alone(rule.when);
-    for_each_subject(rule,
-                     [&](const FactSubject& subject, std::uint32_t place, std::uint64_t number) {
-                       if (local && rules_.touched[raw(subject.job)] < rules_.looks) return;
-                       std::vector<RuleState::Watch>& watches = rules_.watches[r];
-                       if (place >= watches.size()) watches.resize(place + 1);
-                       if (watches[place].number != number) {
-                         watches[place].number = number;
-                         watches[place].held = false;
-                       }
-                       if (look_at(r, subject, watches[place])) note_firing(r, subject);
-                     });
+    const auto visit = [&](const FactSubject& subject, std::uint32_t place, std::uint64_t number) {
+      if (look_at(r, subject, place, number)) note_firing(r, subject);
+    };
+    if (!of_job_alone(rule.when)) {
+      for_each_subject(rule, visit);
+    } else if (rule.subject == Subject::request) {
+      for_each_request(rules_.looked_at, visit);
+    } else {
+      for (JobId job : rules_.looked_at) {
+        if (jobs_[job].active) visit(of_job(job), raw(job), jobs_[job].number);
+      }
+    }
     any = act() || any;
   }
   return any;
 }
 
 /// Whether the rule's condition has become true for the subject.
-bool Replication::look_at(std::size_t r, const FactSubject& subject, RuleState::Watch& watch) {
+bool Replication::look_at(std::size_t r, const FactSubject& subject, std::uint32_t place,
+                          std::uint64_t number) {
   const Rule& rule = model_.rulebook.rules[r];
-  const bool held = watch.held;
+  std::vector<RuleState::Watch>& watches = rules_.watches[r];
+  if (place >= watches.size()) watches.resize(place + 1);
+  RuleState::Watch& watch = watches[place];
+  const bool held = watch.number == number && watch.held;
+  watch.number = number;
   watch.held = holds(rule.when.program, subject);
   watch_crossings(rule, subject, watch);
   return watch.held && !held;

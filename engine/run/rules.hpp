@@ -47,18 +47,21 @@ struct RuleState {
   std::vector<std::size_t> next_time;              // by rule: of Rule::times
   std::vector<Firing> firings;                     // noted and not yet acted upon
   std::vector<JobId> jobs;                         // running, of kinds of work, by number
-  std::vector<TaskId> requests;                    // of theirs, by number
+  IdVector<JobId, std::vector<TaskId>> requests;   // of each of them, by number
+  IdVector<RoleId, std::uint32_t> waiting;         // seats that ask the role and wait …
+  IdVector<RoleId, Duration> load;                 // … and the effort left on them
   IdVector<AccountId, std::uint32_t> running;      // jobs of these
   std::vector<std::vector<bool>> closed;           // by account and kind: turned away; empty: none
   std::uint64_t turned_away = 0;
-  std::uint64_t looks = 0;             // at the rules that wait to become true
-  std::vector<std::uint64_t> touched;  // by job: which look is the next to see it
+  IdVector<JobId, std::uint8_t> is_touched;
+  std::vector<JobId> touched;          // since the last look
   bool edges = false;                  // some rule waits to become true
   bool days = false;                   // … and asks what day it is
   Instant instant = kDawn;             // of the last firing …
   std::uint64_t at_instant = 0;        // … and how many there were at it
   std::vector<std::size_t> lately;     // rules of the last of them
-  std::vector<std::uint32_t> places;   // scratch: subjects looked at
+  std::vector<JobId> looked_at;        // scratch
+  std::vector<TaskId> looked_at_requests;
 };
 
 }  // namespace suits

@@ -44,6 +44,10 @@ struct Server {
   bool joint = false;         // at work together with others: only appointments interrupt
   Instant since;              // hours and effort of the works are booked up to here
   EventHandle finish = kNoEvent;
+  Instant late_to = kDawn;    // overtime under way lasts at most until then; kDawn: none
+  Date late_date;             // of the last overtime …
+  Duration late_on_date;      // … how much there was of it that day …
+  Duration late_in_week;      // … and since that week's Monday
   TaskId paused = kNone<TaskId>;  // joint work laid aside for an appointment
   std::uint32_t paused_seat = 0;
   // Of pools: on the way; when they came and went, the last stay open to the end; whether they go
@@ -57,6 +61,11 @@ struct Server {
   Duration worked_in_week;    // … and the work booked since
   std::vector<Appointment> appointments;  // by start
   bool dirty = false;
+
+  /// What they have worked from an instant on, not before `since`.
+  Duration worked_since(Instant from, Instant now) const {
+    return late_to > kDawn ? now - from : availability.between(from, now);
+  }
 };
 
 }  // namespace suits

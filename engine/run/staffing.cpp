@@ -205,14 +205,23 @@ void Replication::set_team(AccountId account, Team team) {
   const std::size_t plans = model_.roles.size() + 1;
   const RingPlan* first = &plans_.of(account, RoleId{0});
   const std::vector<RingPlan> before(first, first + plans);
+  const auto of_account = [&](const Task& task) {
+    return task.state != TaskState::unused && jobs_[task.job].account == account;
+  };
+  for (const Task& task : tasks_) {
+    if (of_account(task)) count_waiting(task, -1);
+  }
   plans_.set_team(model_, account, std::move(team));
+  for (const Task& task : tasks_) {
+    if (of_account(task)) count_waiting(task, 1);
+  }
   const auto same = [](const Ring& a, const Ring& b) {
     return a.source == b.source && a.serving == b.serving && a.keeper == b.keeper &&
            a.cover == b.cover && a.superior == b.superior && a.pool == b.pool;
   };
   for (const TaskId t : ids(tasks_)) {
     Task& task = tasks_[t];
-    if (task.state == TaskState::unused || jobs_[task.job].account != account) continue;
+    if (!of_account(task)) continue;
     for (Seat& seat : task.seats) {
       for (std::uint32_t w = 0; w < seat.way_count; ++w) {
         Seat::Way& way = seat.ways[w];

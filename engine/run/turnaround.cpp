@@ -12,6 +12,9 @@ LabelledTime labels_of(const Segment& segment, Instant from, Instant to, RoleId 
       out[Label::working] = there->between(from, to);
       out[Label::suspended] = all - out[Label::working];
       break;
+    case Segment::Sort::overtime:
+      out[Label::working] = all;
+      break;
     case Segment::Sort::appointment:
       out[Label::appointment] = all;
       break;

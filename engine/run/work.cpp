@@ -68,7 +68,7 @@ void Replication::start(TaskId id) {
   const std::vector<Choice>& chosen = chosen_;
   dequeue(id);
   Task& task = tasks_[id];
-  task.state = TaskState::running;
+  set_state(task, TaskState::running);
   if (task.timer != kNoEvent) {
     events_.cancel(task.timer);
     task.timer = kNoEvent;
@@ -209,11 +209,21 @@ void Replication::schedule_finish(PersonId p) {
   Server& server = servers_[p];
   if (server.finish != kNoEvent) events_.cancel(server.finish);
   server.finish = kNoEvent;
-  if (server.works.empty()) return;
+  if (server.works.empty()) {
+    server.late_to = kDawn;
+    return;
+  }
   const Duration stretch = server.works[first_to_finish(server)].stretch;
   const double slower = pace(p);
   const Duration time =
       slower == 1 ? stretch : round_duration(static_cast<double>(stretch.us) * slower);
+  if (server.late_to > kDawn) {
+    const bool ends = server.since + time <= server.late_to;
+    server.finish = events_.schedule(std::max(now_, ends ? server.since + time : server.late_to),
+                                     EventClass::finish, raw(p),
+                                     payload(ends ? Type::finish : Type::late_end, raw(p)));
+    return;
+  }
   Type type = Type::finish;
   Instant at = server.availability.advance(server.since, time);
   const bool any_hand_back = std::any_of(server.works.begin(), server.works.end(),
@@ -253,7 +263,7 @@ void Replication::on_hand_back(PersonId p) {
 /// How far each of a person's works has come since hours were booked, in time without anything beside.
 Duration Replication::progress_of(PersonId p) const {
   const Server& server = servers_[p];
-  const Duration time = server.availability.between(server.since, now_);
+  const Duration time = server.worked_since(server.since, now_);
   const double slower = pace(p);
   return slower == 1 ? time : round_duration(static_cast<double>(time.us) / slower);
 }
@@ -274,7 +284,12 @@ void Replication::settle(PersonId p) {
     return;
   }
   note_week(server);
-  const Duration time = server.availability.between(server.since, now_);
+  const Duration time = server.worked_since(server.since, now_);
+  const bool late = server.late_to > kDawn;
+  if (late) {
+    server.late_on_date += time;
+    server.late_in_week += time;
+  }
   const Duration progress = progress_of(p);
   const auto n = static_cast<std::int64_t>(server.works.size());
   for (std::int64_t i = 0; i < n; ++i) {
@@ -292,7 +307,8 @@ void Replication::settle(PersonId p) {
     const Duration share{time.us * (i + 1) / n - time.us * i / n};
     const Ring& ring = seat.ways[seat.way].plan->rings[seat.ring];
     recorder_.worked({p, seat.serving, job.kind, job.account, server.since, now_, share, i, n,
-                      task.what->billable, server.meeting, ring.cover, server.cost, server.rate},
+                      task.what->billable, server.meeting, late, ring.cover, server.cost,
+                      server.rate},
                      server.availability);
     knowledge_.worked(p, job.account, share, now_);
     // The segment is the first-named person's, or of whoever ends last.
@@ -338,7 +354,7 @@ void Replication::interrupt(PersonId p, std::size_t index, Cause cause) {
   schedule_finish(p);
   list_idle(p);
   mark_dirty(p);
-  task.state = TaskState::waiting;
+  set_state(task, TaskState::waiting);
   recorder_.queue_changed(seat.ways[0].plan->asked, 1, now_);
   open_wait(id, Segment::Sort::wait, p, seat.ways[0].plan->asked);
   open_rings(id);

@@ -1,11 +1,15 @@
 #include "engine/scenario/action_text.hpp"
 
+#include <cmath>
+
 #include <fmt/format.h>
 
 #include "engine/base/display_width.hpp"
 
 namespace suits {
 namespace {
+
+enum class PoolId : std::uint32_t {};
 
 struct Verb {
   std::string_view text;
@@ -16,6 +20,8 @@ constexpr Verb kVerbs[] = {
     {"class", Sort::set_class},     {"due", Sort::set_due},   {"escalate", Sort::escalate},
     {"reassign", Sort::reassign},   {"start", Sort::start},   {"cancel", Sort::cancel},
     {"turn away", Sort::turn_away}, {"accept", Sort::accept}, {"note", Sort::note},
+    {"weight", Sort::set_weight},   {"call", Sort::call},     {"hire", Sort::hire},
+    {"let go", Sort::let_go},       {"interrupt", Sort::interrupt},
 };
 
 class ActionReader {
@@ -32,6 +38,15 @@ class ActionReader {
         return resolved(c_.classes, action_.work_class, "");
       case Sort::set_due:
         return value({ValueSort::instant});
+      case Sort::set_weight:
+        return value({ValueSort::number});
+      case Sort::call:
+      case Sort::hire:
+        return of_pool();
+      case Sort::let_go:
+        cursor_.skip_spaces();
+        if (cursor_.number_next()) return of_pool();
+        return resolved(c_.people, action_.person, "");
       case Sort::reassign:
         if (cursor_.at_end()) return action_;
         if (!keyword("to")) return std::nullopt;
@@ -134,6 +149,36 @@ class ActionReader {
     if (!stop.empty() || cursor_.at_end()) return action_;
     return fail(cursor_.at(), fmt::format("unexpected '{}'", rest()));
   }
+  /// `2 from freelancers`
+  std::optional<Action> of_pool() {
+    cursor_.skip_spaces();
+    const std::size_t from = cursor_.at();
+    double count = 1;
+    if (cursor_.number_next()) cursor_.number(count);
+    if (!(count >= 1 && count <= 1e6 && count == std::floor(count))) {
+      return fail(from, "how many is a whole number from 1 on");
+    }
+    action_.count = static_cast<std::uint32_t>(count);
+    if (!keyword("from")) return std::nullopt;
+    NameTable<PoolId> pools("pool");
+    const std::vector<Pool>& all = c_.model.staffing.pools;
+    for (std::uint32_t i = 0; i < all.size(); ++i) pools.add(all[i].name, PoolId{i});
+    cursor_.skip_spaces();
+    const std::size_t named = cursor_.at();
+    PoolId pool{};
+    if (!resolved(pools, pool, "")) return std::nullopt;
+    action_.pool = raw(pool);
+    const bool stays = !all[action_.pool].stay;
+    if (action_.sort == Sort::call && stays) {
+      return fail(named, fmt::format("the people of '{}' stay for good: they are hired",
+                                     all[action_.pool].name), "e.g. hire 1 from …");
+    }
+    if (action_.sort == Sort::hire && !stays) {
+      return fail(named, fmt::format("the people of '{}' stay a while: they are called",
+                                     all[action_.pool].name), "e.g. call 1 from …");
+    }
+    return action_;
+  }
   std::optional<Action> for_account() {
     if (cursor_.at_end()) return action_;
     if (!keyword("for")) return std::nullopt;
@@ -174,7 +219,9 @@ std::string_view verb(Action::Sort sort) {
 
 std::optional<Action> compile_action(Compilation& c, const Vocabulary& vocabulary,
                                      const NameTable<AccountId>& accounts, const ActionSpec& spec) {
-  return ActionReader(c, vocabulary, accounts, spec.node).read();
+  auto action = ActionReader(c, vocabulary, accounts, spec.node).read();
+  if (action) action->written = spec.node.text;
+  return action;
 }
 
 }  // namespace suits

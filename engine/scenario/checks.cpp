@@ -37,6 +37,11 @@ void check(Reader& r, const Node&, TimeSpec& s) {
   if (s.cap) positive(r, s.cap->span, s.cap->value.amount, "the cap");
 }
 
+void check(Reader& r, const Node&, OvertimeSpec& s) {
+  positive(r, s.a_day.span, s.a_day.value.us, "the overtime of a day");
+  if (s.a_week) positive(r, s.a_week->span, s.a_week->value.us, "the overtime of a week");
+}
+
 void check(Reader& r, const Node&, LevelSpec& s) {
   if (s.speed) positive(r, s.speed->span, s.speed->value.value, "the speed");
 }

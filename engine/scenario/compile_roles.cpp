@@ -74,6 +74,12 @@ void add_role(Compilation& c, const Entry<RoleSpec>& entry) {
   role.peers_after = threshold(spec.peers_after);
   role.superior_after = threshold(spec.superior_after);
   if (spec.switching) role.switching = round_duration(spec.switching->value.amount.mean());
+  if (spec.overtime) {
+    OvertimeRule& rule = role.overtime.emplace();
+    rule.a_day = round_duration(spec.overtime->a_day.value.us);
+    rule.a_week = spec.overtime->a_week ? round_duration(spec.overtime->a_week->value.us)
+                                        : rule.a_day * 7;
+  }
   for (const auto& kept : spec.reserve) {
     const auto work_class = c.classes.resolve(kept.name, c.diagnostics);
     if (!work_class) continue;

@@ -175,11 +175,26 @@ class RuleCompiler {
     return true;
   }
 
+  static bool changes_work_of(Action::Sort sort) {
+    using Sort = Action::Sort;
+    switch (sort) {
+      case Sort::set_class:
+      case Sort::set_due:
+      case Sort::set_weight:
+      case Sort::escalate:
+      case Sort::interrupt:
+      case Sort::reassign:
+      case Sort::cancel:
+        return true;
+      default:
+        return false;
+    }
+  }
+
   void check_action(const Rule& rule, Action& action, Span span) {
     using Sort = Action::Sort;
     const bool of_work = rule.subject == Subject::job || rule.subject == Subject::request;
-    const bool changes_work = action.sort != Sort::start && action.sort != Sort::turn_away &&
-                              action.sort != Sort::accept && action.sort != Sort::note;
+    const bool changes_work = changes_work_of(action.sort);
     if (changes_work && !of_work) {
       c_.error(span,
                fmt::format("nothing says of which job: '{}' goes with a job or a step",
@@ -189,13 +204,18 @@ class RuleCompiler {
     if (changes_work && rule.trigger == Trigger::job_finishes) {
       c_.error(span, fmt::format("the job is done: '{}' comes too late", verb(action.sort)));
     }
-    if ((action.sort == Sort::escalate || action.sort == Sort::reassign) &&
+    if ((action.sort == Sort::escalate || action.sort == Sort::reassign ||
+         action.sort == Sort::interrupt) &&
         rule.trigger == Trigger::step_finishes) {
       c_.error(span, fmt::format("the step is done: '{}' comes too late", verb(action.sort)));
     }
     if (action.sort == Sort::start && action.account == kNone<AccountId> && !of_work &&
         rule.subject != Subject::account) {
       c_.error(span, "nothing says for which account", "e.g. start pitch for agency");
+    }
+    if (action.sort == Sort::let_go && action.person != kNone<PersonId> &&
+        c_.model.roles[c_.model.people[action.person].roles[0]].sort != RoleSort::staff) {
+      c_.error(span, fmt::format("'{}' is not of the staff", c_.model.people[action.person].name));
     }
     if (action.sort == Sort::set_due) close_of_business(action.value);
   }
@@ -231,6 +251,17 @@ void step_conditions(Compilation& c, const Vocabulary& vocabulary) {
       for (Step& step : c.model.kinds[*id].steps) {
         if (step.name == entry.name.text) step.when = when->program;
       }
+    }
+  }
+}
+
+/// For which work people stay on.
+void overtime_conditions(Compilation& c, const Vocabulary& vocabulary) {
+  ExpressionWish wish{kCondition};
+  for (const auto& [role, spec] : c.role_specs) {
+    if (!spec->overtime || !spec->overtime->when) continue;
+    if (const auto when = compile_expression(c, vocabulary, *spec->overtime->when, wish)) {
+      c.model.roles[role].overtime->when = when->program;
     }
   }
 }
@@ -285,6 +316,12 @@ void dispatch_keys(Compilation& c, const Vocabulary& vocabulary) {
   }
 }
 
+bool any_overtime(const ScenarioSpec& spec) {
+  return std::any_of(spec.roles.begin(), spec.roles.end(), [](const Entry<RoleSpec>& role) {
+    return role.value.overtime && role.value.overtime->when;
+  });
+}
+
 bool any_keys(const ScenarioSpec& spec) {
   const auto by = [](const DispatchSpec& dispatch) { return dispatch.by.has_value(); };
   return std::any_of(spec.dispatch.begin(), spec.dispatch.end(),
@@ -302,7 +339,7 @@ void compile_rules(Compilation& c) {
         return std::any_of(kind.value.steps.begin(), kind.value.steps.end(),
                            [](const Entry<StepSpec>& step) { return step.value.when.has_value(); });
       });
-  if (c.spec.rules.empty() && !conditions && !any_keys(c.spec)) return;
+  if (c.spec.rules.empty() && !conditions && !any_keys(c.spec) && !any_overtime(c.spec)) return;
   const Vocabulary vocabulary = make_vocabulary(c);
   NameTable<AccountId> accounts("account");
   for (const AccountId a : ids(c.model.accounts)) {
@@ -310,6 +347,7 @@ void compile_rules(Compilation& c) {
   }
   step_conditions(c, vocabulary);
   dispatch_keys(c, vocabulary);
+  overtime_conditions(c, vocabulary);
   RuleCompiler compiler(c, vocabulary, accounts);
   for (std::size_t i = 0; i < c.spec.rules.size(); ++i) compiler.compile(c.spec.rules[i], i);
 }

@@ -125,6 +125,7 @@ Vocabulary make_vocabulary(Compilation& c) {
   facts.add("job.account", F::job_account, symbol(account));
   facts.add("job.tier", F::job_tier, symbol(tier));
   facts.add("job.class", F::job_class, symbol(work_class));
+  facts.add("job.weight", F::job_weight, number);
   facts.add("job.due", F::job_due, instant);
   facts.moving("job.late", F::job_late, working, Motion::working);
   facts.moving("job.age", F::job_age, elapsed, Motion::elapsed);

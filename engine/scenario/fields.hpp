@@ -151,6 +151,7 @@ void describe(V& v, RoleSpec& s) {
   v.optional("focus", s.focus, "How many requests its people work on at a time; default 1.");
   v.optional("reserve", s.reserve,
              "So many people stay free for work of a class or a more urgent one.");
+  v.optional("overtime", s.overtime, "Work that goes on past the end of the day.");
   v.optional("hours", s.hours, "A pattern of hours; default `agency`.");
   v.optional("leave", s.leave, "Leave of the role's people, or `none`; default the scenario's.");
   v.optional("sickness", s.sickness, "Sickness, or `none`; default the scenario's.");

@@ -139,6 +139,7 @@ void check(Reader& r, const Node& node, LaterSpec& s);
 void check(Reader& r, const Node& node, StepSpec& s);
 void check(Reader& r, const Node& node, EverySpec& s);
 void check(Reader& r, const Node& node, RuleSpec& s);
+void check(Reader& r, const Node& node, OvertimeSpec& s);
 /// A name and its value together, once both are known.
 template <class T>
 void named(Reader&, Entry<T>&) {}

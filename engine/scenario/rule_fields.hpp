@@ -7,6 +7,14 @@
 namespace suits {
 
 template <class V>
+void describe(V& v, OvertimeSpec& s) {
+  v.object("the overtime");
+  v.required("a_day", s.a_day, "The most in a day.");
+  v.optional("a_week", s.a_week, "The most from Monday to Sunday; default no limit.");
+  v.optional("when", s.when, "For which work: a condition on its step, job or account.");
+}
+
+template <class V>
 void describe(V& v, EverySpec& s) {
   v.object("a regular time");
   v.required("every", s.every, "How long from one time to the next.");

@@ -21,6 +21,13 @@ struct ActionSpec {
   Node node;  // a scalar
 };
 
+/// Hours that a role's people work past the end of their day.
+struct OvertimeSpec {
+  Located<FixedEffort> a_day;                  // > 0
+  std::optional<Located<FixedEffort>> a_week;  // > 0
+  std::optional<ExpressionSpec> when;
+};
+
 /// What a rule may wait for.
 enum class RuleEvent : std::uint8_t {
   job_arrives,

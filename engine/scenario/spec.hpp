@@ -95,6 +95,7 @@ struct RoleSpec {
   std::optional<Located<Effort>> switching;
   std::optional<FocusSpec> focus;
   Map<Located<Count>> reserve;  // by class
+  std::optional<OvertimeSpec> overtime;
   std::optional<Located<Factor>> effort;
   std::optional<Name> hours;  // a pattern, or `agency`
   std::optional<OrNone<LeaveSpec>> leave;
