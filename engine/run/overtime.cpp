@@ -22,6 +22,7 @@ Duration Replication::overtime_left(PersonId p, const OvertimeRule& rule) {
 void Replication::stay_late(PersonId p) {
   Server& server = servers_[p];
   if (server.works.empty() || server.away || server.meeting || server.joint) return;
+  settle(p);
   const OvertimeRule* rule = nullptr;
   for (const Work& work : server.works) {
     const auto& of_role = model_.roles[tasks_[work.task].seats[work.seat].serving].overtime;
@@ -34,7 +35,6 @@ void Replication::stay_late(PersonId p) {
   if (rule == nullptr || hours.stretch_end(now_ - microseconds(1)) > now_) return;
   const Duration left = overtime_left(p, *rule);
   if (left.us <= 0) return;
-  settle(p);
   mark_overtime(p, Segment::Sort::overtime);
   server.late_to = std::min({now_ + left, midnight(date_of(now_) + 1), hours.next_open(now_)});
   schedule_finish(p);

@@ -690,4 +690,31 @@ TEST_CASE("One of two stays free for what is urgent", "[behaviour][reserve]") {
   CHECK(told(diary_of(shop(", reserve: { urgent: 2 }"))) == "1 10:00-11:00 Ann u\n");
 }
 
+TEST_CASE("Requests in an order of one's own", "[behaviour][dispatch]") {
+  // The heaviest first; of the equal ones, a came before d.
+  CHECK(schedule("{ rule: expression, by: -job.weight }") ==
+        "1 09:00-11:00 Eva c\n"
+        "1 11:00-12:00 Eva b.do\n"
+        "1 12:00-16:00 Eva a\n"
+        "1 16:00-16:30 Eva d\n"
+        "1 16:30-2 10:00 Eva e\n");
+  // What a rule of its own name says, in words: of values that last, and of others.
+  const auto by = [](const std::string& key) {
+    return schedule("{ rule: expression, by: " + key + " }");
+  };
+  CHECK(by("job.due") == schedule("earliest_due"));
+  CHECK(by("step.due") == schedule("earliest_step_due"));
+  CHECK(by("step.effort") == schedule("shortest"));
+  CHECK(by("step.slack") == schedule("least_slack"));
+  CHECK(by("step.effort / job.weight") == schedule("weighted_shortest"));
+  CHECK(by("step.slack / job.weight") == schedule("weighted_slack"));
+  // What has come first, while few wait; then the shortest.
+  CHECK(by("'if(waiting(executive) > 3, step.effort, -step.effort)'") ==
+        "1 09:00-09:30 Eva d\n"   // five wait
+        "1 09:30-10:30 Eva b.do\n"  // four
+        "1 10:30-14:30 Eva a\n"   // three: the longest first
+        "1 14:30-16:30 Eva c\n"
+        "1 16:30-2 10:00 Eva e\n");
+}
+
 }  // namespace suits

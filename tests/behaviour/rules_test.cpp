@@ -398,4 +398,65 @@ TEST_CASE("Jobs that nothing has touched need no looking at") {
   }
 }
 
+TEST_CASE("Rules: a weight, for rules of dispatch that weigh", "[behaviour][rules]") {
+  // Both wait behind the first: the second mail weighs 10 times as much.
+  const auto mails = [](const std::string& rules) {
+    return play(agency("mail: { dates: [2027-03-01 09:00, 2027-03-01 09:10] }, "
+                       "dispute: { dates: [2027-03-01 09:20] }",
+                       rules, "dispatch: { default: weighted_shortest }\n"));
+  };
+  CHECK(mails("").work == Lines{"1 09:00-10:00 Ann mail (mail 1)", "1 10:00-11:00 Ann mail (mail 2)",
+                                "1 11:00-12:00 Ann dispute (dispute 3)"});
+  const Story story =
+      mails("  - { name: matters, on: job.arrives, when: job.kind == dispute, then: weight = 10 }\n");
+  CHECK(story.work == Lines{"1 09:00-10:00 Ann mail (mail 1)", "1 10:00-11:00 Ann dispute (dispute 3)",
+                            "1 11:00-12:00 Ann mail (mail 2)"});
+}
+
+TEST_CASE("Rules: the right to interrupt", "[behaviour][rules]") {
+  const Story story = play(agency(
+      "plan: { dates: [2027-03-01 09:00] }, mail: { dates: [2027-03-01 10:00] }",
+      "  - { name: at once, on: step.ready, when: job.kind == mail, then: interrupt }\n",
+      ""));
+  CHECK(story.work == Lines{"1 09:00-10:00 Ann plan (plan 1)", "1 10:00-11:00 Ann mail (mail 2)",
+                            "1 11:00-10:00 Ann plan (plan 1)"});
+  CHECK(story.rules == Lines{"1 10:00 at once 2"});
+}
+
+TEST_CASE("Rules: freelancers are called, and let go", "[behaviour][rules][staffing]") {
+  // Three plans; with two waiting one is called. They come on Tuesday, and would stay a week.
+  const std::string pools =
+      "pools: { helpers: { role: executive, max: 2, lead: 1 working day, stay: 1 day } }\n";
+  const std::string plans =
+      "plan: { dates: [2027-03-01 09:00, 2027-03-01 09:30, 2027-03-01 09:40] }";
+  const Story story = play(agency(
+      plans, "  - { name: help, when: waiting(executive) > 1, then: call 1 from helpers }\n", pools));
+  CHECK(story.rules == Lines{"1 09:40 help 1"});
+  CHECK(story.work == Lines{"1 09:00-17:00 Ann plan (plan 1)", "2 09:00-17:00 Ann plan (plan 2)",
+                            "2 09:40-09:40 helpers#1 plan (plan 3)"});
+}
+
+TEST_CASE("Rules: somebody is let go at a date", "[behaviour][rules][staffing]") {
+  // Ann works on to the end of her last day; then Bea, her superior, is the only one left.
+  const Story story =
+      play(agency("plan: { dates: [2027-03-01 09:00, 2027-03-01 09:30] }",
+                  "  - { name: parting, at: 2027-03-02 12:00, then: let go Ann }\n"));
+  CHECK(story.work == Lines{"1 09:00-17:00 Ann plan (plan 1)", "2 09:00-17:00 Ann plan (plan 2)"});
+  const Story sooner =
+      play(agency("plan: { dates: [2027-03-01 09:00, 2027-03-01 09:30] }",
+                  "  - { name: parting, at: 2027-03-01 12:00, then: let go Ann }\n"));
+  CHECK(sooner.rules == Lines{"1 12:00 parting 1"});
+  CHECK(sooner.work.back() == "2 09:00-17:00 Bea plan (plan 2)");
+}
+
+TEST_CASE("Rules: people are hired on a condition", "[behaviour][rules][staffing]") {
+  const Story story = play(agency(
+      "plan: { dates: [2027-03-01 09:00, 2027-03-01 09:30, 2027-03-01 09:40] }",
+      "  - { name: grow, when: waiting(executive) > 1, then: hire 1 from new }\n",
+      "pools: { new: { role: executive, max: 1, lead: 2 working days } }\n"));
+  // Whoever is hired belongs to the role, but Lion is Ann's: they have no account to work for.
+  CHECK(story.rules == Lines{"1 09:40 grow 1"});
+  CHECK(story.seen.people[PersonId{2}].available.hours() > 100);
+}
+
 }  // namespace suits
