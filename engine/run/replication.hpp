@@ -378,6 +378,7 @@ class Replication {
   void match_and_look();
   bool act();
   bool look();
+  void see_touched();
   bool look_at(std::size_t rule, const FactSubject& subject, std::uint32_t place,
                std::uint64_t number);
   void watch_crossings(const Rule& rule, const FactSubject& subject, RuleState::Watch& watch);

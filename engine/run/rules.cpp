@@ -107,6 +107,7 @@ void Replication::on_threshold_of_rule(std::size_t timer) {
 void Replication::note_running(JobId job) {
   if (!model_.rulebook.any() || model_.kinds[jobs_[job].kind].background) return;
   rules_.jobs.push_back(job);
+  if (raw(job) >= rules_.requests.size()) rules_.requests.items().resize(raw(job) + 1);
   touch(job);
   ++rules_.running[jobs_[job].account];
 }
@@ -286,18 +287,14 @@ void Replication::on_rule(std::size_t r) {
 /// where nothing has become true.
 bool Replication::look() {
   if (!rules_.edges) return false;
-  rules_.looked_at.clear();
-  rules_.looked_at.swap(rules_.touched);
-  for (JobId job : rules_.looked_at) rules_.is_touched[job] = false;
-  std::erase_if(rules_.looked_at, [this](JobId job) {
-    return !jobs_[job].active || model_.kinds[jobs_[job].kind].background;
-  });
-  std::sort(rules_.looked_at.begin(), rules_.looked_at.end(),
-            [this](JobId a, JobId b) { return jobs_[a].number < jobs_[b].number; });
-  bool any = false;
+  rules_.looked_at = rules_.touched;
+  for (JobId job : rules_.touched) rules_.is_touched[job] = false;
+  rules_.touched.clear();
+  bool any = false, more = true;
   for (std::size_t r = 0; r < model_.rulebook.rules.size() && !error_; ++r) {
     const Rule& rule = model_.rulebook.rules[r];
     if (rule.trigger != Rule::Trigger::becomes_true) continue;
+    if (more) see_touched();
     const auto visit = [&](const FactSubject& subject, std::uint32_t place, std::uint64_t number) {
       if (look_at(r, subject, place, number)) note_firing(r, subject);
     };
@@ -310,9 +307,22 @@ bool Replication::look() {
         if (jobs_[job].active) visit(of_job(job), raw(job), jobs_[job].number);
       }
     }
-    any = act() || any;
+    more = act();
+    any = more || any;
   }
   return any;
+}
+
+/// Adds what the rules before have changed to the jobs looked at; by number, each once.
+void Replication::see_touched() {
+  std::vector<JobId>& jobs = rules_.looked_at;
+  jobs.insert(jobs.end(), rules_.touched.begin(), rules_.touched.end());
+  std::erase_if(jobs, [this](JobId job) {
+    return !jobs_[job].active || model_.kinds[jobs_[job].kind].background;
+  });
+  std::sort(jobs.begin(), jobs.end(),
+            [this](JobId a, JobId b) { return jobs_[a].number < jobs_[b].number; });
+  jobs.erase(std::unique(jobs.begin(), jobs.end()), jobs.end());
 }
 
 /// Whether the rule's condition has become true for the subject.
@@ -355,10 +365,10 @@ void Replication::watch_crossings(const Rule& rule, const FactSubject& subject,
       events_.cancel(timer.event);
       timer.event = kNoEvent;
     }
+    timer.job = subject.job;  // whoever had the place before
     if (distance == 0 || timer.event != kNoEvent) continue;
     const Instant instant = working ? agency.at_worked({at}) : Instant{at};
     timer.at = at;
-    timer.job = subject.job;
     if (instant <= now_ || instant >= kNever) continue;
     const std::uint64_t place = watch.timers + i;
     timer.event = events_.schedule(instant, EventClass::timer, kRuleTimers + place,

@@ -109,7 +109,7 @@ void Replication::begin_work(TaskId id) {
     note_step_start(jobs_[task.job], task.step);
     FactSubject subject = of_request(id);
     subject.person = people[0].person;
-    trigger(Rule::Trigger::step_starts, subject);
+    if (task.part == 0) trigger(Rule::Trigger::step_starts, subject);
   }
   task.begun = true;
   // Work of several is labelled by whoever was named first.
