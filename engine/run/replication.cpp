@@ -684,13 +684,15 @@ void Replication::add_seat(Task& task, const Ask& ask) {
   recorder_.request_ready(asked, job, seat.effort, now_);
 }
 
+Duration Replication::expected_left(const Task& task, const Seat& seat) {
+  const std::int64_t parts = task.what->parts;
+  const Duration effort{seat.effort.us / parts}, expected{seat.expected.us / parts};
+  return std::max(Duration{}, expected - (effort - seat.left));
+}
+
 Duration Replication::expected_left(const Task& task) {
   Duration most;
-  for (const Seat& seat : task.seats) {
-    const std::int64_t parts = task.what->parts;
-    const Duration effort{seat.effort.us / parts}, expected{seat.expected.us / parts};
-    most = std::max(most, expected - (effort - seat.left));
-  }
+  for (const Seat& seat : task.seats) most = std::max(most, expected_left(task, seat));
   return most;
 }
 

@@ -113,6 +113,8 @@ class Replication {
   void end_task(TaskId task);
   bool next_part(TaskId task);
   static const Step& step_of(const Task& t) { return *t.what; }
+  /// Expected effort left on a seat of the task; of the part at hand, where there are parts.
+  static Duration expected_left(const Task& task, const Seat& seat);
   /// Expected effort left on the task: of the seat that has most.
   static Duration expected_left(const Task& task);
 
@@ -363,7 +365,7 @@ class Replication {
     for (const Seat& seat : task.seats) {
       const RoleId role = seat.ways[0].plan->asked;
       rules_.waiting[role] += static_cast<std::uint32_t>(by);
-      rules_.load[role] += seat.left * by;
+      rules_.load[role] += expected_left(task, seat) * by;
     }
   }
   void set_state(Task& task, TaskState state) {

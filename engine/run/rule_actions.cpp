@@ -72,7 +72,9 @@ void Replication::act(const Action& action, std::size_t index, const Firing& fir
       FactSubject asked = subject;
       if (!task_there) asked.task = kNone<TaskId>;
       const double due = evaluate(action.value.program, Facts{*this, asked});
-      return set_due(subject.job, {static_cast<std::int64_t>(std::clamp(due, 0.0, 4e18))});
+      // What has none keeps none, however much is added to it.
+      return set_due(subject.job,
+                     due >= 4e18 ? kNever : Instant{static_cast<std::int64_t>(std::max(due, 0.0))});
     }
     case Sort::set_weight: {
       FactSubject asked = subject;
@@ -114,9 +116,17 @@ void Replication::set_class(JobId id, ClassId work_class) {
   }
 }
 
+/// Thresholds of slack follow the due date.
 void Replication::set_due(JobId id, Instant due) {
   jobs_[id].due = due;
-  for (TaskId t : requests_of(id)) requeue(t);
+  for (TaskId t : requests_of(id)) {
+    if (tasks_[t].state != TaskState::waiting) continue;
+    requeue(t);
+    open_rings(t);
+    if (tasks_[t].timer != kNoEvent) events_.cancel(tasks_[t].timer);
+    tasks_[t].timer = kNoEvent;
+    arm_threshold(t);
+  }
 }
 
 /// The request may interrupt work of its own class from now on, if it may not yet.
@@ -131,6 +141,7 @@ void Replication::escalate(TaskId id) {
   Task& task = tasks_[id];
   if (task.state != TaskState::waiting) return;
   dequeue(id);
+  std::vector<std::uint32_t> called;  // pools
   for (Seat& seat : task.seats) {
     for (std::uint32_t w = 0; w < seat.way_count; ++w) {
       Seat::Way& way = seat.ways[w];
@@ -138,23 +149,27 @@ void Replication::escalate(TaskId id) {
       if (next >= way.plan->rings.size() || next >= 64) continue;
       way.open |= std::uint64_t{1} << next;
       record(Happening::opened, task.number, next);
+      if (const auto& pool = way.plan->rings[next].pool) called.push_back(*pool);
       if (looker_on_ != nullptr) {
         looker_on_->ring_opened(jobs_[task.job], task, way.plan->rings[next], false, now_);
       }
     }
   }
   mark_dirty(id);
+  for (const std::uint32_t pool : called) call_for_ring(pool);
 }
 
-/// Whoever keeps the asked roles keeps them no more, but whom the rule names; work under way is
-/// handed over.
+/// Whoever keeps the asked roles keeps them no more, but whom the rule names, where they hold the
+/// role; solitary work under way is handed over.
 void Replication::reassign(TaskId id, PersonId to) {
+  const bool running = tasks_[id].state == TaskState::running;
   if (tasks_[id].state == TaskState::booked) return;
-  const bool alone = tasks_[id].seats.size() == 1;
+  if (running && (tasks_[id].seats.size() > 1 || tasks_[id].seats[0].person == to)) return;
   for (std::size_t s = 0; s < tasks_[id].seats.size(); ++s) {
-    const PersonId holder = tasks_[id].seats[s].person;
-    if (tasks_[id].state == TaskState::running) {
-      if (!alone || holder == to) return;
+    const RingPlan& plan = *tasks_[id].seats[s].ways[0].plan;
+    if (to != kNone<PersonId> && !has_role(to, plan.asked)) continue;
+    if (running) {
+      const PersonId holder = tasks_[id].seats[s].person;
       const std::vector<Work>& works = servers_[holder].works;
       const auto at = std::find_if(works.begin(), works.end(),
                                    [id](const Work& work) { return work.task == id; });
@@ -162,12 +177,7 @@ void Replication::reassign(TaskId id, PersonId to) {
     }
     requeue(id);
     Task& task = tasks_[id];
-    Seat& seat = task.seats[s];
-    const RingPlan& plan = *seat.ways[0].plan;
-    const auto& roles = to == kNone<PersonId> ? std::vector<RoleId>{} : servers_[to].roles;
-    const bool fits = std::find(roles.begin(), roles.end(), plan.asked) != roles.end();
-    if (to != kNone<PersonId> && !fits) continue;
-    seat.person = to;
+    task.seats[s].person = to;
     if (plan.keep == Keep::none) continue;
     PersonId& kept = plan.keep == Keep::job
                          ? jobs_[task.job].keepers[plan.place]
@@ -178,6 +188,12 @@ void Replication::reassign(TaskId id, PersonId to) {
     }
     kept = to;
   }
+  // Others of the job, or of the account, may be asked of somebody else now, who may be absent.
+  const Job& job = jobs_[tasks_[id].job];
+  for (TaskId t : ids(tasks_)) {
+    if (tasks_[t].state != TaskState::unused && jobs_[tasks_[t].job].account == job.account) requeue(t);
+  }
+  open_rings_of(job);
 }
 
 void Replication::turn_away(const Action& action, AccountId of_subject, bool away) {

@@ -66,6 +66,7 @@ double Replication::Facts::fact(FactId id, std::uint32_t argument) const {
 
 double Replication::Facts::add_working(double instant, double duration) const {
   const Hours& agency = run.model_.agency();
+  if (!(instant < 4e18)) return instant;  // never
   const Instant t{static_cast<std::int64_t>(instant)};
   const Duration work = round_duration(duration);
   if (work.us >= 0) return value(agency.advance(t, work));

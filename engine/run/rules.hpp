@@ -49,7 +49,7 @@ struct RuleState {
   std::vector<JobId> jobs;                         // running, of kinds of work, by number
   IdVector<JobId, std::vector<TaskId>> requests;   // of each of them, by number
   IdVector<RoleId, std::uint32_t> waiting;         // seats that ask the role and wait …
-  IdVector<RoleId, Duration> load;                 // … and the effort left on them
+  IdVector<RoleId, Duration> load;                 // … and the effort expected on them
   IdVector<AccountId, std::uint32_t> running;      // jobs of these
   std::vector<std::vector<bool>> closed;           // by account and kind: turned away; empty: none
   std::uint64_t turned_away = 0;

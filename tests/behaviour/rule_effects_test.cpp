@@ -41,6 +41,72 @@ const std::vector<std::string> kWork{"starts", "stops", "opens"};
 
 }  // namespace
 
+TEST_CASE("A new due date moves what opens for want of slack", "[behaviour][rules]") {
+  // On Tuesday noon it becomes due on Wednesday evening: 13 hours, of which the note takes 2. One
+  // day's slack is left at 15:00.
+  const std::string role = ", spare_after: slack 1 working day";
+  CHECK(told(story_of(shop(kNote + "rules: [ { at: 2027-01-05 12:00, when: job.kind == note, "
+                                   "then: due = 2027-01-06 } ]\n",
+                           role)),
+             kWork) ==
+        "01-04 09:00 Eva starts 0\n"
+        "01-05 15:00 ring 1 opens of 1\n"
+        "01-05 15:00 Ben starts 1\n");
+  // On the same evening: less than a day's slack already.
+  CHECK(told(story_of(shop(kNote + "rules: [ { at: 2027-01-05 12:00, when: job.kind == note, "
+                                   "then: due = 2027-01-05 } ]\n",
+                           role)),
+             kWork) ==
+        "01-04 09:00 Eva starts 0\n"
+        "01-05 12:00 ring 1 opens of 1\n"
+        "01-05 12:00 Ben starts 1\n");
+}
+
+TEST_CASE("What is never due stays so, whatever is added or taken away", "[behaviour][rules]") {
+  const auto story = story_of(shop(R"(rules:
+  - { on: job.arrives, then: due = job.due + 1 week }
+  - { on: step.starts, when: job.due - 1 working day < 2100-01-01, then: cancel }
+)"));
+  CHECK(story.seen.flows[0].with_due == 0);
+  CHECK(told(story, {"cancelled"}) == "");
+}
+
+TEST_CASE("Work is not handed over to somebody of another role", "[behaviour][rules]") {
+  CHECK(told(story_of(shop("rules: [ { at: 2027-01-04 12:00, when: job.age > 1 h, "
+                           "then: reassign to Mia } ]\n")),
+             kWork) == "01-04 09:00 Eva starts 0\n");
+  CHECK(told(story_of(shop("rules: [ { at: 2027-01-04 12:00, when: job.age > 1 h, "
+                           "then: reassign to Ben } ]\n")),
+             kWork) ==
+        "01-04 09:00 Eva starts 0\n"
+        "01-04 12:00 Eva stops 0\n"
+        "01-04 12:00 Ben starts 0\n");
+}
+
+TEST_CASE("Whoever is named keeps the role for all that waits of the job", "[behaviour][rules]") {
+  // Both steps are Ben's once the second of them is; the first comes first.
+  CHECK(told(story_of(shop(R"(  note:
+    arrives: { dates: [2027-01-04] }
+    steps:
+      write: { who: executive, effort: 1 h, after: start }
+      check: { who: executive, effort: 1 h, after: start }
+rules: [ { at: 2027-01-04 10:00, when: step.name == check, then: reassign to Ben } ]
+)")),
+             kWork) ==
+        "01-04 09:00 Eva starts 0\n"
+        "01-04 10:00 Ben starts 1\n"
+        "01-04 11:00 Ben starts 2\n");
+}
+
+TEST_CASE("A rule that names somebody who is away opens the next ring", "[behaviour][rules]") {
+  const std::string away = R"(  note: { who: executive, effort: 2 h, arrives: { dates: [2027-01-05] } }
+changes: [ { at: 2027-01-05, account: North, team: { executive: [Ben, Eva] } } ]
+rules: [ { on: step.ready, when: job.kind == note, then: reassign to Ben } ]
+)";
+  CHECK(told(story_of(with(shop(away), "name: Ben", "away: [2027-01-05..2027-01-15]")),
+             {"opens of 1"}) == "01-05 09:00 ring 1 opens of 1\n");
+}
+
 TEST_CASE("A rule sees what the rules before it have started", "[behaviour][rules]") {
   // The note is escalated before Mia can take it.
   CHECK(told(story_of(shop(R"(  note: { who: manager, effort: 2 h, arrives: none }
@@ -93,6 +159,32 @@ rules: [ { on: step.starts, when: job.kind == watch, then: start note } ]
         "01-04 09:00 Mia starts 1\n"
         "01-04 09:00 job 2 arrives\n"
         "01-11 09:00 Mia starts 1\n");
+}
+
+TEST_CASE("A rule that opens the ring of people on call calls them", "[behaviour][rules]") {
+  // After those of the role (1, 2), of whom Ben has left, and the manager (3, 4), who is away.
+  CHECK(told(story_of(with(with(shop(R"(  note: { who: executive, effort: 2 h, arrives: { dates: [2027-01-04] } }
+pools: { help: { role: executive, max: 1, lead: 1 working hour, stay: 1 week, after: 2 weeks } }
+rules: [ { at: 2027-01-05 12:00, when: step.waited > 1 working hour, then: [escalate, escalate, escalate, escalate, escalate] } ]
+)"),
+                                "name: Mia", "away: [2027-01-04..2027-03-01]"),
+                           "name: Ben", "leaves: 2027-01-04")),
+             {"opens of 1", "is back", "help#1 starts"}) ==
+        "01-05 12:00 ring 1 opens of 1\n"
+        "01-05 12:00 ring 2 opens of 1\n"
+        "01-05 12:00 ring 3 opens of 1\n"
+        "01-05 12:00 ring 4 opens of 1\n"
+        "01-05 12:00 ring 5 opens of 1\n"
+        "01-05 13:00 help#1 is back\n"
+        "01-05 13:00 help#1 starts 1\n");
+}
+
+TEST_CASE("The load of a role is what is expected, not what nobody knows yet",
+          "[behaviour][rules]") {
+  const auto story = story_of(shop(R"(  note: { who: manager, effort: 'uniform(1 h, 9 h)', arrives: { dates: [2027-01-04], batch: 3 } }
+rules: [ { on: step.ready, when: load(manager) != 5 h and load(manager) != 10 h and load(manager) != 15 h and job.kind == note, then: cancel } ]
+)"));
+  CHECK(told(story, {"cancelled"}) == "");
 }
 
 }  // namespace suits
