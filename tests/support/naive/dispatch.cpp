@@ -6,14 +6,17 @@
 
 namespace suits {
 
-/// Expected effort left: of the seat that has most; of the part at hand, where there are parts.
+/// Expected effort left of a seat; of the part at hand, where there are parts.
+Duration Naive::expected_left(const NaiveRequest& r, const NaiveSeat& seat) const {
+  const std::int64_t parts = step_of(r).parts;
+  const Duration part{seat.effort.us / parts}, expected{seat.expected.us / parts};
+  return std::max(Duration{}, expected + seat.left - part);
+}
+
+/// … of the seat that has most.
 Duration Naive::expected_left(const NaiveRequest& r) const {
   Duration most;
-  for (const NaiveSeat& seat : r.seats) {
-    const std::int64_t parts = step_of(r).parts;
-    const Duration part{seat.effort.us / parts}, expected{seat.expected.us / parts};
-    most = std::max(most, expected + seat.left - part);
-  }
+  for (const NaiveSeat& seat : r.seats) most = std::max(most, expected_left(r, seat));
   return most;
 }
 

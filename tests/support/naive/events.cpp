@@ -100,6 +100,10 @@ Naive::Event Naive::next() const {
            Sort::change, changes_);
   }
   if (look_) coming(now_, EventClass::timer, 4, 0, Sort::look, 0);
+  for (std::size_t r = 0; r < rule_times_.size(); ++r) {
+    if (rule_times_[r].empty()) continue;
+    coming(rule_times_[r].front(), EventClass::timer, 3, (std::uint64_t{1} << 50) + r, Sort::rule, r);
+  }
   for (AccountId a : ids(m_.accounts)) {
     if (!m_.accounts[a].cancel_on_end || ended_[raw(a)]) continue;
     coming(m_.accounts[a].ends, EventClass::dated_change, 4, raw(a), Sort::account_end, raw(a));
@@ -144,11 +148,16 @@ Naive::Event Naive::next() const {
 
 NaiveResult Naive::run() {
   begin();
+  begin_rules();
   for (const JobInHand& in_hand : m_.staffing.in_hand) {
     if (!out_.error) take_in_hand(in_hand);
   }
   while (!out_.error) {
     Event event = next();
+    const Instant limit = event.sort == Sort::nothing ? m_.window.cap + microseconds(1) : event.time;
+    Instant turn = next_turn(limit);
+    if (any_asks_day()) turn = std::min(turn, midnight(date_of(now_) + 1));
+    if (turn < limit) event = {turn, EventClass::timer, 0, Sort::look, 0};
     if (event.sort == Sort::nothing || event.time > m_.window.cap ||
         (event.time >= m_.window.end && outstanding_ == 0)) {
       break;
@@ -161,7 +170,7 @@ NaiveResult Naive::run() {
       event = next();
     } while (event.sort != Sort::nothing && event.time == now_ && !out_.error);
     do {
-      match();
+      match_and_look();
     } while (!out_.error && leave_idle());
   }
   if (!out_.error) now_ = outstanding_ == 0 ? std::max(now_, m_.window.end) : m_.window.cap;
@@ -195,6 +204,7 @@ void Naive::handle(const Event& event) {
     case Sort::account_end: return end_account(event.what);
     case Sort::join: return join(person);
     case Sort::look: look_ = false; return;
+    case Sort::rule: return on_rule(event.what);
     case Sort::finish:
       if (const Due due = due_of(people_[person]); due.back) {
         for (std::size_t k = 0; k < people_[person].works.size();) {

@@ -5,11 +5,14 @@
 // is called, jobs.cpp how jobs move on, in_hand.cpp those there at first, requests.cpp the life of a
 // request, rings.cpp who may be asked, dispatch.cpp what is urgent, knowledge.cpp who knows what,
 // matching.cpp who takes what, work.cpp stretches of work, booking.cpp appointments, background.cpp
-// recurring work of people.
+// recurring work of people, rules.cpp when rules act, facts.cpp what they ask, actions.cpp what
+// they do.
 
 #include <cstdint>
 #include <deque>
+#include <map>
 #include <optional>
+#include <set>
 #include <stdexcept>
 #include <string>
 #include <vector>
@@ -60,6 +63,7 @@ struct NaiveSeat {
   PersonId person = kNone<PersonId>;  // works on it, or did last
   RoleId serving{};
   std::size_t way = 0, ring = 0;
+  bool covered = false;  // by somebody of another role
   bool done = false;
   Instant booked_to;  // of an appointment; a microsecond after its start at the least
 };
@@ -76,6 +80,8 @@ struct NaiveRequest {
   std::uint32_t part = 0;
   Instant until = kNever;  // of a delay, of the pause between parts; the start of an appointment
   bool meeting = false;    // under way by appointment
+  bool begun = false;      // somebody was at it, in whatever part
+  Instant taken;           // … since, while they are
 };
 
 /// A stretch of work of one person on one seat.
@@ -105,6 +111,7 @@ struct NaivePerson {
   std::vector<NaiveWork> works;  // in order of their requests
   std::optional<NaiveWork> paused;  // joint work laid aside for a meeting
   Instant since, idle_since;     // hours are booked up to; with nothing in hand since
+  std::vector<std::pair<Instant, Instant>> busy;  // with work in hand, as far as hours are booked
   std::uint32_t kept = 0;
   std::vector<NaiveKnown> knows;  // by account
   double trade = 1;               // what a newcomer knows of the trade
@@ -126,6 +133,21 @@ struct NaiveTeam {
   std::size_t owner = kNobody;  // which of them
 };
 
+/// Of what a rule speaks.
+struct NaiveSubject {
+  std::size_t job = kNobody, request = kNobody;
+  AccountId account = kNone<AccountId>;
+  PersonId person = kNone<PersonId>;
+};
+
+/// A rule that is to act, once the phase in which it was noted is over.
+struct NaiveFiring {
+  std::size_t rule = 0;
+  NaiveSubject subject;
+  StreamKey key;  // of the jobs it starts, and their number under it
+  std::uint64_t ordinal = 0;
+};
+
 /// Who would take one seat.
 struct Pick {
   PersonId person = kNone<PersonId>;
@@ -134,7 +156,7 @@ struct Pick {
 
 enum class Sort {
   nothing, calendar, away, spell, back, change, account_end, join, finish, answer, meeting,
-  threshold, part, look, arrival, burst, background,
+  threshold, part, look, rule, arrival, burst, background,
 };
 
 class Naive {
@@ -179,6 +201,9 @@ class Naive {
   void remake(std::vector<std::pair<Instant, std::size_t>> broken);
   void lose_all_kept(PersonId p);
   bool has_role(PersonId p, RoleId role) const;
+  bool on_duty(PersonId p) const {
+    return m_.patterns[m_.people[p].pattern].open(now_) && !people_[p].away;
+  }
   std::vector<PersonId> people_with(RoleId role) const;
 
   // people over time
@@ -200,6 +225,8 @@ class Naive {
   std::size_t new_job(KindId kind, AccountId account);
   void on_arrival(std::size_t stream);
   void arrive(std::size_t stream, std::uint64_t ordinal);
+  void admit(KindId kind, AccountId account, StreamKey key, std::uint64_t ordinal,
+             std::uint64_t source);
   void advance(std::size_t job, std::vector<StepId> ready);
   void activate(std::size_t job, StepId step, std::vector<StepId>& ready);
   void end_visit(std::size_t job, StepId step, bool performed, std::vector<StepId>& ready);
@@ -240,7 +267,37 @@ class Naive {
   void note_hours(PersonId p, AccountId account, Duration time);
   double repeats_of(PersonId p, AccountId account) const;
 
+  // rules
+  struct Facts;
+  NaiveSubject of_job(std::size_t j) const { return {j, kNobody, jobs_[j].account, kNone<PersonId>}; }
+  NaiveSubject of_request(std::size_t i) const {
+    const std::size_t j = requests_[i].job;
+    return {j, i, jobs_[j].account, kNone<PersonId>};
+  }
+  void begin_rules();
+  std::vector<NaiveSubject> subjects_of(const Rule& rule) const;
+  std::uint64_t number_of(const Rule& rule, const NaiveSubject& subject) const;
+  bool holds(const Program& condition, const NaiveSubject& subject) const;
+  void note(std::size_t rule, const NaiveSubject& subject);
+  void trigger(Rule::Trigger trigger, const NaiveSubject& subject);
+  void on_rule(std::size_t rule);
+  void match_and_look();
+  bool act();
+  bool look_at_rules();
+  Instant next_turn(Instant limit) const;
+  bool any_asks_day() const;
+  Duration remaining_of(std::size_t job) const;
+  Duration waited(const NaiveRequest& r, Instant now) const;
+  Duration worked_this_week(PersonId p) const;
+  void act(const NaiveFiring& firing);
+  void act(const Action& action, std::size_t index, const NaiveFiring& firing);
+  void turn_away(KindId kind, AccountId account, bool away);
+  void set_due(std::size_t job, double due);
+  void escalate(std::size_t request);
+  void reassign(std::size_t request, PersonId to);
+
   // dispatch
+  Duration expected_left(const NaiveRequest& r, const NaiveSeat& seat) const;
   Duration expected_left(const NaiveRequest& r) const;
   Duration tail_of(const NaiveRequest& r) const;
   Quotient urgency_of(const NaiveRequest& r, const Dispatch& rule) const;
@@ -343,6 +400,16 @@ class Naive {
   Instant weekly_ = kNever, daily_ = kNever;
   std::vector<std::vector<PersonId>> account_keepers_;
   std::uint64_t outstanding_ = 0, at_instant_ = 0;
+  // Of rules: the times to come by rule; what held when last looked at and how often they acted, by
+  // rule and number of the subject; what is noted; what is turned away.
+  std::vector<std::vector<Instant>> rule_times_;
+  std::map<std::pair<std::size_t, std::uint64_t>, bool> held_;
+  std::map<std::pair<std::size_t, std::uint64_t>, std::uint64_t> firings_of_;
+  std::deque<NaiveFiring> noted_;
+  Instant fired_at_ = kDawn;
+  std::uint64_t fired_ = 0;  // at that instant
+  std::set<std::pair<AccountId, KindId>> closed_;
+  std::uint64_t turned_away_ = 0;
 };
 
 }  // namespace suits

@@ -159,6 +159,8 @@ void add_features(Model& m, Coins& c) {
   if (feature("changes", 25)) add_changes(m, c);
   if (feature("pools", 20)) add_pools(m, c);
   if (feature("hand", 20)) add_in_hand(m, c);
+  if (feature("conditions", 15)) add_conditions(m, c);
+  if (feature("rules", 30)) add_rules(m, c);
 }
 
 }  // namespace suits

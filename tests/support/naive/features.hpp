@@ -1,7 +1,7 @@
 #pragma once
 
 // What random agencies have beyond teams, workflows and calendars: dispatch rules, skills, focus,
-// knowledge, people over time. Each is there or not for a whole agency.
+// knowledge, people over time, rules. Each is there or not for a whole agency.
 
 #include "engine/model/model.hpp"
 #include "tests/support/naive/coins.hpp"
@@ -16,5 +16,7 @@ void add_hours_that_change(Model& model, Coins& coins);
 void add_changes(Model& model, Coins& coins);
 void add_pools(Model& model, Coins& coins);
 void add_in_hand(Model& model, Coins& coins);
+void add_conditions(Model& model, Coins& coins);
+void add_rules(Model& model, Coins& coins);
 
 }  // namespace suits

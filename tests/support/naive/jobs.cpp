@@ -40,19 +40,29 @@ void Naive::on_arrival(std::size_t s) {
 
 void Naive::arrive(std::size_t s, std::uint64_t ordinal) {
   const Stream& stream = m_.streams[static_cast<StreamId>(s)];
-  const Kind& kind = m_.kinds[stream.kind];
-  const std::size_t j = new_job(stream.kind, stream.account);
+  if (closed_.count({stream.account, stream.kind}) > 0) {
+    ++turned_away_;
+    return record(Happening::turned_away, ordinal, s);
+  }
+  admit(stream.kind, stream.account, keys_[s], ordinal, s);
+}
+
+void Naive::admit(KindId of_kind, AccountId account, StreamKey key, std::uint64_t ordinal,
+                  std::uint64_t source) {
+  const Kind& kind = m_.kinds[of_kind];
+  const std::size_t j = new_job(of_kind, account);
   Job& job = jobs_[j];
   job.ordinal = ordinal;
-  job.key = keys_[s];
+  job.key = key;
   if (const auto& due = kind.due[job.tier]) {
     Draws draws(job.key, ordinal, 2, Purpose::delay);
     job.due = after(m_.agency(), now_, due->clock, due->amount.sample(draws));
   }
-  record(Happening::arrival, job.number, s);
+  record(Happening::arrival, job.number, source);
   if (job.in_window) ++outstanding_;
   std::vector<StepId> ready;
   begin_job(m_, job, ready);
+  trigger(Rule::Trigger::job_arrives, of_job(j));
   if (job.open_steps == 0) return end_job(j);
   advance(j, ready);
 }
@@ -70,7 +80,8 @@ void Naive::activate(std::size_t j, StepId s, std::vector<StepId>& ready) {
   if (++at_instant_ > kMostAtInstant) return fail("keeps starting without time passing");
   const JobInHand::AtStep* in_hand = in_hand_at(s);
   // What is under way is not passed over.
-  if (!begin_visit(m_, job, s) && in_hand == nullptr) return end_visit(j, s, false, ready);
+  const bool begins = begin_visit(m_, job, s) && (step.when.empty() || holds(step.when, of_job(j)));
+  if (!begins && in_hand == nullptr) return end_visit(j, s, false, ready);
   StepState& state = job.steps[raw(s)];
   state.done = state.supervised = {};
   if (step.takes || step.client_delay) {
@@ -103,7 +114,8 @@ void Naive::activate(std::size_t j, StepId s, std::vector<StepId>& ready) {
     const std::size_t r = new_request(j, s);
     for (const Ask& ask : asks) add_seat(r, ask);
     if (in_hand != nullptr) hold_in_hand(r);
-    return booked ? book(r) : make_ready(r);
+    booked ? book(r) : make_ready(r);
+    return trigger(Rule::Trigger::step_ready, of_request(r));
   }
   state.open_tasks = static_cast<std::uint16_t>(asks.size());
   for (std::size_t i = 0; i < asks.size(); ++i) {
@@ -112,6 +124,7 @@ void Naive::activate(std::size_t j, StepId s, std::vector<StepId>& ready) {
     add_seat(r, asks[i]);
     if (i == 0 && in_hand != nullptr) hold_in_hand(r);
     make_ready(r);
+    trigger(Rule::Trigger::step_ready, of_request(r));
   }
 }
 
@@ -124,6 +137,7 @@ void Naive::end_visit(std::size_t j, StepId step, bool performed, std::vector<St
 void Naive::end_job(std::size_t j) {
   follow_up(j, kNever);
   record(Happening::job_done, jobs_[j].number, 0);
+  trigger(Rule::Trigger::job_finishes, of_job(j));
   ++out_.jobs_finished;
   if (jobs_[j].in_window && !m_.kinds[jobs_[j].kind].background) --outstanding_;
   for (PersonId p : jobs_[j].keepers) {

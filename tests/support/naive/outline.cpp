@@ -37,13 +37,13 @@ std::string text(const Requirement& r) {
   return out;
 }
 
-/// What changes, who may be called, what is in hand.
+/// What changes, who may be called, what rules there are, what is in hand.
 std::string staffing(const Model& m) {
   std::string out;
   for (const DatedChange& change : m.staffing.changes) {
     out += to_string(change.at) + ": ";
     if (change.person != kNone<PersonId>) {
-      out += fmt::format("{} {:g} h", m.people[change.person].name, change.weekly_hours.us / 3.6e9);
+      out += fmt::format("{} {:g} h", m.people[change.person].name, static_cast<double>(change.weekly_hours.us) / 3.6e9);
       if (change.level) out += fmt::format(" level {}", raw(*change.level));
       for (RoleId r : change.roles) out += " " + m.roles[r].name + ",";
     } else {
@@ -61,12 +61,21 @@ std::string staffing(const Model& m) {
     out += fmt::format("{}: {} of {}, lead {}, stay {}, after {}\n", pool.name, pool.people.size(),
                        m.roles[pool.role].name, text(pool.lead), text(pool.stay), text(pool.after));
   }
+  for (const Rule& rule : m.rulebook.rules) {
+    out += fmt::format("{} (on {}) does", rule.name, static_cast<int>(rule.trigger));
+    for (const Action& action : rule.then) {
+      out += fmt::format(" {}", static_cast<int>(action.sort));
+      if (action.person != kNone<PersonId>) out += " " + m.people[action.person].name;
+      if (action.kind != kNone<KindId>) out += " " + m.kinds[action.kind].name;
+    }
+    out += '\n';
+  }
   for (const JobInHand& job : m.staffing.in_hand) {
     out += fmt::format("in hand: {} of {} since {}", m.kinds[job.kind].name,
                        m.accounts[job.account].name, to_string(job.arrived));
     for (const JobInHand::AtStep& at : job.steps) {
       out += " " + m.kinds[job.kind].steps[raw(at.step)].name;
-      if (at.left) out += fmt::format(" ({:g} h)", at.left->us / 3.6e9);
+      if (at.left) out += fmt::format(" ({:g} h)", static_cast<double>(at.left->us) / 3.6e9);
     }
     if (job.holder != kNone<PersonId>) out += ", held by " + m.people[job.holder].name;
     if (job.work_class) out += fmt::format(", class {}", raw(*job.work_class));

@@ -109,6 +109,11 @@ void Naive::end_request(std::size_t i) {
     r.until = at;
     return;
   }
+  if (!r.seats.empty()) {
+    NaiveSubject subject = of_request(i);
+    subject.person = jobs_[r.job].steps[raw(r.step)].last_worker;
+    trigger(Rule::Trigger::step_finishes, subject);
+  }
   r.state = State::over;
   StepState& state = jobs_[r.job].steps[raw(r.step)];
   if (--state.open_tasks > 0) return;

@@ -39,7 +39,7 @@ std::string describe(const Model& model, const NaiveResult& naive, const History
     case Happening::back: return fmt::format("{} {} is back", at, person(subject));
     case Happening::job_done: return fmt::format("{} job {} is done", at, subject);
     case Happening::cancelled: return fmt::format("{} job {} is given up", at, subject);
-    case Happening::rule: return fmt::format("{} rule {} acts", at, subject);
+    case Happening::rule: return fmt::format("{} rule {} acts for {}", at, subject, record.who);
     case Happening::turned_away: return fmt::format("{} job turned away", at);
     case Happening::opened:
       return fmt::format("{} ring {} opens of {}", at, record.who, request(subject));

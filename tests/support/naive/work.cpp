@@ -29,6 +29,7 @@ void Naive::start(std::size_t i, const std::vector<Pick>& picks) {
     seat.way = picks[s].way;
     seat.ring = picks[s].ring;
     seat.serving = seat.ways[seat.way].rings[seat.ring].serving;
+    seat.covered = seat.ways[seat.way].rings[seat.ring].cover;
     keep_for(r, seat);
   }
   for (const Pick& one : picks) {
@@ -39,6 +40,14 @@ void Naive::start(std::size_t i, const std::vector<Pick>& picks) {
 }
 
 void Naive::begin_work(std::size_t i) {
+  NaiveRequest& r = requests_[i];
+  r.taken = now_;
+  if (!r.begun) {
+    NaiveSubject subject = of_request(i);
+    subject.person = r.seats[0].person;
+    trigger(Rule::Trigger::step_starts, subject);
+  }
+  r.begun = true;
   std::vector<PersonId> who;
   for (std::size_t s = 0; s < requests_[i].seats.size(); ++s) {
     who.push_back(requests_[i].seats[s].person);
@@ -114,6 +123,7 @@ void Naive::book_hours(PersonId p) {
   NaivePerson& person = people_[p];
   const Duration time = person.there.between(person.since, now_), progress = progress_of(person);
   const auto n = static_cast<std::int64_t>(person.works.size());
+  if (n > 0) person.busy.emplace_back(person.since, now_);
   for (std::int64_t k = 0; k < n; ++k) {
     NaiveWork& work = person.works[static_cast<std::size_t>(k)];
     const Duration done = done_of(person, static_cast<std::size_t>(k));
