@@ -43,7 +43,7 @@ enum class RoleMeasure : std::uint8_t {
   asked,     // [h]
   meetings,
   cover,  // shares of the worked
-  overtime,  // of the worked, past the end of the day [h]
+  overtime,  // besides the worked [h]
   wait,   // mean wait of a request [working h]
   waited,
   covered,

@@ -46,7 +46,7 @@ struct RoleSummary {
   Estimate busy, billable;            // worked, billable ÷ available
   Estimate load;             // asked ÷ what the available people can do; of single hats only
   Estimate meetings, cover;  // shares of the worked hours
-  Estimate overtime;         // [h], of the worked
+  Estimate overtime;         // [h], besides the worked
   Estimate wait, waited, covered, escalated, waiting, requests;
   Light light = Light::unknown;  // by the larger of load and busy
   double fill() const;           // that larger one

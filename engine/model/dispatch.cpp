@@ -13,18 +13,26 @@ constexpr std::int64_t kLast = std::int64_t{1} << 61;
 
 }  // namespace
 
+bool orders_by_due(DispatchRule rule) {
+  switch (rule) {
+    case DispatchRule::earliest_due:
+    case DispatchRule::earliest_step_due:
+    case DispatchRule::least_slack:
+    case DispatchRule::weighted_slack:
+    case DispatchRule::critical_ratio:
+    case DispatchRule::atc:
+      return true;
+    default:
+      return false;
+  }
+}
+
 Urgency urgency(const Dispatch& dispatch, const Urgent& r) {
   const std::int64_t own = dispatch.known ? r.left.us : r.own.us;
   const std::int64_t latest_finish = r.due_worked.us - r.tail.us;
   const std::int64_t weight = std::max<std::int64_t>(1, r.weight);
   Urgency u;
-  const bool by_due = dispatch.rule == DispatchRule::earliest_due ||
-                      dispatch.rule == DispatchRule::earliest_step_due ||
-                      dispatch.rule == DispatchRule::least_slack ||
-                      dispatch.rule == DispatchRule::weighted_slack ||
-                      dispatch.rule == DispatchRule::critical_ratio ||
-                      dispatch.rule == DispatchRule::atc;
-  if (by_due && r.due >= kNever) {  // last
+  if (orders_by_due(dispatch.rule) && r.due >= kNever) {  // last
     u.value = kLast;
     return u;
   }

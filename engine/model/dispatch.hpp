@@ -27,6 +27,9 @@ enum class DispatchRule : std::uint8_t {
   expression,
 };
 
+/// Whether the rule asks for due dates.
+bool orders_by_due(DispatchRule rule);
+
 struct Dispatch {
   DispatchRule rule = DispatchRule::first_come;
   bool known = false;                 // efforts are known before the work, not only expected

@@ -117,6 +117,7 @@ struct Rule {
   Trigger trigger = Trigger::becomes_true;
   Subject subject = Subject::run;
   Expression when;             // an empty program: always
+  std::string written;         // `when` as it stands in the scenario
   Instant at;                  // `at`
   std::vector<Instant> times;  // `every`: all of them, ascending
   std::vector<Action> then;
@@ -135,6 +136,7 @@ struct RuleBook {
   struct Key {
     Program program;
     bool lasts = false;  // a request keeps its value, unless a rule gives its job another due date
+    std::string written;  // as it stands in the scenario
   };
   std::vector<Rule> rules;  // in written order
   std::vector<Key> keys;

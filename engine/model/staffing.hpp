@@ -51,7 +51,7 @@ struct Pool {
 
 /// Hours that a role's people work past the end of their day.
 struct OvertimeRule {
-  Duration a_day;   // the most in a day
+  Duration up_to;   // the most in a day
   Duration a_week;  // … and from Monday to Sunday
   Program when;     // empty: all work
 };

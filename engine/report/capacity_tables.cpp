@@ -113,7 +113,7 @@ Table people_table(const Model& model, const Summary& summary) {
       "Busy: hours worked ÷ available.";
   if (on.billable) caption += " Billable: billable hours ÷ available.";
   if (on.cover) caption += " Covering: share of the hours spent for somebody else's role.";
-  if (on.overtime) caption += " Overtime: hours worked past the end of the day, of the worked ones.";
+  if (on.overtime) caption += " Overtime: worked past the end of the day, not in the other figures.";
   TableBuilder table("people", "People", caption);
   table.column(text_column("person", ""))
       .column(file_column("role", "Role"))

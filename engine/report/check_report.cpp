@@ -57,7 +57,72 @@ std::string role_facts(const Role& role) {
   if (role.hand_back) text += ", off hours give it back";
   if (role.max_accounts) text += fmt::format("; at most {:.3g} accounts each", *role.max_accounts);
   if (role.effort != 1) text += fmt::format("; efforts × {:.3g}", role.effort);
+  if (role.focus.jobs == 0) text += "; any number of things at a time";
+  if (role.focus.jobs > 1) text += fmt::format("; up to {} things at a time", role.focus.jobs);
+  if (role.overtime) {
+    text += fmt::format("; overtime up to {:.3g} h a day, {:.3g} h a week",
+                        role.overtime->up_to.hours(), role.overtime->a_week.hours());
+  }
   return text;
+}
+
+const char* trigger_text(Rule::Trigger trigger) {
+  switch (trigger) {
+    case Rule::Trigger::becomes_true:
+      return "";
+    case Rule::Trigger::at:
+    case Rule::Trigger::every:
+      return "at its times";
+    case Rule::Trigger::job_arrives:
+      return "when a job arrives";
+    case Rule::Trigger::job_finishes:
+      return "when a job finishes";
+    case Rule::Trigger::step_ready:
+      return "when a step is ready";
+    case Rule::Trigger::step_starts:
+      return "when a step starts";
+    case Rule::Trigger::step_finishes:
+      return "when a step finishes";
+  }
+  return "";
+}
+
+const char* subject_text(Subject subject) {
+  switch (subject) {
+    case Subject::run:
+      return "the department";
+    case Subject::job:
+      return "each job";
+    case Subject::request:
+      return "each step that waits or is worked on";
+    case Subject::account:
+      return "each account";
+    case Subject::person:
+      return "each person";
+  }
+  return "";
+}
+
+void add_rules(const Model& model, Page& page) {
+  if (model.rulebook.rules.empty()) return;
+  page.head("Rules");
+  for (const Rule& rule : model.rulebook.rules) {
+    std::vector<std::string> done;
+    for (const Action& action : rule.then) done.push_back(action.written);
+    std::string text = trigger_text(rule.trigger);
+    if (rule.trigger == Rule::Trigger::at) text = "at " + to_string(rule.at);
+    if (rule.trigger == Rule::Trigger::every) {
+      text = fmt::format("{} times, first {}", rule.times.size(),
+                         rule.times.empty() ? "never" : to_string(rule.times.front()));
+    }
+    if (!rule.written.empty()) {
+      text += fmt::format("{}{} {}", text.empty() ? "" : ", ",
+                          rule.trigger == Rule::Trigger::becomes_true ? "once" : "if",
+                          rule.written);
+    }
+    page.line(fmt::format("{} (of {}): {}: {}", rule.name, subject_text(rule.subject), text,
+                          fmt::join(done, "; ")));
+  }
 }
 
 void add_roles(const Model& model, Page& page) {
@@ -173,6 +238,7 @@ std::string check_screen(const Model& model, const OfferedLoad& load, const Scre
   page.head("Hierarchy");
   for (const std::string& line : hierarchy_lines(model)) page.add("  " + printable(line) + "\n");
   add_roles(model, page);
+  add_rules(model, page);
   if (std::any_of(model.accounts.begin(), model.accounts.end(),
                   [](const Account& a) { return !a.agency; }))
     add_accounts(model, page);

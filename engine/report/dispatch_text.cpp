@@ -65,7 +65,8 @@ std::string dispatch_text(const Model& model, const Dispatch& dispatch) {
                            : fmt::format("kinds of work in this order: {}", enumerated(names));
     }
     case DispatchRule::expression:
-      return "what has the smallest value of the scenario's expression";
+      return fmt::format("what has the smallest '{}'",
+                         model.rulebook.keys[static_cast<std::size_t>(dispatch.expression)].written);
   }
   return "";
 }

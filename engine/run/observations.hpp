@@ -80,9 +80,9 @@ struct PersonHours {
   Duration billable;
   Duration meetings;   // of the worked: appointments
   Duration cover;      // of the worked: for a role of somebody else's
-  Duration overtime;   // of the worked: past the end of the day, not of the available hours
+  Duration overtime;   // worked past the end of the day: in none of the above
   std::vector<Duration> available_by_week, worked_by_week;  // weeks of 7 days from Window.start
-  std::vector<Duration> worked_by_kind;                     // by KindId
+  std::vector<Duration> worked_by_kind;                     // by KindId, with the overtime
   std::uint64_t interruptions = 0;
 };
 

@@ -15,7 +15,7 @@ Duration Replication::overtime_left(PersonId p, const OvertimeRule& rule) {
   if (server.late_date < monday) server.late_in_week = {};
   if (server.late_date < date) server.late_on_date = {};
   server.late_date = date;
-  return std::min(rule.a_day - server.late_on_date, rule.a_week - server.late_in_week);
+  return std::min(rule.up_to - server.late_on_date, rule.a_week - server.late_in_week);
 }
 
 /// Their hours are over. A break is not the end of a day.

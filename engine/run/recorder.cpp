@@ -224,11 +224,21 @@ void Recorder::worked(const Stretch& s, const Availability& availability) {
   };
   const Duration time = from == s.from && to == s.to ? whole : share(from, to);
   PersonHours& person = out_.people[s.person];
-  person.worked += time;
   person.worked_by_kind[raw(s.kind)] += time;
+  AccountHours& account = out_.accounts[s.account];
+  account.worked += time;
+  account.cost += time.hours() * s.cost;
+  if (s.billable) {
+    account.billable += time;
+    account.value += time.hours() * s.rate;
+  }
+  if (s.overtime) {
+    person.overtime += time;
+    return;
+  }
+  person.worked += time;
   if (s.billable) person.billable += time;
   if (s.meeting) person.meetings += time;
-  if (s.overtime) person.overtime += time;
   if (s.cover) person.cover += time;
   const std::size_t last = week_of(to - microseconds(1));
   std::size_t week = week_of(from);
@@ -241,13 +251,6 @@ void Recorder::worked(const Stretch& s, const Availability& availability) {
       person.worked_by_week[week] += share(a, b);
       a = b;
     }
-  }
-  AccountHours& account = out_.accounts[s.account];
-  account.worked += time;
-  account.cost += time.hours() * s.cost;
-  if (s.billable) {
-    account.billable += time;
-    account.value += time.hours() * s.rate;
   }
 }
 

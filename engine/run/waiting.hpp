@@ -7,10 +7,13 @@
 // they are half of a queue.
 //
 // A queue is made of lanes: heaps whose own order does not change while time moves. Under a static
-// rule there is one; under a rule that moves, one for each divisor, each class of work and each side
-// of a floor; a rule without such an order is a lane that is put in order at each look.
+// rule there is one; under a rule that moves, one for divisors of about a size, each class of work
+// and each side of a floor; a rule without such an order is a lane that is put in order at each
+// look. Where divisors of a lane differ, its heap gives a bound: what the way through the queue
+// meets is worked out exactly before it is shown.
 
 #include <algorithm>
+#include <bit>
 #include <cstdint>
 #include <vector>
 
@@ -45,6 +48,7 @@ class WaitingQueue {
   struct Place {  // an entry found on the way through a queue
     Priority priority;
     std::uint32_t lane = 0, index = 0;
+    bool exact = true;  // else the priority is a bound
   };
 
   bool empty() const {
@@ -97,7 +101,7 @@ class WaitingQueue {
       const Priority at = lane.form >= Urgency::Form::drawn
                               ? Priority{e.class_and_cover, now(e), e.number}
                               : in_lane(lane, e, worked);
-      way.push_back({at, l, static_cast<std::uint32_t>(i)});
+      way.push_back({at, l, static_cast<std::uint32_t>(i), !lane.spreads()});
       std::push_heap(way.begin(), way.end(), later_place);
     };
     for (std::uint32_t l = 0; l < lanes_.size(); ++l) {
@@ -116,7 +120,16 @@ class WaitingQueue {
       way.pop_back();
       const Lane& lane = lanes_[place.lane];
       const Entry& e = lane.heap[place.index];
-      if (fresh(e) && holds(lane, e, worked) && !visit(e, place.priority)) return;
+      if (fresh(e) && holds(lane, e, worked)) {
+        if (!place.exact) {
+          way.push_back({priority(e, worked), place.lane, place.index, true});
+          std::push_heap(way.begin(), way.end(), later_place);
+        } else if (!visit(e, place.priority)) {
+          return;
+        }
+      }
+      // Those below follow the bound.
+      if (place.exact && lane.spreads()) continue;
       if (lane.form >= Urgency::Form::drawn) continue;
       add(place.lane, 2 * std::size_t{place.index} + 1);
       add(place.lane, 2 * std::size_t{place.index} + 2);
@@ -145,7 +158,9 @@ class WaitingQueue {
   struct Lane {
     Urgency::Form form = Urgency::Form::constant;
     std::uint32_t class_and_cover = 0;
-    std::int64_t divisor = 1;
+    int size = 0;  // of the divisors
+    std::int64_t least = 1, largest = 1;  // divisor so far
+    bool spreads() const { return least != largest; }
     std::vector<Entry> heap;
     std::vector<Entry> crossing;  // floored: by when they reach their floor
   };
@@ -174,6 +189,10 @@ class WaitingQueue {
   }
   /// Where the way through a lane meets the entry: one past its floor stands before what comes after.
   static Priority in_lane(const Lane& lane, const Entry& e, Duration worked) {
+    if (lane.spreads()) {
+      const std::int64_t left = e.urgency.value - worked.us;
+      return {e.class_and_cover, {left, left < 0 ? lane.least : lane.largest}, e.number};
+    }
     if (lane.form != Urgency::Form::floored) return priority(e, worked);
     return {e.class_and_cover, {e.urgency.value - worked.us - e.urgency.offset, 1}, e.number};
   }
@@ -185,10 +204,14 @@ class WaitingQueue {
   Lane& lane_of(const Entry& e) {
     const Urgency::Form form = e.urgency.form;
     const bool moves = form == Urgency::Form::falling || form == Urgency::Form::floored;
+    const int size = moves ? size_of(e.urgency.divisor) : 0;
     Lane* empty = nullptr;
     for (Lane& lane : lanes_) {
-      if (lane.form == form && (!moves || (lane.class_and_cover == e.class_and_cover &&
-                                           lane.divisor == e.urgency.divisor))) {
+      if (lane.form == form &&
+          (!moves || (lane.class_and_cover == e.class_and_cover && lane.size == size))) {
+        lane.least = std::min(lane.least, e.urgency.divisor);
+        lane.largest = std::max(lane.largest, e.urgency.divisor);
+        if (!moves) lane.least = lane.largest = 1;
         return lane;
       }
       if (lane.heap.empty() && lane.crossing.empty()) empty = &lane;
@@ -196,8 +219,15 @@ class WaitingQueue {
     if (empty == nullptr) empty = &lanes_.emplace_back();
     empty->form = form;
     empty->class_and_cover = e.class_and_cover;
-    empty->divisor = e.urgency.divisor;
+    empty->size = size;
+    empty->least = empty->largest = moves ? e.urgency.divisor : 1;
     return *empty;
+  }
+  /// Four sizes to each power of two.
+  static int size_of(std::int64_t divisor) {
+    const auto n = static_cast<std::uint64_t>(divisor) << 2;
+    const int power = static_cast<int>(std::bit_width(n)) - 3;
+    return 4 * power + static_cast<int>(n >> power);
   }
   /// Entries that have come to their floor change lanes.
   void cross(std::size_t l, Duration worked) {

@@ -38,7 +38,7 @@ void check(Reader& r, const Node&, TimeSpec& s) {
 }
 
 void check(Reader& r, const Node&, OvertimeSpec& s) {
-  positive(r, s.a_day.span, s.a_day.value.us, "the overtime of a day");
+  positive(r, s.up_to.span, s.up_to.value.us, "the overtime of a day");
   if (s.a_week) positive(r, s.a_week->span, s.a_week->value.us, "the overtime of a week");
 }
 

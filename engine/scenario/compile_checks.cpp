@@ -37,18 +37,51 @@ class Checker {
   void run() {
     arriving_.assign(c_.model.kinds.size(), {});
     for (const Stream& s : c_.model.streams) arriving_[raw(s.kind)].push_back(s.account);
+    const std::vector<Rule>& rules = c_.model.rulebook.rules;
     for (const KindId k : ids(c_.model.kinds)) {
       const Kind& kind = c_.model.kinds[k];
       if (kind.background) continue;
-      if (arriving_[raw(k)].empty()) {
+      const bool started = std::any_of(rules.begin(), rules.end(), [k](const Rule& rule) {
+        return std::any_of(rule.then.begin(), rule.then.end(), [k](const Action& action) {
+          return action.sort == Action::Sort::start && action.kind == k;
+        });
+      });
+      if (arriving_[raw(k)].empty() && !started) {
         c_.model.notes.push_back(fmt::format("{} never arrives", kind.name));
       }
       check_kind(k, kind);
     }
     for (std::size_t i = 0; i < c_.model.background.size(); ++i) check_background(i);
+    check_dispatch();
   }
 
  private:
+  /// Rules of dispatch that have nothing to go by, or that look at everything.
+  void check_dispatch() {
+    bool dues = false;
+    for (const Kind& kind : c_.model.kinds) {
+      for (const TierId t : ids(c_.model.tiers)) dues = dues || kind.due[t].has_value();
+    }
+    const auto note = [&](const std::string& whose, const Dispatch& dispatch) {
+      if (orders_by_due(dispatch.rule) && !dues) {
+        c_.model.notes.push_back(fmt::format(
+            "{}: no kind of work has a due date for the rule of dispatch to go by", whose));
+      }
+      if (dispatch.rule != DispatchRule::expression || dispatch.expression < 0) return;
+      if (c_.model.rulebook.keys[static_cast<std::size_t>(dispatch.expression)].lasts) return;
+      c_.model.notes.push_back(fmt::format(
+          "{}: what its expression of dispatch asks may change at any time: all that waits is "
+          "looked at, each time",
+          whose));
+    };
+    for (const Role& role : c_.model.roles) {
+      if (role.sort == RoleSort::staff) note(role.name, role.dispatch);
+    }
+    for (const Person& person : c_.model.people) {
+      if (person.dispatch) note(person.name, *person.dispatch);
+    }
+  }
+
   void check_kind(KindId k, const Kind& kind) {
     agency_has_no_tier(k, kind);
     for (const Step& step : kind.steps) {

@@ -76,9 +76,9 @@ void add_role(Compilation& c, const Entry<RoleSpec>& entry) {
   if (spec.switching) role.switching = round_duration(spec.switching->value.amount.mean());
   if (spec.overtime) {
     OvertimeRule& rule = role.overtime.emplace();
-    rule.a_day = round_duration(spec.overtime->a_day.value.us);
+    rule.up_to = round_duration(spec.overtime->up_to.value.us);
     rule.a_week = spec.overtime->a_week ? round_duration(spec.overtime->a_week->value.us)
-                                        : rule.a_day * 7;
+                                        : rule.up_to * 7;
   }
   for (const auto& kept : spec.reserve) {
     const auto work_class = c.classes.resolve(kept.name, c.diagnostics);

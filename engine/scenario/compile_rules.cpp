@@ -96,6 +96,7 @@ class RuleCompiler {
       wish.here = here(rule.trigger);
       if (auto when = compile_expression(c_, vocabulary_, *spec.when, wish)) {
         rule.when = std::move(*when);
+        rule.written = spec.when->node.text;
       }
     }
     std::vector<const ActionSpec*> written;
@@ -295,7 +296,7 @@ void dispatch_keys(Compilation& c, const Vocabulary& vocabulary) {
     if (!read) return -1;
     const bool all_last = std::all_of(read->uses.begin(), read->uses.end(),
                                       [](const FactUse& use) { return lasts(use.id); });
-    c.model.rulebook.keys.push_back({read->program, all_last});
+    c.model.rulebook.keys.push_back({read->program, all_last, spec.by->node.text});
     return static_cast<std::int32_t>(c.model.rulebook.keys.size()) - 1;
   };
   for (const auto& entry : c.spec.dispatch) {

@@ -9,7 +9,7 @@ namespace suits {
 template <class V>
 void describe(V& v, OvertimeSpec& s) {
   v.object("the overtime");
-  v.required("a_day", s.a_day, "The most in a day.");
+  v.required("up_to", s.up_to, "The most in a day.");
   v.optional("a_week", s.a_week, "The most from Monday to Sunday; default no limit.");
   v.optional("when", s.when, "For which work: a condition on its step, job or account.");
 }

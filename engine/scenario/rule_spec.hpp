@@ -23,7 +23,7 @@ struct ActionSpec {
 
 /// Hours that a role's people work past the end of their day.
 struct OvertimeSpec {
-  Located<FixedEffort> a_day;                  // > 0
+  Located<FixedEffort> up_to;                  // > 0
   std::optional<Located<FixedEffort>> a_week;  // > 0
   std::optional<ExpressionSpec> when;
 };

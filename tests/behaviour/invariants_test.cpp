@@ -168,7 +168,7 @@ std::string off_hours(const Model& model, const Witness& witness, const Observat
     const PersonHours& hours = seen.people[p];
     // Hours of several things at once are shared to the microsecond at the window's edge.
     const bool one = model.people[p].focus.jobs == 1;
-    const std::int64_t difference = std::abs((worked - (hours.worked - hours.overtime)).us);
+    const std::int64_t difference = std::abs((worked - hours.worked).us);
     if (difference > (one ? 0 : static_cast<std::int64_t>(stretches.size()))) {
       wrong += fmt::format("{} worked {}, booked are {}\n", model.people[p].name, to_string(worked),
                            to_string(hours.worked));

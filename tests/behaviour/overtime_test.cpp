@@ -41,12 +41,12 @@ TEST_CASE("People stay late for what may not wait", "[behaviour][overtime]") {
   CHECK(told(usual) == "1 09:00-3 16:00 Eva plan\n3 16:00-17:00 Eva mail\n");
   CHECK(usual.seen.people[PersonId{0}].overtime.us == 0);
   // 2 hours on Monday, the third of the week on Tuesday: 17 hours by then, the rest on Wednesday.
-  const Story late = diary_of(desk(", overtime: { a_day: 2 h, a_week: 3 h }", kPlan));
+  const Story late = diary_of(desk(", overtime: { up_to: 2 h, a_week: 3 h }", kPlan));
   CHECK(told(late) == "1 09:00-3 12:00 Eva plan\n3 13:00-14:00 Eva mail\n");
   CHECK(late.seen.people[PersonId{0}].overtime == hours(3));
-  CHECK(late.seen.people[PersonId{0}].worked == hours(21));
+  CHECK(late.seen.people[PersonId{0}].worked == hours(18));
   // Without a limit of the week: 9 hours on two days each, and 2 on Wednesday.
-  const Story later = diary_of(desk(", overtime: { a_day: 2 h }", kPlan));
+  const Story later = diary_of(desk(", overtime: { up_to: 2 h }", kPlan));
   CHECK(told(later) == "1 09:00-3 11:00 Eva plan\n3 11:00-12:00 Eva mail\n");
 }
 
@@ -55,21 +55,21 @@ TEST_CASE("Nobody begins anything new in overtime", "[behaviour][overtime]") {
   const std::string work =
       "  plan: { who: executive, effort: 8 h, arrives: { dates: [2027-03-01] } }\n"
       "  mail: { who: executive, effort: 1 h, arrives: { dates: [2027-03-01 10:00] } }\n";
-  CHECK(told(diary_of(desk(", overtime: { a_day: 2 h }", work))) ==
+  CHECK(told(diary_of(desk(", overtime: { up_to: 2 h }", work))) ==
         "1 09:00-18:00 Eva plan\n2 09:00-10:00 Eva mail\n");
 }
 
 TEST_CASE("A condition says what is worth staying late for", "[behaviour][overtime]") {
-  CHECK(told(diary_of(desk(", overtime: { a_day: 2 h, when: job.kind == mail }", kPlan))) ==
+  CHECK(told(diary_of(desk(", overtime: { up_to: 2 h, when: job.kind == mail }", kPlan))) ==
         "1 09:00-3 16:00 Eva plan\n3 16:00-17:00 Eva mail\n");
-  CHECK(told(diary_of(desk(", overtime: { a_day: 2 h, when: step.effort < 10 h }", kPlan))) ==
+  CHECK(told(diary_of(desk(", overtime: { up_to: 2 h, when: step.effort < 10 h }", kPlan))) ==
         // 13 hours are left on Monday evening; 6 on Tuesday evening, of which 2 are done by 19:00.
         "1 09:00-3 14:00 Eva plan\n3 14:00-15:00 Eva mail\n");
 }
 
 TEST_CASE("What goes back to the queue with the hours does so after the overtime",
           "[behaviour][overtime]") {
-  CHECK(told(diary_of(desk(", keep: none, hours_end: hand_back, overtime: { a_day: 1 h }",
+  CHECK(told(diary_of(desk(", keep: none, hours_end: hand_back, overtime: { up_to: 1 h }",
                            "  plan: { who: executive, effort: 9 h, arrives: { dates: [2027-03-01] } }"))) ==
         "1 09:00-18:00 Eva plan\n2 09:00-10:00 Eva plan\n");
 }

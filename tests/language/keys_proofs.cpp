@@ -303,13 +303,13 @@ void attention(std::vector<KeyProof>& all) {
                    replaced(kDesks, eva, eva + " " + change.one + ","), change.one, change.other});
   }
   all.push_back({"roles.*.switching", kDesks, executive, executive + " switching: 30 min,"});
-  const std::string late = executive + " overtime: { a_day: 1 h },";
+  const std::string late = executive + " overtime: { up_to: 1 h },";
   all.push_back({"roles.*.overtime", kDesks, executive, late});
   const std::string desks_late = replaced(kDesks, executive, late);
-  add(all, "roles.*.overtime", desks_late, "overtime: { a_day: 1 h }",
-      {{".a_day", "overtime: { a_day: 1 h }", "overtime: { a_day: 2 h }"},
-       {".a_week", "overtime: { a_day: 1 h }", "overtime: { a_day: 1 h, a_week: 2 h }"},
-       {".when", "overtime: { a_day: 1 h }", "overtime: { a_day: 1 h, when: step.effort < 1 h }"}});
+  add(all, "roles.*.overtime", desks_late, "overtime: { up_to: 1 h }",
+      {{".up_to", "overtime: { up_to: 1 h }", "overtime: { up_to: 2 h }"},
+       {".a_week", "overtime: { up_to: 1 h }", "overtime: { up_to: 1 h, a_week: 2 h }"},
+       {".when", "overtime: { up_to: 1 h }", "overtime: { up_to: 1 h, when: step.effort < 1 h }"}});
   all.push_back({"roles.*.reserve", kDesks, executive, executive + " reserve: { urgent: 1 },"});
   all.push_back({"people.skills",
                  replaced(replaced(kDesks, eva, eva + " skills: [french],"), "effort: 1 h, class",
