@@ -224,7 +224,8 @@ MeasureLayout::MeasureLayout(const Model& model, std::size_t flows)
   account_kind_ = account_ + model.accounts.size() * kCount<AccountMeasure>;
   role_week_ = account_kind_ + model.accounts.size() * kinds_ * kCount<AccountKindMeasure>;
   person_week_ = role_week_ + roles_ * weeks_ * kCount<RoleWeekMeasure>;
-  size_ = person_week_ + model.people.size() * weeks_ * kCount<PersonWeekMeasure>;
+  rule_ = person_week_ + model.people.size() * weeks_ * kCount<PersonWeekMeasure>;
+  size_ = rule_ + (model.rulebook.rules.size() + 1) * kCount<RuleMeasure>;
 }
 
 std::size_t MeasureLayout::at(std::size_t flow, FlowMeasure m) const {
@@ -252,6 +253,9 @@ std::size_t MeasureLayout::at(RoleId role, std::size_t week, RoleWeekMeasure m) 
 std::size_t MeasureLayout::at(PersonId person, std::size_t week, PersonWeekMeasure m) const {
   return person_week_ + (raw(person) * weeks_ + week) * kCount<PersonWeekMeasure> + index(m);
 }
+std::size_t MeasureLayout::at(std::size_t rule, RuleMeasure m) const {
+  return rule_ + rule * kCount<RuleMeasure> + index(m);
+}
 
 std::vector<Sample> measure(const Model& model, const MeasureLayout& layout,
                             const Observations& seen) {
@@ -264,6 +268,9 @@ std::vector<Sample> measure(const Model& model, const MeasureLayout& layout,
   for (const PersonId p : ids(model.people)) put_person(sheet, p, seen.people[p], layout.weeks());
   for (const AccountId a : ids(model.accounts))
     put_account(sheet, model, a, seen.accounts[a], seen.account_flows[raw(a)], day);
+  for (std::size_t r = 0; r < seen.rules.size(); ++r)
+    sheet.put(number(seen.rules[r]), 1, r, RuleMeasure::acts);
+  sheet.put(number(seen.turned_away), 1, model.rulebook.rules.size(), RuleMeasure::acts);
   return sheet.take();
 }
 

@@ -246,6 +246,9 @@ Summary summarise(const Model& model, const Experiment& experiment) {
     if (model.roles[model.people[p].roles.front()].sort == RoleSort::staff)
       out.people.push_back(read.person(p));
   for (const AccountId a : ids(model.accounts)) out.accounts.push_back(read.account(a));
+  const std::size_t rules = model.rulebook.rules.size();
+  for (std::size_t r = 0; r < rules; ++r) out.rules.push_back(read(r, RuleMeasure::acts));
+  out.turned_away = read(rules, RuleMeasure::acts);
   out.on = mechanisms_of(model, out);
   const FlowSummary* first = headline(model, out);
   if (out.always && first && first->working.value * out.day_hours < 1) out.per_hour = 60;

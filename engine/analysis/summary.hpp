@@ -91,6 +91,8 @@ struct Summary {
   std::vector<RoleSummary> roles;     // by id; clients left out
   std::vector<PersonSummary> people;  // of the department
   std::vector<AccountSummary> accounts;
+  std::vector<Estimate> rules;  // how often each acted
+  Estimate turned_away;         // jobs that did not come in
 
   const RoleSummary* role(RoleId r) const;  // null: a client
 };

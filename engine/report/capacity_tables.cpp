@@ -172,6 +172,26 @@ Table person_weeks_table(const Model& model, const Summary& summary) {
   return table.take();
 }
 
+Table rules_table(const Model& model, const Summary& summary) {
+  TableBuilder table("rules", "Rules",
+                     "How often each acted in the window, for all that it is looked at for.");
+  table.column(text_column("rule", ""))
+      .column(text_column("then", "What it does"))
+      .column(figure_column("acts", "Acts", Unit::number));
+  const std::vector<Rule>& rules = model.rulebook.rules;
+  bool turns_away = false;
+  for (std::size_t r = 0; r < rules.size(); ++r) {
+    std::vector<std::string> done;
+    for (const Action& action : rules[r].then) {
+      done.push_back(action.written);
+      turns_away = turns_away || action.sort == Action::Sort::turn_away;
+    }
+    table.row({rules[r].name, fmt::format("{}", fmt::join(done, "; ")), summary.rules[r]});
+  }
+  if (turns_away) table.row({"", "jobs turned away", summary.turned_away});
+  return table.take();
+}
+
 std::vector<Table> run_tables(const Model& model, const Summary& summary) {
   std::vector<Table> tables;
   tables.push_back(turnaround_table(model, summary));
@@ -187,6 +207,7 @@ std::vector<Table> run_tables(const Model& model, const Summary& summary) {
     tables.push_back(accounts_table(model, summary));
     tables.push_back(account_kinds_table(model, summary));
   }
+  if (!summary.rules.empty()) tables.push_back(rules_table(model, summary));
   return tables;
 }
 

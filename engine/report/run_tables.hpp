@@ -12,6 +12,7 @@
 //   person_weeks   person × week (files only)
 //   accounts       deliverables, hours, money
 //   account_kinds  account × kind of work (files only)
+//   rules          how often each acted
 
 #include <vector>
 
@@ -33,5 +34,6 @@ Table people_table(const Model& model, const Summary& summary);
 Table person_weeks_table(const Model& model, const Summary& summary);
 Table accounts_table(const Model& model, const Summary& summary);
 Table account_kinds_table(const Model& model, const Summary& summary);
+Table rules_table(const Model& model, const Summary& summary);
 
 }  // namespace suits

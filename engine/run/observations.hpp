@@ -135,6 +135,8 @@ struct Observations {
   IdVector<PersonId, PersonHours> people;
   IdVector<RoleId, RoleQueue> roles;
   IdVector<AccountId, AccountHours> accounts;
+  std::vector<std::uint64_t> rules;  // by rule: how often it acted
+  std::uint64_t turned_away = 0;     // jobs that did not come in
   Conservation conservation;
 };
 

@@ -58,6 +58,7 @@ Recorder::Recorder(const Model& model)
   out_.roles = IdVector<RoleId, RoleQueue>(model.roles.size());
   for (RoleQueue& role : out_.roles) role.waiting_by_week.assign(weeks_, 0);
   out_.accounts = IdVector<AccountId, AccountHours>(model.accounts.size());
+  out_.rules.assign(model.rulebook.rules.size(), 0);
 }
 
 Flow& Recorder::flow_of(const Job& job, std::int32_t milestone) {

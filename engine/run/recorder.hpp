@@ -42,6 +42,8 @@ class Recorder {
   };
   void worked(const Stretch& stretch, const Availability& availability);
 
+  void rule_acted(std::size_t rule, Instant now) { out_.rules[rule] += in_window(now); }
+  void turned_away(Instant now) { out_.turned_away += in_window(now); }
   /// A request of the role begins or ends waiting.
   void queue_changed(RoleId role, int by, Instant now);
   void request_started(RoleId role, Instant ready, Instant now, bool covered, bool escalated);
@@ -76,6 +78,9 @@ class Recorder {
                   const IdVector<PersonId, Server>& servers);
   void note_busy(const Job& job, const Segment& segment, Duration busy, Breakdown& into);
   void change_presence(int by, Instant now);
+  std::uint64_t in_window(Instant t) const {
+    return t >= model_.window.start && t < model_.window.end ? 1 : 0;
+  }
   std::size_t week_of(Instant t) const {
     return static_cast<std::size_t>((t - model_.window.start).us / weeks(1).us);
   }

@@ -430,6 +430,7 @@ void Replication::arrive(StreamId s, std::uint64_t ordinal) {
   const Stream& stream = model_.streams[s];
   if (turned_away(stream.account, stream.kind)) {
     ++rules_.turned_away;
+    recorder_.turned_away(now_);
     return record(Happening::turned_away, ordinal, raw(s));
   }
   admit(stream.kind, stream.account, stream_keys_[s], ordinal, raw(s));

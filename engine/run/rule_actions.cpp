@@ -16,6 +16,7 @@ void Replication::act(const Firing& firing) {
                             : s.person != kNone<PersonId>   ? raw(s.person)
                                                             : 0;
   record(Happening::rule, firing.rule, who);
+  recorder_.rule_acted(firing.rule, now_);
   if (looker_on_ != nullptr && s.job != kNone<JobId> && jobs_[s.job].number == firing.job_number) {
     looker_on_->rule_acted(jobs_[s.job], firing.rule, now_);
   }

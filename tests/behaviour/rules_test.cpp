@@ -421,6 +421,7 @@ TEST_CASE("Rules: the right to interrupt", "[behaviour][rules]") {
   CHECK(story.work == Lines{"1 09:00-10:00 Ann plan (plan 1)", "1 10:00-11:00 Ann mail (mail 2)",
                             "1 11:00-10:00 Ann plan (plan 1)"});
   CHECK(story.rules == Lines{"1 10:00 at once 2"});
+  CHECK(story.seen.rules == std::vector<std::uint64_t>{1});
 }
 
 TEST_CASE("Rules: freelancers are called, and let go", "[behaviour][rules][staffing]") {

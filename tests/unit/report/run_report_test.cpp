@@ -150,3 +150,27 @@ TEST_CASE("one replication shows no intervals and says so", "[run report]") {
   CHECK(text.find(" ± ") == std::string::npos);
   CHECK(text.find("One replication gives no intervals") != std::string::npos);
 }
+
+TEST_CASE("how often rules acted, and what was turned away", "[run report]") {
+  Model model = sample::agency();
+  Rule rule;
+  rule.name = "full";
+  Action action;
+  action.sort = Action::Sort::turn_away;
+  action.written = "turn away campaign";
+  rule.then.push_back(action);
+  model.rulebook.rules.push_back(rule);
+  ExperimentPlan plan;
+  plan.replications = 2;
+  const Summary s =
+      summarise(model, run_experiment(model, plan, [&](const Model& m, std::uint64_t, std::uint32_t r) {
+                  Observations seen = sample::seen(m, {});
+                  seen.rules = {r == 0 ? 3u : 5u};
+                  seen.turned_away = 7;
+                  return seen;
+                }));
+  const std::string text = run_screen(model, s, report_run(model, s), {});
+  CHECK(text.find("full  turn away campaign") != std::string::npos);
+  CHECK(s.rules[0].value == 4);
+  CHECK(s.turned_away.value == 7);
+}
