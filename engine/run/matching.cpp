@@ -438,7 +438,9 @@ std::optional<Replication::Candidate> Replication::person_candidate(PersonId p) 
     return std::nullopt;
   }
   ClassId least{0};  // of what they do
-  for (const Work& work : server.works) least = std::max(least, tasks_[work.task].work_class);
+  if (!room) {
+    for (const Work& work : server.works) least = std::max(least, tasks_[work.task].work_class);
+  }
   std::optional<Candidate> best;
   const Person& person = model_.people[p];
   for (std::uint32_t m = first_membership_[p]; m < last_membership(p); ++m) {

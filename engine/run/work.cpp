@@ -9,6 +9,11 @@
 #include "engine/run/replication.hpp"
 
 namespace suits {
+namespace {
+
+constexpr std::size_t kMostInHand = 10'000;  // of one person, at a time
+
+}  // namespace
 
 bool Replication::has_room(PersonId p) const {
   const Server& server = servers_[p];
@@ -178,6 +183,10 @@ void Replication::begin_stretch(TaskId id, std::uint32_t seat_index, PersonId p)
     return tasks_[w.task].number > task.number;
   });
   server.works.insert(after, work);
+  if (server.works.size() > kMostInHand) {
+    fail(task.what->span, fmt::format("{} has more than {} things in hand at a time ({})",
+                                      model_.people[p].name, kMostInHand, to_string(now_)));
+  }
   list_idle(p);
   record(Happening::start, task.number, raw(p));
   schedule_finish(p);
