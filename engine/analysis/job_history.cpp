@@ -264,6 +264,11 @@ class Writer {
     for (HistoryWork& work : task.work) {
       const Availability& hours = *there(work.person);
       work.time = hours.between(work.from, work.to);
+      for (const HistoryPiece& piece : task.pieces) {
+        if (piece.sort != Segment::Sort::overtime || piece.person != work.person) continue;
+        const Instant a = std::max(piece.from, work.from), b = std::min(piece.to, work.to);
+        if (a < b) work.time += b - a - hours.between(a, b);
+      }
       if (work.finished) continue;
       work.absent = hours.absent(work.to);
       for (const Stretch& next : stretches_[work.person]) {

@@ -51,6 +51,7 @@ double mean_working(const Model& model, const Lapse& lapse) {
 WorkAhead::WorkAhead(const Model& model) {
   for (const Kind& kind : model.kinds) {
     auto& of_kind = tails_.emplace_back();
+    auto& from_of_kind = froms_.emplace_back();
     for (TierId tier : ids(model.tiers)) {
       std::vector<double> tail(kind.steps.size(), 0.0);
       for (std::size_t s = kind.steps.size(); s-- > 0;) {
@@ -59,7 +60,12 @@ WorkAhead::WorkAhead(const Model& model) {
         }
       }
       auto& of_tier = of_kind.emplace_back();
-      for (double t : tail) of_tier.push_back(round_duration(std::min(t, 1e17)));
+      auto& from_of_tier = from_of_kind.emplace_back();
+      for (std::size_t s = 0; s < kind.steps.size(); ++s) {
+        of_tier.push_back(round_duration(std::min(tail[s], 1e17)));
+        const double from = tail[s] + mean_length(model, kind.steps[s], tier);
+        from_of_tier.push_back(round_duration(std::min(from, 1e17)));
+      }
     }
   }
 }

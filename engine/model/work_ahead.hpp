@@ -4,6 +4,7 @@
 // back-edges, by the mean of each step, in the agency's working time. The basis of step due dates
 // and of slack.
 
+#include <algorithm>
 #include <vector>
 
 #include "engine/model/model.hpp"
@@ -25,9 +26,18 @@ class WorkAhead {
   Duration after(KindId kind, TierId tier, StepId step) const {
     return tails_[raw(kind)][raw(tier)][raw(step)];
   }
+  /// … with the step's own.
+  Duration from(KindId kind, TierId tier, StepId step) const {
+    return froms_[raw(kind)][raw(tier)][raw(step)];
+  }
+  /// … of the whole job.
+  Duration whole(KindId kind, TierId tier) const {
+    const std::vector<Duration>& from = froms_[raw(kind)][raw(tier)];
+    return from.empty() ? Duration{} : *std::max_element(from.begin(), from.end());
+  }
 
  private:
-  std::vector<std::vector<std::vector<Duration>>> tails_;  // by KindId, TierId, StepId
+  std::vector<std::vector<std::vector<Duration>>> tails_, froms_;  // by KindId, TierId, StepId
 };
 
 }  // namespace suits

@@ -120,6 +120,7 @@ std::string opening_text(const Model& model, const std::vector<const HistoryOpen
   const HistoryOpening& first = *openings.front();
   return fmt::format("from now on {} may take it too, {}", enumerated(who),
                      !first.by_threshold       ? "as nobody else who may is there"
+                     : !first.ring.after       ? "as a rule asks for it"
                      : first.ring.after->slack ? "as its time runs short"
                                                : "as it has waited long enough");
 }
@@ -299,7 +300,8 @@ void add_visit(const Model& model, const JobHistory& history, const VisitHistory
     lines.push_back({visit.ended, 3, visit.decided,
                      fmt::format("It goes back to: {}.", spaced(kind.steps[raw(*visit.sent_back_to)].name))});
   if (!visit.finished)
-    lines.push_back({history.job.ended, 4, visit.decided, "Here it stands when the run is over."});
+    lines.push_back({history.job.ended, 4, visit.decided, history.job.ending == Ending::cancelled ? "Here it is given up."
+                                                             : "Here it stands when the run is over."});
   std::stable_sort(lines.begin(), lines.end(), [](const Line& a, const Line& b) {
     return std::tie(a.at, a.order) < std::tie(b.at, b.order);
   });

@@ -38,6 +38,11 @@ std::uint32_t Replication::call(std::uint32_t index, std::uint32_t n) {
 void Replication::call_for_ring(std::uint32_t index) {
   const Pool& pool = model_.staffing.pools[index];
   if (!pool.after) return;
+  // Nobody is left to call.
+  if (std::none_of(pool.people.begin(), pool.people.end(),
+                   [&](PersonId p) { return servers_[p].left && !servers_[p].coming; })) {
+    return;
+  }
   std::size_t free = 0;
   for (const PersonId p : pool.people) {
     const Server& server = servers_[p];
@@ -56,6 +61,7 @@ void Replication::call_for_ring(std::uint32_t index) {
       return false;
     });
     if (open) ++waiting;
+    if (free < waiting) break;
   }
   if (free < waiting) call(index, 1);
 }

@@ -511,8 +511,12 @@ void Replication::activate(JobId id, StepId step_id) {
   }
   const JobInHand::AtStep* in_hand = in_hand_at(step_id);
   // What is under way is not passed over.
-  const bool begins = begin_visit(model_, job, step_id) &&
-                      (step.when.empty() || holds(step.when, of_job(id)));
+  bool begins = begin_visit(model_, job, step_id);
+  if (begins && !step.when.empty()) {
+    activating_ = step_id;
+    begins = holds(step.when, of_job(id));
+    activating_ = kNone<StepId>;
+  }
   if (!begins && in_hand == nullptr) {
     return end_visit(id, step_id, false, -1);
   }

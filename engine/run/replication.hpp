@@ -456,6 +456,7 @@ class Replication {
   std::uint64_t at_instant_ = 0;                     // work of no length at this instant
 
   RuleState rules_;
+  StepId activating_ = kNone<StepId>;      // while its condition is looked at
 
   // Scratch, kept for its capacity
   std::vector<StepId> ready_, background_ready_;

@@ -111,7 +111,14 @@ double Replication::Facts::of_job(ModelFact fact) const {
 /// Expected work left on the job's longest path, as of the last time its requests became ready or
 /// were interrupted.
 Duration Replication::Facts::remaining() const {
+  const Job& job = run.jobs_[subject.job];
   Duration most;
+  if (job.records.empty() && run.requests_of(subject.job).empty()) {
+    return run.ahead_.whole(job.kind, job.tier);
+  }
+  if (run.activating_ != kNone<StepId>) {
+    most = run.ahead_.from(job.kind, job.tier, run.activating_);
+  }
   for (const TaskId t : run.requests_of(subject.job)) {
     const Task& task = run.tasks_[t];
     most = std::max(most, expected_left(task) + task.tail);

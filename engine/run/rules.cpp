@@ -14,7 +14,8 @@
 namespace suits {
 namespace {
 
-constexpr std::uint64_t kMostFirings = 1000;                   // at one instant
+constexpr std::uint64_t kMostFirings = 1'000'000;              // at one instant …
+constexpr std::uint32_t kDeepest = 1000;                       // … and of those that bring about others
 constexpr std::uint64_t kRuleTimers = std::uint64_t{3} << 52;  // range of ids among timers
 constexpr std::uint64_t kMidnight = kRuleTimers + (std::uint64_t{1} << 51);
 
@@ -105,7 +106,9 @@ void Replication::on_threshold_of_rule(std::size_t timer) {
 }
 
 void Replication::note_running(JobId job) {
-  if (!model_.rulebook.any() || model_.kinds[jobs_[job].kind].background) return;
+  if (!model_.rulebook.any()) return;
+  if (raw(job) >= rules_.requests.size()) rules_.requests.items().resize(raw(job) + 1);
+  if (model_.kinds[jobs_[job].kind].background) return;
   rules_.jobs.push_back(job);
   if (raw(job) >= rules_.requests.size()) rules_.requests.items().resize(raw(job) + 1);
   touch(job);
@@ -167,9 +170,11 @@ void Replication::note_firing(std::size_t r, const FactSubject& subject) {
   if (rules_.instant != now_) {
     rules_.instant = now_;
     rules_.at_instant = 0;
+    rules_.rounds = 0;
     rules_.lately.clear();
   }
-  if (++rules_.at_instant > kMostFirings) {
+  const std::uint32_t depth = std::max(rules_.depth + 1, rules_.rounds);
+  if (++rules_.at_instant > kMostFirings || depth > kDeepest) {
     std::string names;
     std::sort(rules_.lately.begin(), rules_.lately.end());
     rules_.lately.erase(std::unique(rules_.lately.begin(), rules_.lately.end()),
@@ -180,9 +185,10 @@ void Replication::note_firing(std::size_t r, const FactSubject& subject) {
     return fail(rule.span, fmt::format("rules keep acting without time passing ({}): {}",
                                        to_string(now_), names));
   }
-  if (rules_.at_instant + 100 > kMostFirings) rules_.lately.push_back(r);
+  if (rules_.at_instant + 100 > kMostFirings || depth + 100 > kDeepest) rules_.lately.push_back(r);
   Firing firing;
   firing.rule = r;
+  firing.depth = depth;
   firing.subject = subject;
   if (subject.job != kNone<JobId>) {
     Job& job = jobs_[subject.job];
@@ -211,7 +217,10 @@ void Replication::match_and_look() {
   if (model_.rulebook.rules.empty()) return match();
   act();
   match();
-  while (!error_ && (act() || look())) match();
+  while (!error_ && (act() || look())) {
+    ++rules_.rounds;
+    match();
+  }
 }
 
 /// Acts upon what was noted, and upon what that brings about. False where there was nothing.
@@ -219,8 +228,10 @@ bool Replication::act() {
   const bool any = !rules_.firings.empty();
   for (std::size_t i = 0; i < rules_.firings.size() && !error_; ++i) {
     const Firing firing = rules_.firings[i];
+    rules_.depth = firing.depth;
     act(firing);
   }
+  rules_.depth = 0;
   rules_.firings.clear();
   return any;
 }

@@ -23,6 +23,7 @@ struct FactSubject {
 /// gone by then.
 struct Firing {
   std::size_t rule = 0;
+  std::uint32_t depth = 0;  // one more than that of the firing which brought it about
   FactSubject subject;
   std::uint64_t job_number = 0, task_number = 0;
   StreamKey key;              // of the jobs it starts …
@@ -59,6 +60,8 @@ struct RuleState {
   bool days = false;                   // … and asks what day it is
   Instant instant = kDawn;             // of the last firing …
   std::uint64_t at_instant = 0;        // … and how many there were at it
+  std::uint32_t rounds = 0;            // … in so many rounds
+  std::uint32_t depth = 0;             // of the firing that is acted upon
   std::vector<std::size_t> lately;     // rules of the last of them
   std::vector<JobId> looked_at;        // scratch
   std::vector<TaskId> looked_at_requests;

@@ -1,5 +1,7 @@
 #include "engine/scenario/action_text.hpp"
 
+#include <algorithm>
+#include <cctype>
 #include <cmath>
 
 #include <fmt/format.h>
@@ -94,6 +96,11 @@ class ActionReader {
     }
     cursor_.back_to(from);
     const std::string found(cursor_.word());
+    if (std::find(known.begin(), known.end(), found) != known.end()) {
+      fail(from + found.size(), fmt::format("unexpected '{}'", rest()),
+           "several actions are a list: [cancel, note \"too late\"]");
+      return false;
+    }
     const std::string near = nearest(found, known);
     c_.error(node_.within(from, std::max<std::size_t>(found.size(), 1)),
              fmt::format("no action '{}'", truncate(found, 40)),
@@ -154,9 +161,11 @@ class ActionReader {
     cursor_.skip_spaces();
     const std::size_t from = cursor_.at();
     double count = 1;
-    if (cursor_.number_next()) cursor_.number(count);
+    const bool digits = from < cursor_.text().size() && std::isdigit(
+                            static_cast<unsigned char>(cursor_.text()[from])) != 0;
+    if (!digits || !cursor_.number(count)) count = 0;
     if (!(count >= 1 && count <= 1e6 && count == std::floor(count))) {
-      return fail(from, "how many is a whole number from 1 on");
+      return fail(from, "how many is a whole number from 1 on", "e.g. 2 from …");
     }
     action_.count = static_cast<std::uint32_t>(count);
     if (!keyword("from")) return std::nullopt;

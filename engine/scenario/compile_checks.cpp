@@ -38,15 +38,21 @@ class Checker {
     arriving_.assign(c_.model.kinds.size(), {});
     for (const Stream& s : c_.model.streams) arriving_[raw(s.kind)].push_back(s.account);
     const std::vector<Rule>& rules = c_.model.rulebook.rules;
+    for (const JobInHand& job : c_.model.staffing.in_hand) note_account(job.kind, job.account);
+    for (const Rule& rule : rules) {
+      for (const Action& action : rule.then) {
+        if (action.sort != Action::Sort::start) continue;
+        if (action.account != kNone<AccountId>) note_account(action.kind, action.account);
+        for (const AccountId a : ids(c_.model.accounts)) {
+          const bool any = action.account == kNone<AccountId> && !c_.model.accounts[a].agency;
+          if (any) note_account(action.kind, a);
+        }
+      }
+    }
     for (const KindId k : ids(c_.model.kinds)) {
       const Kind& kind = c_.model.kinds[k];
       if (kind.background) continue;
-      const bool started = std::any_of(rules.begin(), rules.end(), [k](const Rule& rule) {
-        return std::any_of(rule.then.begin(), rule.then.end(), [k](const Action& action) {
-          return action.sort == Action::Sort::start && action.kind == k;
-        });
-      });
-      if (arriving_[raw(k)].empty() && !started) {
+      if (arriving_[raw(k)].empty()) {
         c_.model.notes.push_back(fmt::format("{} never arrives", kind.name));
       }
       check_kind(k, kind);
@@ -56,6 +62,11 @@ class Checker {
   }
 
  private:
+  void note_account(KindId kind, AccountId account) {
+    std::vector<AccountId>& accounts = arriving_[raw(kind)];
+    if (std::count(accounts.begin(), accounts.end(), account) == 0) accounts.push_back(account);
+  }
+
   /// Rules of dispatch that have nothing to go by, or that look at everything.
   void check_dispatch() {
     bool dues = false;

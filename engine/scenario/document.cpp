@@ -131,6 +131,9 @@ class Builder {
     } else if (parser_.context != nullptr) {
       const Span from = map_.span(parser_.context_mark.index, parser_.context_mark.index);
       hint = fmt::format("{} that begins at {}:{}", parser_.context, from.line, from.column);
+      if (problem.find("',' or") != std::string::npos) {
+        hint += "; inside { } and [ ] a text with commas or brackets of its own stands in quotes";
+      }
     }
     stop(at, "not YAML: " + problem, hint);
   }
