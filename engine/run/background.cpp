@@ -57,14 +57,18 @@ void Replication::on_background(bool daily) {
       double per_person = b.effort;
       if (b.per == Background::Per::report) {
         std::size_t reports = 0, superiors = 0;
-        for (PersonId p : ids(model_.people)) {
+        const auto here = [&](PersonId p) {  // people on call are nobody's
           const Person& person = model_.people[p];
-          if (servers_[p].left || person.joins > today) continue;
+          const bool came =
+              person.pool ? memberships_[first_membership_[p]].held : person.joins <= today;
+          return came && !servers_[p].left;
+        };
+        for (PersonId p : ids(model_.people)) {
           const Role& own = model_.roles[servers_[p].roles[0]];
-          if (!own.superiors.empty() && own.superiors[0] == role) ++reports;
+          if (here(p) && !own.superiors.empty() && own.superiors[0] == role) ++reports;
         }
         for (PersonId p : role_people_[role]) {
-          if (!servers_[p].left && model_.people[p].joins <= today) ++superiors;
+          if (here(p)) ++superiors;
         }
         if (superiors == 0) continue;
         per_person *= static_cast<double>(reports) / static_cast<double>(superiors);

@@ -181,8 +181,9 @@ Replication::Choice Replication::choose(const Task& task, std::uint32_t seat_ind
 bool Replication::held_free(const Task& task, RoleId serving, PersonId p) const {
   const std::vector<std::uint32_t>& reserve = model_.roles[serving].reserve;
   if (reserve.empty() || reserve[raw(task.work_class)] == 0 || !has_room(p)) return false;
+  // People on call, and whoever has left the role, are none of the role's.
   const auto& pool = model_.people[p].pool;
-  if (pool && model_.staffing.pools[*pool].stay) return false;  // on call: not one of the role's
+  if (!has_role(p, serving) || (pool && model_.staffing.pools[*pool].stay)) return false;
   std::uint32_t idle = 0;
   for (std::uint32_t m = idle_head_[serving]; m != ~0u; m = memberships_[m].next) {
     if (on_duty(memberships_[m].person)) ++idle;
@@ -408,7 +409,8 @@ void Replication::look_again() {
   for (std::size_t i = 0; i < candidates_.size();) {
     const Candidate c = candidates_[i];
     const bool for_person = c.person != kNone<PersonId>;
-    const bool taken = c.taker == kNone<PersonId> || freed_ ||
+    // Where people are held free, one taken may hold another.
+    const bool taken = c.taker == kNone<PersonId> || freed_ || any_reserve_ ||
                        std::any_of(chosen_.begin(), chosen_.end(),
                                    [&](const Choice& choice) { return choice.person == c.taker; });
     // What an expression says may have changed for anybody.

@@ -22,21 +22,30 @@ Duration Replication::overtime_left(PersonId p, const OvertimeRule& rule) {
 void Replication::stay_late(PersonId p) {
   Server& server = servers_[p];
   if (server.works.empty() || server.away || server.meeting || server.joint) return;
-  settle(p);
+  const Hours& hours = model_.patterns[model_.people[p].pattern];
+  if (hours.stretch_end(now_ - microseconds(1)) > now_) return;
+  const auto of_role = [&](const Work& work) -> const std::optional<OvertimeRule>& {
+    return model_.roles[tasks_[work.task].seats[work.seat].serving].overtime;
+  };
+  const bool any = std::any_of(server.works.begin(), server.works.end(),
+                               [&](const Work& work) { return of_role(work).has_value(); });
+  if (!any) return;
+  settle(p);  // rules ask for what is left
   const OvertimeRule* rule = nullptr;
   for (const Work& work : server.works) {
-    const auto& of_role = model_.roles[tasks_[work.task].seats[work.seat].serving].overtime;
-    if (!of_role) continue;
+    if (!of_role(work)) continue;
     FactSubject subject = of_request(work.task);
     subject.person = p;
-    if (of_role->when.empty() || holds(of_role->when, subject)) rule = &*of_role;
+    if (of_role(work)->when.empty() || holds(of_role(work)->when, subject)) rule = &*of_role(work);
   }
-  const Hours& hours = model_.patterns[model_.people[p].pattern];
-  if (rule == nullptr || hours.stretch_end(now_ - microseconds(1)) > now_) return;
-  const Duration left = overtime_left(p, *rule);
-  if (left.us <= 0) return;
-  mark_overtime(p, Segment::Sort::overtime);
-  server.late_to = std::min({now_ + left, midnight(date_of(now_) + 1), hours.next_open(now_)});
+  if (rule != nullptr) {
+    const Instant night = midnight(date_of(now_ - microseconds(1)) + 1);
+    const Instant to = std::min({now_ + overtime_left(p, *rule), night, hours.next_open(now_)});
+    if (to > now_) {
+      mark_overtime(p, Segment::Sort::overtime);
+      server.late_to = to;
+    }
+  }
   schedule_finish(p);
 }
 

@@ -184,8 +184,9 @@ void Replication::take_places(PersonId p) {
   }
 }
 
+/// People on call go by themselves, and not before.
 void Replication::let_go(PersonId person) {
-  servers_[person].may_go = std::min(servers_[person].may_go, now_);
+  if (!model_.staffing.pools[*model_.people[person].pool].stay) servers_[person].may_go = now_;
 }
 
 void Replication::dismiss(PersonId p) {
@@ -201,16 +202,17 @@ void Replication::dismiss(PersonId p) {
   events_.schedule(next->from, EventClass::dated_change, raw(p), payload(Type::away, raw(p)));
 }
 
-/// So many of the pool's people who are there, the last by number first.
+/// So many of the pool's people who are there, first whoever came last.
 std::uint32_t Replication::let_go(std::uint32_t index, std::uint32_t n) {
-  const std::vector<PersonId>& people = model_.staffing.pools[index].people;
-  std::uint32_t gone = 0;
-  for (auto it = people.rbegin(); it != people.rend() && gone < n; ++it) {
-    if (servers_[*it].left || servers_[*it].may_go <= now_) continue;
-    let_go(*it);
-    ++gone;
+  std::vector<std::pair<Instant, PersonId>> there;
+  for (const PersonId p : model_.staffing.pools[index].people) {
+    const Server& server = servers_[p];
+    if (!server.left && server.may_go > now_) there.emplace_back(server.stays.back().first, p);
   }
-  return gone;
+  std::sort(there.rbegin(), there.rend());
+  if (there.size() > n) there.resize(n);
+  for (const auto& [came, p] : there) let_go(p);
+  return static_cast<std::uint32_t>(there.size());
 }
 
 /// People of pools whose stay is over go as soon as they have nothing in hand and no appointment;

@@ -20,6 +20,10 @@ const RuleBook::Key& key_of(const Model& model, const Dispatch& dispatch) {
   return model.rulebook.keys[static_cast<std::size_t>(dispatch.expression)];
 }
 
+/// By class; of one class those with the right to interrupt first, then own before cover.
+std::uint32_t class_and_cover(const Task& task, bool cover) {
+  return raw(task.work_class) * 4 + (task.pushes ? 0 : 2) + (cover ? 1 : 0);
+}
 
 /// Whether the requests of two roles stand in one line: roles of one height (or both of them
 /// outside) under the same rule, whose urgencies compare.
@@ -133,7 +137,7 @@ Quotient Replication::of_now(TaskId id, const Urgency& urgency) const {
 
 Priority Replication::priority_in(TaskId id, RoleId serving, bool cover, PersonId p) {
   const Task& task = tasks_[id];
-  Priority priority{raw(task.work_class) * 2 + (cover ? 1 : 0), {}, task.number};
+  Priority priority{class_and_cover(task, cover), {}, task.number};
   const Urgency urgency = urgency_of(id, rule_of(serving, p));
   if (urgency.form == Urgency::Form::constant) {
     priority.rule = {urgency.value, urgency.divisor};
@@ -179,7 +183,7 @@ void Replication::for_each_queue(const Task& task, const Seat& seat, std::uint32
 void Replication::enter_queues(TaskId id, const Seat& seat, std::uint32_t way, std::uint32_t ring) {
   const Task& task = tasks_[id];
   const Ring& of = seat.ways[way].plan->rings[ring];
-  const std::uint32_t place = raw(task.work_class) * 2 + (of.cover ? 1 : 0);
+  const std::uint32_t place = class_and_cover(task, of.cover);
   for_each_queue(task, seat, way, ring, [&](std::size_t queue, PersonId by) {
     queues_[queue].push(
         {place, urgency_of(id, rule_of(of.serving, by)), task.number, id, task.generation});
@@ -189,7 +193,7 @@ void Replication::enter_queues(TaskId id, const Seat& seat, std::uint32_t way, s
 void Replication::enqueue(TaskId id) {
   Task& task = tasks_[id];
   if (model_.in_order) {
-    if (!task.queued) line_.push({raw(task.work_class) * 2, {}, task.number, id, task.generation});
+    if (!task.queued) line_.push({class_and_cover(task, false), {}, task.number, id, task.generation});
     task.queued = true;
     return;
   }

@@ -256,6 +256,10 @@ void Replication::on_opening(PatternId pattern) {
 void Replication::on_closing(PatternId pattern) {
   pattern_open_[pattern] = false;
   if (any_overtime_) {
+    // Whoever else closes now is off duty already.
+    for (PatternId other : ids(model_.patterns)) {
+      pattern_open_[other] = model_.patterns[other].open(now_);
+    }
     for (PersonId p : pattern_people_[pattern]) stay_late(p);
   }
   const Instant change = model_.patterns[pattern].next_change(now_);

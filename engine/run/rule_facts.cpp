@@ -155,7 +155,7 @@ double Replication::Facts::of_request(ModelFact fact) const {
       return std::popcount(seat.ways[0].open);
     default: {
       const bool at_work = task.state == TaskState::running;
-      return at_work && seat.ways[seat.way].plan->rings[seat.ring].cover ? 1 : 0;
+      return at_work && seat.serving != seat.ways[seat.way].plan->asked ? 1 : 0;
     }
   }
 }

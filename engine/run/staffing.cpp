@@ -178,11 +178,17 @@ void Replication::change_team(const DatedChange& change) {
       leave(static_cast<std::uint32_t>(slot), place.holders);
     }
     if (change.owner != kNone<PersonId>) {
+      // Whoever keeps what is asked of the owner may not even have the new one's role.
+      const std::size_t place = model_.roles.size();
+      std::vector<PersonId> keepers{account_keepers_[raw(a)][place]};
+      for (const Job& job : jobs_) {
+        if (job.active && job.account == a) keepers.push_back(job.keepers[place]);
+      }
+      for (const PersonId p : keepers) {
+        if (p != kNone<PersonId> && p != change.owner) lose_kept(p, a, place);
+      }
       if (team.owner) {
         Slot& slot = team.slots[*team.owner];
-        for (const PersonId p : slot.holders) {
-          if (p != change.owner) lose_kept(p, a, model_.roles.size());
-        }
         // A place that was only the owner's is gone with them.
         const bool of_role = team.slot_of_role[raw(slot.role)] == static_cast<std::int32_t>(*team.owner);
         if (!of_role && slot.holders != std::vector<PersonId>{change.owner}) slot.holders.clear();
@@ -222,6 +228,7 @@ void Replication::set_team(AccountId account, Team team) {
   for (const TaskId t : ids(tasks_)) {
     Task& task = tasks_[t];
     if (!of_account(task)) continue;
+    touch(task.job);
     for (Seat& seat : task.seats) {
       for (std::uint32_t w = 0; w < seat.way_count; ++w) {
         Seat::Way& way = seat.ways[w];

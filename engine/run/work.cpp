@@ -100,7 +100,8 @@ void Replication::start(TaskId id) {
     }
     servers_[p].joint = chosen.size() > 1;
     // What could not take them while they had room may interrupt what else they do.
-    if ((any_interrupts_ || any_pushes_) && (any_reserve_ || model_.people[p].focus.jobs != 1)) mark_dirty(p);
+    const bool may_lose = any_interrupts_ && (any_reserve_ || model_.people[p].focus.jobs != 1);
+    if (may_lose || any_pushes_) mark_dirty(p);
   }
   begin_work(id);
 }

@@ -179,6 +179,68 @@ rules: [ { at: 2027-01-05 12:00, when: step.waited > 1 working hour, then: [esca
         "01-05 13:00 help#1 starts 1\n");
 }
 
+TEST_CASE("What has the right to interrupt goes first of its class", "[behaviour][rules]") {
+  // Mia is at the first of two memos, in one go, as the note comes to its right.
+  CHECK(told(story_of(shop(R"(  memo: { who: manager, effort: 1 h, interruptible: no, arrives: { dates: [2027-01-04], batch: 2 } }
+  note: { who: manager, effort: 1 h, arrives: { dates: [2027-01-04] } }
+rules: [ { at: 2027-01-04 09:30, when: job.kind == note and step.round > 0, then: interrupt } ]
+)")),
+             {"Mia starts"}) ==
+        "01-04 09:00 Mia starts 1\n"
+        "01-04 10:00 Mia starts 3\n"
+        "01-04 11:00 Mia starts 2\n");
+}
+
+TEST_CASE("People on call stay as long as they are to, whoever lets them go", "[behaviour][rules]") {
+  const std::string pool =
+      "pools: { help: { role: executive, max: 2, stay: 1 working day, after: 1 working hour } }\n";
+  CHECK(told(story_of(shop(kNote + pool + "rules: [ { at: 2027-01-04 13:00, then: let go 1 from help } ]\n")),
+             {"is back", "is away"}) ==
+        "01-04 10:00 help#1 is back\n"
+        "01-05 10:00 help#1 is away\n");
+}
+
+TEST_CASE("Of those hired whoever came last goes first", "[behaviour][rules]") {
+  // The second is hired on Monday, the first, who had gone, on Tuesday again.
+  const std::string pool = "pools: { crew: { role: manager, max: 2 } }\n";
+  CHECK(told(story_of(shop(pool + R"(rules:
+  - { at: 2027-01-04 09:00, then: hire 2 from crew }
+  - { at: 2027-01-04 12:00, then: let go crew#1 }
+  - { at: 2027-01-05 12:00, then: hire 1 from crew }
+  - { at: 2027-01-06 12:00, then: let go 1 from crew }
+)")),
+             {"is back", "is away"}) ==
+        "01-04 09:00 crew#1 is back\n"
+        "01-04 09:00 crew#2 is back\n"
+        "01-04 12:00 crew#1 is away\n"
+        "01-05 12:00 crew#1 is back\n"
+        "01-06 12:00 crew#1 is away\n");
+}
+
+TEST_CASE("A new team is seen by rules that ask for the rings", "[behaviour][rules]") {
+  // Both have the account; a third brief waits, and after an hour may be the other one's, or of
+  // somebody without accounts. When Eva has it alone there is no other one.
+  std::string scenario = shop(R"(changes: [ { at: 2027-01-05, account: North, team: { executive: Eva } } ]
+rules: [ { when: step.waited > 2 working hours and step.rings < 3, then: note seen } ]
+)",
+                              ", spare_after: 1 working hour");
+  scenario.replace(scenario.find("executive: Eva,"), 15, "executive: [Ben, Eva],");
+  scenario.replace(scenario.find("dates: [2027-01-04]"), 19, "dates: [2027-01-04], batch: 3");
+  CHECK(told(story_of(scenario), {"12 of"}) == "01-05 00:00 12 of 0\n");
+}
+
+TEST_CASE("Whoever closes at the same instant is off duty for rules of overtime",
+          "[behaviour][rules]") {
+  // Eva stays late while no manager is free; Mia's afternoons end when Eva's days do. Her 40 hours
+  // are done on Friday, with an hour more on each of the days before.
+  std::string scenario = shop("", ", overtime: { up_to: 1 h, when: free(manager) == 0 }");
+  scenario.replace(scenario.find("calendar:"), 9,
+                   "calendar: { patterns: { noons: { hours: { mon-fri: [12:00-17:00] } } }, hours: { "
+                   "mon-fri: [09:00-17:00] } } #");
+  const auto story = story_of(with(scenario, "name: Mia", "hours: noons"));
+  CHECK(story.seen.people[PersonId{1}].overtime.us == hours(4).us);
+}
+
 TEST_CASE("The load of a role is what is expected, not what nobody knows yet",
           "[behaviour][rules]") {
   const auto story = story_of(shop(R"(  note: { who: manager, effort: 'uniform(1 h, 9 h)', arrives: { dates: [2027-01-04], batch: 3 } }

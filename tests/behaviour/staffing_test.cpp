@@ -236,6 +236,37 @@ changes: [ { at: 2027-01-05, account: North, owner: Ben }, { at: 2027-01-06, acc
         "01-07 10:00 Ben finishes 0\n");
 }
 
+TEST_CASE("What is asked of the owner is nobody's who kept it for the former one",
+          "[behaviour][staffing]") {
+  // Mia keeps what is asked of the owner by a rule; then it is Eva's, who has another role.
+  const auto story = story_of(kBegin + R"(roles: { manager: {}, executive: { reports_to: manager } }
+people: [ { name: Eva, role: executive }, { name: Mia, role: manager }, { name: Tom, role: manager } ]
+accounts: [ { name: North, team: { manager: Tom }, owner: Tom } ]
+work: { agree: { arrives: { dates: [2027-01-04] }, steps: { wait: { takes: 2 days, after: start }, sign: { who: owner, effort: 1 h, after: start }, agree: { who: owner, effort: 1 h, after: wait } } } }
+rules: [ { on: step.ready, when: step.name == sign, then: reassign to Mia } ]
+changes: [ { at: 2027-01-05, account: North, owner: Eva } ]
+)");
+  CHECK(told(story, {"starts"}) ==
+        "01-04 09:00 Mia starts 1\n"
+        "01-06 09:00 Eva starts 2\n");
+}
+
+TEST_CASE("Whoever is hired is one of those who supervise", "[behaviour][staffing]") {
+  // Two hours a week for each of the reports, by two managers from the second week on.
+  const auto story = story_of(kBegin + R"(roles: { manager: {}, executive: { reports_to: manager } }
+people: [ { name: Ben, role: executive }, { name: Eva, role: executive }, { name: Mia, role: manager } ]
+accounts: [ { name: North } ]
+pools: { crew: { role: manager, max: 1 } }
+work: { note: { who: executive, effort: 1 h, arrives: none } }
+background: { lead: { who: manager, per: report, effort: 2 h/week } }
+rules: [ { at: 2027-01-06, then: hire 1 from crew } ]
+)");
+  CHECK(told(story, {"01-04 13:00 Mia", "01-11 11:00 Mia", "01-11 11:00 crew"}) ==
+        "01-04 13:00 Mia finishes 0\n"
+        "01-11 11:00 Mia finishes 1\n"
+        "01-11 11:00 crew#1 finishes 2\n");
+}
+
 TEST_CASE("Newcomers take longer, whoever has been there does not", "[behaviour][staffing]") {
   const std::string begin = kBegin + R"(newcomers: { extra: 100%, learns_in: 1 h }
 roles: { executive: {} }

@@ -1,5 +1,8 @@
 // What the fast engine once got wrong, found on random agencies and cut down to what matters.
 
+#include <algorithm>
+
+#include "engine/run/replication.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/model_builder.hpp"
 #include "tests/support/naive.hpp"
@@ -60,6 +63,64 @@ TEST_CASE("Who is held free for more urgent work takes no seat in a meeting") {
   b.arrives(lion, mail, {march(1, 9)});
   b.arrives(lion, review, {march(1, 10), march(1, 11)});
   CHECK(differences(b.build(), 1) == "");
+}
+
+TEST_CASE("Whoever is held free makes room for cover in another line") {
+  // Bob starts the first; then Ann, who has a rule of her own, is held free, and the plan is Mia's,
+  // whose role goes before Ann.
+  ModelBuilder b;
+  const ClassId urgent = b.work_class("urgent"), normal = b.work_class("normal");
+  const RoleId ae = b.role("AE"), trainee = b.role("trainee", {ae});
+  b[ae].reserve = {0, 1};
+  b[ae].covered_by.push_back({trainee, Threshold(working({}))});
+  const PersonId ann = b.person("Ann", {ae}), bob = b.person("Bob", {ae});
+  const PersonId mia = b.person("Mia", {trainee});
+  b[ann].skills = 1;
+  b[ann].dispatch = DispatchRule::last_come;
+  b[bob].skills = 2;
+  const AccountId lion = b.account("Lion");
+  KindSketch& call = b.kind("call");
+  call.step("call").by(ae, hours(1)).skills(2).of(urgent);
+  KindSketch& mail = b.kind("mail");
+  mail.step("answer").by(ae, hours(1)).skills(1).of(urgent);
+  KindSketch& plan = b.kind("plan");
+  plan.step("write").by(ae, hours(1)).of(normal);
+  for (const KindSketch* kind : {&call, &mail, &plan}) b.arrives(lion, *kind, {march(1, 9)});
+  const Model model = b.build();
+  CHECK(differences(model, 1) == "");
+  std::vector<PersonId> started;
+  for (const HistoryRecord& record : run_naive(model, 1, 0).log) {
+    if (static_cast<Happening>(record.what >> 56) == Happening::start) {
+      started.push_back(static_cast<PersonId>(record.who));
+    }
+  }
+  CHECK(started == std::vector<PersonId>{bob, mia, ann});
+}
+
+TEST_CASE("Whoever has left a role takes none of its free people away") {
+  // Bob is an AM from Tuesday on; his own hours as an AE go on, although one AE, Ann, stays free.
+  ModelBuilder b;
+  const ClassId urgent = b.work_class("urgent"), normal = b.work_class("normal");
+  const RoleId ae = b.role("AE"), am = b.role("AM");
+  b[ae].reserve = {0, 1};
+  b.person("Ann", {ae});
+  const PersonId bob = b.person("Bob", {ae});
+  b.account("Lion");
+  b.background("internal", Background::Per::person, {ae}, hours(10), normal);
+  Model model = b.build();
+  CHECK(raw(urgent) == 0);
+  DatedChange change;
+  change.at = march_date(2);
+  change.person = bob;
+  change.roles = {am};
+  change.weekly_hours = hours(40);
+  model.people[bob].later_roles = {am};
+  model.staffing.changes.push_back(change);
+  CHECK(differences(model, 1) == "");
+  const NaiveResult naive = run_naive(model, 1, 0);
+  const bool any = std::any_of(naive.stretches.begin(), naive.stretches.end(),
+                               [bob](const auto& s) { return s.person == bob; });
+  CHECK(any);
 }
 
 TEST_CASE("What goes back overnight goes back where something else ended as the day did") {

@@ -46,8 +46,8 @@ bool Naive::attends(const NaiveRequest& r, PersonId p) const {
 /// Whether somebody with room stays free for more urgent work.
 bool Naive::held_free(const NaiveRequest& r, RoleId serving, PersonId p) const {
   const std::vector<std::uint32_t>& reserve = m_.roles[serving].reserve;
-  // People on call are none of the role's.
-  if (reserve.empty() || !has_room(p) || !people_[p].hired) return false;
+  // People on call, and whoever has left the role, are none of the role's.
+  if (reserve.empty() || !has_room(p) || !people_[p].hired || !has_role(p, serving)) return false;
   std::uint32_t others = 0;
   for (PersonId one : people_with(serving)) {
     if (one != p && has_room(one) && people_[one].there.open(now_)) ++others;
