@@ -1,5 +1,6 @@
 // The fast engine against the naive one on random agencies: the same history to the record, and
-// the exact laws. SUITS_RANDOM="from to" plays other seeds than the few hundred of every day.
+// the exact laws. SUITS_RANDOM="from to" plays other seeds than the few hundred of every day,
+// SUITS_FEATURES names the features (naive/features.cpp) that they may have.
 
 #include <cstdlib>
 #include <stdexcept>
@@ -10,8 +11,9 @@
 
 using namespace suits;
 
-TEST_CASE("On random agencies the fast engine and the naive one tell the same history") {
-  std::uint64_t from = 1, to = 400;
+namespace {
+
+void compare(std::uint64_t from, std::uint64_t to, bool all_features) {
   if (const char* range = std::getenv("SUITS_RANDOM")) {
     char* rest = nullptr;
     from = std::strtoull(range, &rest, 10);
@@ -19,7 +21,7 @@ TEST_CASE("On random agencies the fast engine and the naive one tell the same hi
   }
   int failures = 0;
   for (std::uint64_t seed = from; seed <= to && failures < 3; ++seed) {
-    const Model model = random_scenario(seed);
+    const Model model = random_scenario(seed, all_features);
     std::string wrong;
     try {
       wrong = differences(model, seed);
@@ -33,3 +35,11 @@ TEST_CASE("On random agencies the fast engine and the naive one tell the same hi
   }
   SUCCEED("seeds " << from << " to " << to);
 }
+
+}  // namespace
+
+TEST_CASE("On random agencies the fast engine and the naive one tell the same history") {
+  compare(1, 400, false);
+}
+
+TEST_CASE("On agencies with all features they do so too") { compare(1, 40, true); }

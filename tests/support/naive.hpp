@@ -30,6 +30,7 @@ struct NaiveResult {
     Instant from, to;
     Duration time;         // the share of the person's hours
     bool goes_on = false;  // begun before, or right after a meeting, perhaps at the end of the hours
+    bool late = false;     // overtime: all of it counts
   };
   std::vector<Stretch> stretches;
   /// What a request is of, by its number.

@@ -14,7 +14,7 @@ class Generator {
  public:
   explicit Generator(std::uint64_t seed) : coins_(seed) {}
 
-  Model make() {
+  Model make(bool all_features) {
     calendar();
     classes_and_levels();
     roles();
@@ -24,7 +24,7 @@ class Generator {
     streams();
     background();
     Model model = b_.build();
-    if (!model.people.empty()) add_features(model, coins_);
+    if (!model.people.empty()) add_features(model, coins_, all_features);
     return model;
   }
 
@@ -359,9 +359,9 @@ class Generator {
 
 }  // namespace
 
-Model random_scenario(std::uint64_t seed) {
+Model random_scenario(std::uint64_t seed, bool all_features) {
   for (std::uint64_t attempt = 0;; ++attempt) {
-    Model model = Generator(mix(seed, attempt)).make();
+    Model model = Generator(mix(seed, attempt)).make(all_features);
     if (!model.people.empty()) return model;
   }
 }

@@ -10,8 +10,9 @@
 
 namespace suits {
 
-/// A model of its own for every seed. Workflows that are refused are drawn again.
-Model random_scenario(std::uint64_t seed);
+/// A model of its own for every seed, with some of the features (naive/features.hpp) or with all.
+/// Workflows that are refused are drawn again.
+Model random_scenario(std::uint64_t seed, bool all_features = false);
 
 /// The model in a page of words, to read beside a difference.
 std::string outline(const Model& model);

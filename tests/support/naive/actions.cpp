@@ -1,6 +1,7 @@
 // What rules do.
 
 #include <algorithm>
+#include <cmath>
 
 #include "tests/support/naive/facts.hpp"
 
@@ -32,6 +33,11 @@ void Naive::act(const Action& action, std::size_t index, const NaiveFiring& firi
                    (std::uint64_t{3} << 32) + firing.rule);
     case Does::turn_away: return turn_away(action.kind, account, true);
     case Does::accept: return turn_away(action.kind, account, false);
+    case Does::call:
+    case Does::hire: return call(action.pool, action.count);
+    case Does::let_go:
+      if (action.person == kNone<PersonId>) return let_go(action.pool, action.count);
+      return m_.people[action.person].pool ? let_go(action.person) : dismiss(action.person);
     case Does::note: return;
     default: break;
   }
@@ -48,6 +54,15 @@ void Naive::act(const Action& action, std::size_t index, const NaiveFiring& firi
     case Does::set_class: jobs_[j].work_class = action.work_class; return;
     case Does::set_due:
       return set_due(j, evaluate(action.value.program, Facts{*this, subject, now_}));
+    case Does::set_weight: {
+      const double weight = evaluate(action.value.program, Facts{*this, subject, now_});
+      jobs_[j].weight =
+          static_cast<std::uint32_t>(std::clamp(std::nearbyint(weight * 1000), 1.0, 1e9));
+      return;
+    }
+    case Does::interrupt:
+      for (std::size_t i : requests) requests_[i].pushes = true;
+      return;
     case Does::escalate:
       for (std::size_t i : requests) escalate(i);
       return;

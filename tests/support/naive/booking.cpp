@@ -211,7 +211,6 @@ void Naive::book(std::size_t i) {
     seat.way = search.people[s].way;
     seat.ring = search.people[s].ring;
     seat.serving = seat.ways[seat.way].rings[seat.ring].serving;
-    seat.covered = seat.ways[seat.way].rings[seat.ring].cover;
     seat.booked_to = people_[seat.person].there.advance(search.start,
                                                         std::max(seat.left, microseconds(1)));
     keep_for(r, seat);

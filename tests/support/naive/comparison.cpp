@@ -97,7 +97,7 @@ std::string differences(const Model& model, std::uint64_t seed) {
   same("effort cancelled", naive.effort_cancelled.us, laws.effort_cancelled.us);
 
   // People work when they are there, and no more than that.
-  std::map<PersonId, Duration> worked;
+  std::map<PersonId, Duration> worked, late;
   std::map<PersonId, bool> split;  // hours shared across the window's edge
   for (const NaiveResult::Stretch& s : naive.stretches) {
     const Availability& there = naive.availability[raw(s.person)];
@@ -109,14 +109,19 @@ std::string differences(const Model& model, std::uint64_t seed) {
     const Instant from = std::max(s.from, model.window.start);
     const Instant to = std::min(s.to, model.window.end);
     if (from >= to) continue;
-    const bool alone = s.time == there.between(s.from, s.to);
+    const auto between = [&](Instant a, Instant b) { return s.late ? b - a : there.between(a, b); };
+    const bool alone = s.time == between(s.from, s.to);
     if (!alone && (from != s.from || to != s.to)) split[s.person] = true;
-    worked[s.person] += alone ? there.between(from, to) : s.time;
+    const Duration time = alone ? between(from, to) : s.time;
+    (s.late ? late : worked)[s.person] += time;
   }
-  for (const auto& [person, time] : worked) {
-    if (split[person]) continue;
-    same("worked", time.us, seen.people[person].worked.us);
-    if (time > seen.people[person].available) wrong += "worked more than was available\n";
+  for (PersonId person : ids(model.people)) {
+    const PersonHours& hours = seen.people[person];
+    if (!split[person]) {
+      same("worked", worked[person].us, hours.worked.us);
+      same("overtime", late[person].us, hours.overtime.us);
+    }
+    if (hours.worked > hours.available) wrong += "worked more than was available\n";
   }
   return wrong + broken_laws(model, naive);
 }

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "tests/support/naive/executor.hpp"
+#include "tests/support/naive/facts.hpp"
 
 namespace suits {
 
@@ -26,6 +26,13 @@ Duration Naive::tail_of(const NaiveRequest& r) const {
   return ahead_.after(job.kind, job.tier, r.step);
 }
 
+/// What an expression of the user's own is worth now; 0 under any other rule.
+double Naive::value_of(std::size_t i, const Dispatch& rule) const {
+  if (rule.rule != DispatchRule::expression) return 0;
+  const auto key = static_cast<std::size_t>(rule.expression);
+  return evaluate(m_.rulebook.keys[key].program, Facts{*this, of_request(i), now_});
+}
+
 /// Smaller goes first.
 Quotient Naive::urgency_of(const NaiveRequest& r, const Dispatch& rule) const {
   const Job& job = jobs_[r.job];
@@ -38,6 +45,7 @@ Quotient Naive::urgency_of(const NaiveRequest& r, const Dispatch& rule) const {
   request.tail = tail_of(r);
   for (const NaiveSeat& seat : r.seats) request.left = std::max(request.left, seat.left);
   request.weight = job.weight;
+  if (rule.rule == DispatchRule::expression) return {};
   if (rule.rule == DispatchRule::random) {
     // A draw for this request at this instant.
     const std::uint64_t bits =

@@ -192,11 +192,8 @@ NaiveResult Naive::run() {
 void Naive::handle(const Event& event) {
   const auto person = static_cast<PersonId>(event.what);
   switch (event.sort) {
-    case Sort::nothing:
-    case Sort::calendar: {
-      // Nothing to do: who is on duty is asked of the hours. But do not come again at this instant.
-      return;
-    }
+    case Sort::nothing: return;
+    case Sort::calendar: return on_change_of_hours();
     case Sort::away: return go_away(person);
     case Sort::spell: return fall_ill(person);
     case Sort::back: return come_back(person);
@@ -206,7 +203,9 @@ void Naive::handle(const Event& event) {
     case Sort::look: look_ = false; return;
     case Sort::rule: return on_rule(event.what);
     case Sort::finish:
-      if (const Due due = due_of(people_[person]); due.back) {
+      if (const Due due = due_of(people_[person]); due.back || due.late) {
+        book_hours(person);
+        people_[person].late_to = kDawn;
         for (std::size_t k = 0; k < people_[person].works.size();) {
           hands_back(people_[person].works[k]) ? interrupt(person, k, Why::hours_end) : void(++k);
         }

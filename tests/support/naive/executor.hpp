@@ -5,7 +5,7 @@
 // is called, jobs.cpp how jobs move on, in_hand.cpp those there at first, requests.cpp the life of a
 // request, rings.cpp who may be asked, dispatch.cpp what is urgent, knowledge.cpp who knows what,
 // matching.cpp who takes what, work.cpp stretches of work, booking.cpp appointments, background.cpp
-// recurring work of people, rules.cpp when rules act, facts.cpp what they ask, actions.cpp what
+// recurring work of people, overtime.cpp work past the end of the day, rules.cpp when rules act, facts.cpp what they ask, actions.cpp what
 // they do.
 
 #include <cstdint>
@@ -63,7 +63,6 @@ struct NaiveSeat {
   PersonId person = kNone<PersonId>;  // works on it, or did last
   RoleId serving{};
   std::size_t way = 0, ring = 0;
-  bool covered = false;  // by somebody of another role
   bool done = false;
   Instant booked_to;  // of an appointment; a microsecond after its start at the least
 };
@@ -82,6 +81,7 @@ struct NaiveRequest {
   bool meeting = false;    // under way by appointment
   bool begun = false;      // somebody was at it, in whatever part
   Instant taken;           // … since, while they are
+  bool pushes = false;     // a rule gave it the right to interrupt
 };
 
 /// A stretch of work of one person on one seat.
@@ -111,6 +111,8 @@ struct NaivePerson {
   std::vector<NaiveWork> works;  // in order of their requests
   std::optional<NaiveWork> paused;  // joint work laid aside for a meeting
   Instant since, idle_since;     // hours are booked up to; with nothing in hand since
+  Instant late_to = kDawn;        // overtime under way, until then at the most; kDawn: none
+  std::vector<std::pair<Instant, Instant>> late;  // overtime, as far as hours are booked
   std::vector<std::pair<Instant, Instant>> busy;  // with work in hand, as far as hours are booked
   std::uint32_t kept = 0;
   std::vector<NaiveKnown> knows;  // by account
@@ -197,6 +199,8 @@ class Naive {
   bool gone_for_good(const NaivePerson& person) const;
   void become_absent(PersonId p);
   void fall_ill(PersonId p);
+  void learn_absences(PersonId p);
+  void dismiss(PersonId p);
   void come_back(PersonId p);
   void remake(std::vector<std::pair<Instant, std::size_t>> broken);
   void lose_all_kept(PersonId p);
@@ -218,6 +222,9 @@ class Naive {
   void call_for_ring(std::size_t pool);
   void join(PersonId p);
   void show_stays(PersonId p);
+  void take_places(PersonId p);
+  void let_go(PersonId p);
+  void let_go(std::size_t pool, std::size_t n);
   bool leave_idle();
   void leave(PersonId p);
 
@@ -301,6 +308,13 @@ class Naive {
   Duration expected_left(const NaiveRequest& r) const;
   Duration tail_of(const NaiveRequest& r) const;
   Quotient urgency_of(const NaiveRequest& r, const Dispatch& rule) const;
+  double value_of(std::size_t request, const Dispatch& rule) const;
+
+  // overtime
+  void on_change_of_hours();
+  void stay_late(PersonId p);
+  Duration hours_of(const NaivePerson& p, Instant from, Instant to) const;
+  Instant hours_after(const NaivePerson& p, Instant from, Duration time) const;
 
   // matching
   bool takes_all(const NaiveRequest& r) const {
@@ -321,6 +335,7 @@ class Naive {
     Instant at = kNever;
     std::size_t work = 0;
     bool back = false;  // given back at the end of the hours
+    bool late = false;  // the overtime is over
   };
   bool hands_back(const NaiveWork& work) const;
   Due due_of(const NaivePerson& p) const;

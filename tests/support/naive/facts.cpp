@@ -53,7 +53,10 @@ Duration Naive::worked_this_week(PersonId p) const {
   for (const auto& [from, to] : person.busy) {
     if (to > monday) sum += person.there.between(std::max(from, monday), to);
   }
-  if (!person.works.empty()) sum += person.there.between(std::max(person.since, monday), now_);
+  for (const auto& [from, to] : person.late) {
+    if (to > monday) sum += to - from;
+  }
+  if (!person.works.empty()) sum += hours_of(person, std::max(person.since, monday), now_);
   return sum;
 }
 
@@ -62,6 +65,7 @@ double Naive::Facts::of_job(ModelFact fact) const {
   const Hours& agency = run.m_.agency();
   const bool due = job.due < kNever;
   switch (fact) {
+    case ModelFact::job_weight: return job.weight / 1000.0;
     case ModelFact::job_kind: return raw(job.kind);
     case ModelFact::job_account: return raw(job.account);
     case ModelFact::job_tier: return raw(job.tier);
@@ -116,7 +120,10 @@ double Naive::Facts::of_request(ModelFact fact) const {
       return static_cast<double>(
           std::count_if(rings.begin(), rings.end(), [](const NaiveRing& ring) { return ring.open; }));
     }
-    default: return r.state == State::running && r.seats[0].covered ? 1 : 0;
+    default: {
+      const NaiveSeat& seat = r.seats[0];
+      return r.state == State::running && seat.serving != seat.ways[seat.way].asked ? 1 : 0;
+    }
   }
 }
 

@@ -141,10 +141,10 @@ void add_account_dates(Model& m, Coins& c) {
 
 }  // namespace
 
-void add_features(Model& m, Coins& c) {
+void add_features(Model& m, Coins& c, bool all) {
   const auto feature = [&](const char* name, int percent) {
     const char* only = std::getenv("SUITS_FEATURES");
-    const bool on = c.feature(percent);
+    const bool on = c.feature(percent) || all;
     return on && (only == nullptr || std::strstr(only, name) != nullptr);
   };
   if (feature("dispatch", 55)) add_dispatch(m, c);
@@ -161,6 +161,9 @@ void add_features(Model& m, Coins& c) {
   if (feature("hand", 20)) add_in_hand(m, c);
   if (feature("conditions", 15)) add_conditions(m, c);
   if (feature("rules", 30)) add_rules(m, c);
+  if (feature("hiring", 60) && !m.staffing.pools.empty()) add_hiring(m, c);
+  if (feature("keys", 15)) add_keys(m, c);
+  if (feature("overtime", 20)) add_overtime(m, c);
 }
 
 }  // namespace suits

@@ -8,8 +8,8 @@
 
 namespace suits {
 
-/// Requires: the model is complete without them.
-void add_features(Model& model, Coins& coins);
+/// Some of them, or all. Requires: the model is complete without them.
+void add_features(Model& model, Coins& coins, bool all);
 
 // Of these, one theme each.
 void add_hours_that_change(Model& model, Coins& coins);
@@ -18,5 +18,8 @@ void add_pools(Model& model, Coins& coins);
 void add_in_hand(Model& model, Coins& coins);
 void add_conditions(Model& model, Coins& coins);
 void add_rules(Model& model, Coins& coins);
+void add_hiring(Model& model, Coins& coins);
+void add_keys(Model& model, Coins& coins);
+void add_overtime(Model& model, Coins& coins);
 
 }  // namespace suits

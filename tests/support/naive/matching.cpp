@@ -20,11 +20,12 @@ std::size_t Naive::least_urgent(const NaiveRequest& r, PersonId p) const {
   const std::vector<NaiveWork>& works = people_[p].works;
   const ClassId own = class_of(r);
   std::size_t last = kNobody;
-  if (!m_.classes[own].interrupts || r.seats.size() > 1) return last;
+  if (!(m_.classes[own].interrupts || r.pushes) || r.seats.size() > 1) return last;
   for (std::size_t k = 0; k < works.size(); ++k) {
     const NaiveRequest& other = requests_[works[k].request];
     const ClassId one = class_of(other);
-    if (takes_all(other) || one <= own) continue;
+    const bool pushed = r.pushes && !other.pushes && one == own;
+    if (takes_all(other) || !(one > own || pushed)) continue;
     if (last != kNobody) {
       const ClassId least = class_of(requests_[works[last].request]);
       if (one != least ? one < least : works[k].begun < works[last].begun) continue;
@@ -137,9 +138,10 @@ bool Naive::seat_all(const NaiveRequest& r, std::vector<Pick>& taken) const {
 
 void Naive::match() {
   while (!out_.error) {
-    // Role, whose line of it (those with a rule of their own come after), class, own before cover,
-    // the rule, arrival number.
-    using Key = std::tuple<std::size_t, std::uint32_t, ClassId, bool, Quotient, std::uint64_t>;
+    // Role, whose line of it (those with a rule of their own come after), class, with the right to
+    // interrupt before without, own before cover, the rule, arrival number.
+    using Key = std::tuple<std::size_t, std::uint32_t, ClassId, bool, bool, Quotient, double,
+                           std::uint64_t>;
     std::optional<Key> first;
     std::size_t chosen = 0;
     std::vector<Pick> who;
@@ -151,7 +153,7 @@ void Naive::match() {
       seat_all(r, picks);
       if (m_.in_order) {
         // One line; its head may start or blocks.
-        const Key key{0, 0, work_class, false, Quotient{}, r.number};
+        const Key key{0, 0, work_class, !r.pushes, false, Quotient{}, 0, r.number};
         if (first && *first < key) continue;
         first = key;
         chosen = i;
@@ -165,9 +167,10 @@ void Naive::match() {
             m_.match_order.begin(), m_.match_order.end(),
             [&](RoleId role) { return one_line(m_.roles[role], m_.roles[ring.serving]); });
         const auto& own = m_.people[picks[s].person].dispatch;
+        const Dispatch& rule = own ? *own : m_.roles[ring.serving].dispatch;
         const Key key{static_cast<std::size_t>(place - m_.match_order.begin()),
-                      own ? raw(picks[s].person) + 1 : 0, work_class, ring.cover,
-                      urgency_of(r, own ? *own : m_.roles[ring.serving].dispatch), r.number};
+                      own ? raw(picks[s].person) + 1 : 0, work_class, !r.pushes, ring.cover,
+                      urgency_of(r, rule), value_of(i, rule), r.number};
         if (first && *first <= key) continue;
         first = key;
         chosen = i;

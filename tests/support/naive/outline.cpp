@@ -27,6 +27,7 @@ std::string text(const std::optional<Threshold>& threshold) {
 
 std::string text(const Dispatch& d) {
   if (d.rule == DispatchRule::first_come) return "";
+  if (d.rule == DispatchRule::expression) return fmt::format("expression {}, ", d.expression);
   return fmt::format("rule {}{}, ", static_cast<int>(d.rule), d.known ? " known" : "");
 }
 
@@ -61,6 +62,7 @@ std::string staffing(const Model& m) {
     out += fmt::format("{}: {} of {}, lead {}, stay {}, after {}\n", pool.name, pool.people.size(),
                        m.roles[pool.role].name, text(pool.lead), text(pool.stay), text(pool.after));
   }
+  for (const RuleBook::Key& key : m.rulebook.keys) out += "key: " + to_string(key.program) + '\n';
   for (const Rule& rule : m.rulebook.rules) {
     out += fmt::format("{} (on {}) does", rule.name, static_cast<int>(rule.trigger));
     for (const Action& action : rule.then) {
@@ -100,6 +102,10 @@ std::string outline(const Model& m) {
                        static_cast<int>(r.keep), r.hand_back ? "hand back, " : "",
                        text(r.dispatch),
                        text(r.spare_after), text(r.peers_after), text(r.superior_after));
+    if (r.overtime) {
+      out += fmt::format(", overtime {} min a day{}", r.overtime->up_to.us / 60'000'000,
+                         r.overtime->when.empty() ? "" : " when " + to_string(r.overtime->when));
+    }
     if (r.switching.us > 0) out += fmt::format(", switching {} min", r.switching.us / 60'000'000);
     for (std::size_t c = 0; c < r.reserve.size(); ++c) {
       if (r.reserve[c] > 0) out += fmt::format(", reserve {} for class {}", r.reserve[c], c);

@@ -67,15 +67,34 @@ std::vector<PersonId> Naive::people_with(RoleId role) const {
 }
 
 void Naive::fall_ill(PersonId p) {
+  ++people_[p].spells;
+  learn_absences(p);
+}
+
+/// They leave with the end of the day.
+void Naive::dismiss(PersonId p) {
+  NaivePerson& person = people_[p];
+  const Hours& hours = person.there.hours();
+  const Date from = date_of(now_) + 1;
+  if (person.left || midnight(from) >= hours.end()) return;
+  person.absences.known.push_back({from, date_of(hours.end())});
+  learn_absences(p);
+}
+
+/// Absences are known that were not known before.
+void Naive::learn_absences(PersonId p) {
   NaivePerson& person = people_[p];
   std::vector<DateRange> known = person.absences.known;
-  ++person.spells;
   known.insert(known.end(), person.absences.sickness.begin(),
                person.absences.sickness.begin() + static_cast<std::ptrdiff_t>(person.spells));
   const Hours& pattern = m_.patterns[m_.people[p].pattern];
   person.there = Availability(&pattern, known);
+  const auto& away = person.there.away();
+  const bool now = std::any_of(away.begin(), away.end(), [&](const Availability::Away& a) {
+    return a.from <= now_ && now_ < a.to;
+  });
   if (!person.away) {
-    go_away(p);
+    if (now) go_away(p);
   } else if (person.there.absent(now_) &&
              (!person.absent || (!person.left && gone_for_good(person)))) {
     become_absent(p);

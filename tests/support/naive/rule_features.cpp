@@ -1,4 +1,4 @@
-// Rules and conditions of steps: expressions in words, of the names that an agency has, so that
+// Rules, conditions of steps, orders of one's own, overtime: expressions in words, of the names that an agency has, so that
 // what may be written is what is played.
 
 #include <algorithm>
@@ -64,6 +64,72 @@ class RuleWriter {
         rule.name += ": " + when;
       }
       m_.rulebook.rules.push_back(rule);
+    }
+  }
+
+  /// People are hired, and perhaps let go again.
+  void hiring() {
+    for (std::uint32_t i = 0; i < m_.staffing.pools.size(); ++i) {
+      if (m_.staffing.pools[i].stay || !c_.with(70)) continue;
+      Rule rule;
+      rule.name = fmt::format("hires from pool {}", i);
+      rule.trigger = Trigger::at;
+      rule.at = march(c_.from_to(1, 12), c_.from_to(0, 20));
+      rule.component = name_hash(rule.name);
+      Action action;
+      action.sort = Action::Sort::hire;
+      action.pool = i;
+      action.count = static_cast<std::uint32_t>(c_.from_to(1, 2));
+      rule.then = {action};
+      m_.rulebook.rules.push_back(rule);
+      if (c_.with(50)) continue;
+      rule.name = fmt::format("parts with pool {}", i);
+      rule.at = rule.at + days(c_.from_to(3, 15));
+      rule.component = name_hash(rule.name);
+      rule.then[0].sort = Action::Sort::let_go;
+      m_.rulebook.rules.push_back(rule);
+    }
+  }
+
+  /// Dispatch by expressions.
+  void keys() {
+    const auto own_order = [&](Dispatch& dispatch) {
+      const Expression key = read(
+          c_.one_of<std::string>({"job.due", "step.due", "-step.round", "job.age", "0 - job.age",
+                                  "step.effort", "0 h - step.effort", "job.slack", "job.late",
+                                  "step.waited", "0 working hours - step.waited", "step.slack / job.weight",
+                                  "if(job.account == A0, 1, 2)", "job.remaining", "account.jobs",
+                                  "if(step.rings > 1, 0, step.round)", "floor(job.age / 1 day)"}),
+          {});
+      dispatch.rule = DispatchRule::expression;
+      dispatch.expression = static_cast<std::int32_t>(m_.rulebook.keys.size());
+      const bool lasts = std::all_of(key.uses.begin(), key.uses.end(), [](const FactUse& use) {
+        return use.id == fact_id(ModelFact::job_due) || use.id == fact_id(ModelFact::step_due) ||
+               use.id == fact_id(ModelFact::step_round) || use.id == fact_id(ModelFact::job_account);
+      });
+      m_.rulebook.keys.push_back({key.program, lasts, {}});
+    };
+    for (Role& role : m_.roles) {
+      if (c_.with(50)) own_order(role.dispatch);
+    }
+    const bool people = c_.with(40);
+    for (Person& person : m_.people) {
+      if (people && c_.with(30)) own_order(person.dispatch.emplace());
+    }
+  }
+
+  void overtime() {
+    for (RoleId r : ids(m_.roles)) {
+      if (m_.roles[r].sort != RoleSort::staff || !c_.with(60)) continue;
+      OvertimeRule rule;
+      rule.up_to = minutes(30 * c_.from_to(1, 8));
+      rule.a_week = c_.with(50) ? hours(c_.from_to(1, 10)) : weeks(1);
+      Rule of_request;
+      of_request.subject = Subject::request;
+      if (c_.with(50)) {
+        rule.when = read(condition(of_request), {.type = Type{ValueSort::truth}}).program;
+      }
+      m_.roles[r].overtime = rule;
     }
   }
 
@@ -218,14 +284,18 @@ class RuleWriter {
 
   Action action(const Rule& rule, KindId& from) {
     using Sort = Action::Sort;
-    std::vector<Sort> sorts{Sort::note, Sort::turn_away, Sort::accept, Sort::start};
+    std::vector<Sort> sorts{Sort::note, Sort::turn_away, Sort::accept, Sort::start, Sort::let_go};
     const bool of_work = rule.subject == Subject::job || rule.subject == Subject::request;
     if (of_work && rule.trigger != Trigger::job_finishes) {
       sorts = {Sort::set_class, Sort::set_due, Sort::set_due, Sort::cancel, Sort::start,
-               Sort::turn_away, Sort::note};
+               Sort::turn_away, Sort::note, Sort::set_weight};
       if (rule.trigger != Trigger::step_finishes) {
-        sorts.insert(sorts.end(), {Sort::escalate, Sort::escalate, Sort::reassign, Sort::reassign});
+        sorts.insert(sorts.end(), {Sort::escalate, Sort::escalate, Sort::reassign, Sort::reassign,
+                                   Sort::interrupt, Sort::interrupt});
       }
+    }
+    if (!m_.staffing.pools.empty()) {
+      sorts.insert(sorts.end(), {Sort::call, Sort::hire, Sort::let_go});
     }
     Action action;
     action.sort = c_.one_of(sorts);
@@ -250,9 +320,29 @@ class RuleWriter {
         if (c_.with(30)) action.account = some_account();
         break;
       case Sort::start: start(rule, action, from); break;
+      case Sort::set_weight:
+        action.value = read(c_.one_of<std::string>({"job.weight * 2", "0.5", "7", "1 / job.weight"}),
+                            {.type = Type{ValueSort::number}});
+        break;
+      case Sort::call:
+      case Sort::hire:
+      case Sort::let_go: of_people(action); break;
       default: break;
     }
     return action;
+  }
+
+  /// People who come or go: of a pool, or (to go) anybody.
+  void of_people(Action& action) {
+    const auto pools = static_cast<int>(m_.staffing.pools.size());
+    action.count = static_cast<std::uint32_t>(c_.from_to(1, 2));
+    if (pools > 0) action.pool = static_cast<std::uint32_t>(c_.below(pools));
+    if (action.sort != Action::Sort::let_go || (pools > 0 && c_.with(60))) return;
+    std::vector<PersonId> people;
+    for (PersonId p : ids(m_.people)) {
+      if (m_.roles[m_.people[p].roles[0]].sort == RoleSort::staff) people.push_back(p);
+    }
+    action.person = c_.one_of(people);
   }
 
   std::vector<KindId> own_kinds() const {
@@ -288,6 +378,9 @@ class RuleWriter {
 }  // namespace
 
 void add_rules(Model& m, Coins& c) { RuleWriter(m, c).rules(); }
+void add_hiring(Model& m, Coins& c) { RuleWriter(m, c).hiring(); }
 void add_conditions(Model& m, Coins& c) { RuleWriter(m, c).conditions(); }
+void add_keys(Model& m, Coins& c) { RuleWriter(m, c).keys(); }
+void add_overtime(Model& m, Coins& c) { RuleWriter(m, c).overtime(); }
 
 }  // namespace suits

@@ -92,11 +92,11 @@ void Naive::change_team(const DatedChange& change) {
     place.holders = wanted.holders;
   }
   if (change.owner != kNone<PersonId>) {
+    for (PersonId p : ids(m_.people)) {
+      if (p != change.owner) lose_kept(p, a, of_owner);
+    }
     if (team.owner != kNobody) {
       NaivePlace& place = team.places[team.owner];
-      for (PersonId p : place.holders) {
-        if (p != change.owner) lose_kept(p, a, of_owner);
-      }
       // A place that was only the owner's is gone with them.
       if (!place.of_role) std::erase_if(place.holders, [&](PersonId p) { return p != change.owner; });
     }
@@ -172,6 +172,82 @@ void Naive::join(PersonId p) {
     person.may_go = after(m_.agency(), now_, pool.stay->clock, pool.stay->amount.mean());
   }
   record(Happening::back, raw(p), 0);
+  if (pool.stay) return;
+  person.hired = true;
+  take_places(p);
+}
+
+/// Whoever is hired takes places that nobody holds, then of the accounts of whoever has two more.
+void Naive::take_places(PersonId p) {
+  const RoleId role = people_[p].roles[0];
+  double weight = 0;
+  std::vector<AccountId> changed;
+  const auto holds = [&](PersonId who, AccountId a) {
+    const NaivePlace* place = place_of(a, role);
+    return place != nullptr && std::count(place->holders.begin(), place->holders.end(), who) > 0;
+  };
+  const auto weight_of = [&](AccountId a) {
+    return m_.roles[role].account_weight[raw(m_.accounts[a].tier)];
+  };
+  const auto fits = [&](AccountId a) {
+    const auto& most = m_.roles[role].max_accounts;
+    return !holds(p, a) && (!most || weight + weight_of(a) <= *most + 1e-9);
+  };
+  const auto take = [&](AccountId a, NaivePlace& place) {
+    place.holders.push_back(p);
+    std::sort(place.holders.begin(), place.holders.end());
+    weight += weight_of(a);
+    changed.push_back(a);
+  };
+  for (const VacantPlace& vacant : m_.staffing.vacant) {
+    NaivePlace& place = teams_[vacant.account].places[vacant.slot];
+    if (place.role != role || place.holders.size() >= vacant.places) continue;
+    if (fits(vacant.account)) take(vacant.account, place);
+  }
+  for (;;) {
+    PersonId most = kNone<PersonId>;
+    std::size_t of_most = 0, own = 0;
+    for (AccountId a : ids(m_.accounts)) own += holds(p, a) ? 1 : 0;
+    for (PersonId other : people_with(role)) {
+      std::size_t n = 0;
+      for (AccountId a : ids(m_.accounts)) n += holds(other, a) ? 1 : 0;
+      if (other == p || (most != kNone<PersonId> && n <= of_most)) continue;
+      most = other;
+      of_most = n;
+    }
+    AccountId last = kNone<AccountId>;
+    for (AccountId a : ids(m_.accounts)) {
+      if (most != kNone<PersonId> && holds(most, a) && fits(a)) last = a;
+    }
+    if (last == kNone<AccountId> || of_most < own + 2) break;
+    NaiveTeam& team = teams_[last];
+    for (std::size_t s = 0; s < team.places.size(); ++s) {
+      NaivePlace& place = team.places[s];
+      if (!place.of_role || place.role != role) continue;
+      std::erase(place.holders, most);
+      lose_kept(most, last, raw(role));
+      if (s == team.owner) lose_kept(most, last, m_.roles.size());
+      take(last, place);
+      break;
+    }
+  }
+  regroup(changed);
+}
+
+/// Somebody who was hired goes as soon as they are idle; people on call go by themselves.
+void Naive::let_go(PersonId p) {
+  if (!m_.staffing.pools[*m_.people[p].pool].stay) people_[p].may_go = now_;
+}
+
+/// So many of those who are there, first whoever came last.
+void Naive::let_go(std::size_t index, std::size_t n) {
+  std::vector<std::pair<Instant, PersonId>> there;
+  for (PersonId p : m_.staffing.pools[index].people) {
+    const NaivePerson& person = people_[p];
+    if (!person.left && person.may_go > now_) there.emplace_back(person.stays.back().first, p);
+  }
+  std::sort(there.rbegin(), there.rend());
+  for (std::size_t i = 0; i < std::min(n, there.size()); ++i) let_go(there[i].second);
 }
 
 /// People of pools whose stay is over go if they have nothing in hand and no appointment. Whether
@@ -193,11 +269,26 @@ void Naive::leave(PersonId p) {
   person.stays.back().second = now_;
   person.may_go = kNever;
   show_stays(p);
+  if (person.hired) {
+    person.hired = false;
+    std::vector<AccountId> emptied;
+    for (AccountId a : ids(m_.accounts)) {
+      for (NaivePlace& place : teams_[a].places) {
+        if (std::erase(place.holders, p) > 0) emptied.push_back(a);
+      }
+    }
+    regroup(emptied);
+  }
   person.away = person.absent = person.left = true;
   lose_all_kept(p);
   record(Happening::away, raw(p), 0);
   for (std::size_t i = 0; i < requests_.size(); ++i) {
-    if (requests_[i].state == State::waiting) open_rings(i, false);
+    if (requests_[i].state != State::waiting) continue;
+    if (requests_[i].seats[0].forced == p) {
+      give_up(requests_[i].job, cancel(i));  // only they could do it
+    } else {
+      open_rings(i, false);
+    }
   }
 }
 

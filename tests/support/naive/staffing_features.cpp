@@ -161,8 +161,8 @@ void add_pools(Model& m, Coins& c) {
     pool.name = fmt::format("pool {}", i);
     pool.role = c.one_of(staff_roles(m));
     pool.lead = some_lapse(c);
-    pool.stay = some_lapse(c);
-    if (c.with(80)) {
+    if (c.with(75)) pool.stay = some_lapse(c);
+    if (pool.stay && c.with(80)) {
       pool.after = Threshold(some_lapse(c));
       pool.after->slack = pool.after->lapse.clock != Clock::elapsed && c.with(30);
     }
@@ -182,6 +182,19 @@ void add_pools(Model& m, Coins& c) {
     }
     m.staffing.pools.push_back(pool);
   }
+  // For those who are hired.
+  for (Role& role : m.roles) {
+    role.account_weight.assign(m.tiers.size(), c.one_of<double>({1, 1, 0.5}));
+    if (c.with(30)) role.max_accounts = c.from_to(1, 3);
+  }
+  for (AccountId a : ids(m.accounts)) {
+    const std::vector<Slot>& team = m.accounts[a].team;
+    for (std::uint32_t s = 0; s < team.size(); ++s) {
+      const auto held = static_cast<std::uint32_t>(team[s].holders.size());
+      if (c.with(40)) m.staffing.vacant.push_back({a, s, held + 1, 0});
+    }
+  }
+  if (c.with(50)) std::reverse(m.staffing.vacant.begin(), m.staffing.vacant.end());
 }
 
 void add_in_hand(Model& m, Coins& c) {

@@ -29,7 +29,6 @@ void Naive::start(std::size_t i, const std::vector<Pick>& picks) {
     seat.way = picks[s].way;
     seat.ring = picks[s].ring;
     seat.serving = seat.ways[seat.way].rings[seat.ring].serving;
-    seat.covered = seat.ways[seat.way].rings[seat.ring].cover;
     keep_for(r, seat);
   }
   for (const Pick& one : picks) {
@@ -76,15 +75,15 @@ double Naive::pace(const NaivePerson& p) const {
 
 /// How far each work has come since hours were booked last, in time of doing nothing else.
 Duration Naive::progress_of(const NaivePerson& p) const {
-  const Duration time = p.there.between(p.since, now_);
+  const Duration time = hours_of(p, p.since, now_);
   return pace(p) == 1 ? time : round_duration(static_cast<double>(time.us) / pace(p));
 }
 
 /// When a work is done, if nothing changes.
 Instant Naive::done_at(const NaivePerson& p, std::size_t work) const {
   const Duration stretch = p.works[work].stretch;
-  if (pace(p) == 1) return p.there.advance(p.since, stretch);
-  return p.there.advance(p.since, round_duration(static_cast<double>(stretch.us) * pace(p)));
+  if (pace(p) == 1) return hours_after(p, p.since, stretch);
+  return hours_after(p, p.since, round_duration(static_cast<double>(stretch.us) * pace(p)));
 }
 
 /// Whether its role gives the work back at the end of the hours.
@@ -98,13 +97,14 @@ Naive::Due Naive::due_of(const NaivePerson& p) const {
   Due first;
   for (std::size_t k = 0; k < p.works.size(); ++k) {
     if (k > 0 && p.works[k].stretch >= p.works[first.work].stretch) continue;
-    first = {done_at(p, k), k, false};
+    first = {done_at(p, k), k};
   }
+  if (p.late_to > kDawn) return first.at <= p.late_to ? first : Due{p.late_to, 0, false, true};
   for (std::size_t k = 0; k < p.works.size(); ++k) {
     if (!hands_back(p.works[k])) continue;
     // Something else may have ended just as a break, or the night, began.
     const Instant within = p.there.open(p.since) ? p.since : p.since - microseconds(1);
-    if (const Instant end = p.there.stretch_end(within); first.at > end) return {end, 0, true};
+    if (const Instant end = p.there.stretch_end(within); first.at > end) return {end, 0, true, false};
   }
   return first;
 }
@@ -121,7 +121,9 @@ Duration Naive::done_of(const NaivePerson& p, std::size_t work) const {
 /// The hours since the last change go to what is in hand, evenly.
 void Naive::book_hours(PersonId p) {
   NaivePerson& person = people_[p];
-  const Duration time = person.there.between(person.since, now_), progress = progress_of(person);
+  const Duration time = hours_of(person, person.since, now_), progress = progress_of(person);
+  const bool late = person.late_to > kDawn;
+  if (late) person.late.emplace_back(person.since, now_);
   const auto n = static_cast<std::int64_t>(person.works.size());
   if (n > 0) person.busy.emplace_back(person.since, now_);
   for (std::int64_t k = 0; k < n; ++k) {
@@ -133,7 +135,7 @@ void Naive::book_hours(PersonId p) {
     out_.effort_done += done;
     jobs_[r.job].steps[raw(r.step)].done += done;
     const Duration share{time.us * (k + 1) / n - time.us * k / n};
-    out_.stretches.push_back({p, r.number, person.since, now_, share, work.goes_on});
+    out_.stretches.push_back({p, r.number, person.since, now_, share, work.goes_on, late});
     work.goes_on = true;
     if (person.since < now_) note_hours(p, jobs_[r.job].account, share);
   }
@@ -162,6 +164,7 @@ void Naive::lay_down(PersonId p, std::size_t work) {
   NaivePerson& person = people_[p];
   book_hours(p);
   person.works.erase(person.works.begin() + static_cast<std::ptrdiff_t>(work));
+  if (person.works.empty()) person.late_to = kDawn;
   person.idle_since = now_;
 }
 
