@@ -141,8 +141,8 @@ rules:
         "01-14 15:00 12 of 1\n");
 }
 
-TEST_CASE("A job that arrives has no work under way yet", "[behaviour][rules]") {
-  CHECK(told(story_of(shop("rules: [ { on: job.arrives, when: job.remaining > 0 working hours, "
+TEST_CASE("A job that arrives has all its work ahead", "[behaviour][rules]") {
+  CHECK(told(story_of(shop("rules: [ { on: job.arrives, when: job.remaining != 40 working hours, "
                            "then: cancel } ]\n")),
              {"cancelled"}) == "");
 }

@@ -148,6 +148,7 @@ struct NaiveFiring {
   NaiveSubject subject;
   StreamKey key;  // of the jobs it starts, and their number under it
   std::uint64_t ordinal = 0;
+  std::uint64_t depth = 0;  // one more than that of the firing which brought it about
 };
 
 /// Who would take one seat.
@@ -403,6 +404,8 @@ class Naive {
   IdVector<AccountId, NaiveTeam> teams_;
   std::deque<Job> jobs_;  // all that ever arrived
   std::deque<NaiveRequest> requests_;  // all that were ever made
+  std::vector<std::size_t> visits_ended_;  // by job
+  StepId activating_ = kNone<StepId>;      // while its condition is looked at
   std::vector<StreamKey> keys_;
   std::vector<ArrivalProcess> arrivals_;
   std::vector<ArrivalProcess::Arrival> pending_;
@@ -422,7 +425,8 @@ class Naive {
   std::map<std::pair<std::size_t, std::uint64_t>, std::uint64_t> firings_of_;
   std::deque<NaiveFiring> noted_;
   Instant fired_at_ = kDawn;
-  std::uint64_t fired_ = 0;  // at that instant
+  std::uint64_t fired_ = 0, rounds_ = 0;  // at that instant: firings, and phases of matching after any
+  std::uint64_t depth_ = 0;               // of the firing that is acted upon
   std::set<std::pair<AccountId, KindId>> closed_;
   std::uint64_t turned_away_ = 0;
 };

@@ -30,11 +30,19 @@ double Naive::Facts::add_working(double instant, double duration) const {
   return number(agency.at_worked(std::max(Duration{}, agency.worked(t) + work)));
 }
 
-/// Expected work left on the longest path of what is under way.
-Duration Naive::remaining_of(std::size_t job) const {
+/// Expected work left on the longest path of what is under way; of all steps before anything is.
+Duration Naive::remaining_of(std::size_t j) const {
+  const Job& job = jobs_[j];
   Duration most;
+  bool any = visits_ended_[j] > 0;
   for (const NaiveRequest& r : requests_) {
-    if (r.job == job && r.state != State::over) most = std::max(most, expected_left(r) + tail_of(r));
+    if (r.job != j || r.state == State::over) continue;
+    most = std::max(most, expected_left(r) + tail_of(r));
+    any = true;
+  }
+  for (std::uint32_t s = 0; s < job.steps.size(); ++s) {
+    const bool ahead = any ? activating_ == StepId{s} : true;
+    if (ahead) most = std::max(most, ahead_.from(job.kind, job.tier, StepId{s}));
   }
   return most;
 }

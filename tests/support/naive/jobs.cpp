@@ -18,6 +18,7 @@ std::size_t Naive::new_job(KindId kind, AccountId account) {
   job.keepers.assign(m_.roles.size() + 1, kNone<PersonId>);
   job.active = true;
   jobs_.push_back(job);
+  visits_ended_.push_back(0);
   ++out_.jobs_arrived;
   return jobs_.size() - 1;
 }
@@ -80,7 +81,12 @@ void Naive::activate(std::size_t j, StepId s, std::vector<StepId>& ready) {
   if (++at_instant_ > kMostAtInstant) return fail("keeps starting without time passing");
   const JobInHand::AtStep* in_hand = in_hand_at(s);
   // What is under way is not passed over.
-  const bool begins = begin_visit(m_, job, s) && (step.when.empty() || holds(step.when, of_job(j)));
+  bool begins = begin_visit(m_, job, s);
+  if (begins && !step.when.empty()) {
+    activating_ = s;
+    begins = holds(step.when, of_job(j));
+    activating_ = kNone<StepId>;
+  }
   if (!begins && in_hand == nullptr) return end_visit(j, s, false, ready);
   StepState& state = job.steps[raw(s)];
   state.done = state.supervised = {};
@@ -129,6 +135,7 @@ void Naive::activate(std::size_t j, StepId s, std::vector<StepId>& ready) {
 }
 
 void Naive::end_visit(std::size_t j, StepId step, bool performed, std::vector<StepId>& ready) {
+  ++visits_ended_[j];
   if (performed && m_.kinds[jobs_[j].kind].supervision) supervise(j, step, kNever);
   const StepOutcome outcome = finish_step(m_, jobs_[j], step, performed, -1, ready);
   if (outcome.job_done) end_job(j);

@@ -7,7 +7,7 @@
 namespace suits {
 
 namespace {
-constexpr std::uint64_t kMostFirings = 1000;  // at one instant
+constexpr std::uint64_t kMostFirings = 1'000'000, kDeepest = 1000;  // at one instant
 }
 
 /// Times of a rule's own, from the run's begin on.
@@ -69,11 +69,14 @@ std::uint64_t Naive::number_of(const Rule& rule, const NaiveSubject& subject) co
 
 /// A rule is to act.
 void Naive::note(std::size_t rule, const NaiveSubject& subject) {
-  if (fired_at_ != now_) fired_ = 0;
+  if (fired_at_ != now_) fired_ = rounds_ = 0;
   fired_at_ = now_;
-  if (++fired_ > kMostFirings) return fail("rules keep acting without time passing");
+  const std::uint64_t depth = std::max(depth_ + 1, rounds_);
+  if (++fired_ > kMostFirings || depth > kDeepest) {
+    return fail("rules keep acting without time passing");
+  }
   const Rule& r = m_.rulebook.rules[rule];
-  NaiveFiring firing{rule, subject, {}, 0};
+  NaiveFiring firing{rule, subject, {}, 0, depth};
   if (subject.job != kNobody) {
     Job& job = jobs_[subject.job];
     firing.key = {mix(mix(job.key.value, job.ordinal), r.component)};
@@ -113,7 +116,10 @@ void Naive::on_rule(std::size_t r) {
 void Naive::match_and_look() {
   act();
   match();
-  while (!out_.error && (act() || look_at_rules())) match();
+  while (!out_.error && (act() || look_at_rules())) {
+    ++rounds_;
+    match();
+  }
 }
 
 /// Acts upon what was noted, and upon what that brings about. Whether there was anything.
@@ -122,8 +128,10 @@ bool Naive::act() {
   while (!noted_.empty() && !out_.error) {
     const NaiveFiring firing = noted_.front();
     noted_.pop_front();
+    depth_ = firing.depth;
     act(firing);
   }
+  depth_ = 0;
   return any;
 }
 
