@@ -106,6 +106,7 @@ void Replication::gather(const Meeting& meeting, std::uint32_t seat_index,
   found.clear();
   const auto offer = [&](PersonId p, std::uint32_t way, std::uint32_t ring) {
     if (servers_[p].left || !meets(seat, p)) return;
+    if (meeting.lasting && servers_[p].availability.next_open(meeting.limit) >= kNever) return;
     if (ring > 0 && asked_elsewhere(task, seat_index, p)) return;
     for (const Attendance& a : meeting.people) {
       if (a.person == p) return;
@@ -213,12 +214,20 @@ void Replication::book(TaskId id) {
     // For want of anybody, the next rings at once.
     while (meeting.rings[s] < most[s] && !anybody(meeting, s)) ++meeting.rings[s];
   }
-  search(meeting);
   // A seat for which nobody is left takes its next rings.
-  while (meeting.start >= kNever && meeting.nobody && meeting.rings[meeting.blocked_by] <
-                                                          most[meeting.blocked_by]) {
-    ++meeting.rings[meeting.blocked_by];
+  const auto search_wider = [&] {
     search(meeting);
+    while (meeting.start >= kNever && meeting.nobody &&
+           meeting.rings[meeting.blocked_by] < most[meeting.blocked_by]) {
+      ++meeting.rings[meeting.blocked_by];
+      search(meeting);
+    }
+  };
+  search_wider();
+  if (meeting.start >= kNever) {
+    // Without those whose last days have no room for it.
+    meeting.lasting = true;
+    search_wider();
   }
   // Cover for whoever blocks, where the meeting would begin after their next ring's threshold.
   for (;;) {

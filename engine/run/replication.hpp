@@ -272,6 +272,7 @@ class Replication {
     Instant start = kNever;
     std::uint32_t blocked_by = 0;                  // seat that ruled out the last earlier stretch
     bool nobody = false;                           // … for want of anybody to take it
+    bool lasting = false;                          // only who does not leave before the limit
   };
   void book(TaskId task);
   void unbook(TaskId task);

@@ -155,4 +155,23 @@ work:
         "1 09:00-10:00 Cleo a\n");
 }
 
+TEST_CASE("A meeting for which a leaver's last day has no room is somebody else's",
+          "[behaviour][booking]") {
+  // Ann leaves that evening; the client is there for half an hour more.
+  CHECK(told(diary_of(R"(suits: 1
+name: desk
+time: { start: 2027-03-01, run: 2 weeks }
+calendar: { hours: { mon-fri: [09:00-17:00] } }
+roles: { executive: { reports_to: manager }, manager: {} }
+people:
+  - { name: Ann, role: executive, leaves: 2027-03-01 }
+  - { name: Ben, role: executive }
+  - { name: Mia, role: manager }
+parties: { client: {} }
+accounts: [ { name: North, team: { executive: Ann } } ]
+work:
+  call: { who: { executive: 1 h, client: 1 h }, arrives: { dates: [2027-03-01 16:30] } }
+)"), {"Ben", "Ann"}) == "2 09:00-10:00 Ben call\n");
+}
+
 }  // namespace suits

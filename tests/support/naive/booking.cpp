@@ -116,6 +116,7 @@ void Naive::look(std::size_t i, Search& search) const {
         for (PersonId p : people_of(r, seat, way, way.rings[k])) {
           const auto same = [p](const Pick& other) { return other.person == p; };
           if (people_[p].left || !meets(seat, p) ||
+              (search.lasting && people_[p].there.next_open(search.limit) >= kNever) ||
               std::any_of(may.begin(), may.end(), same) ||
               std::any_of(search.people.begin(), search.people.end(), same) ||
               (k > 0 && asked_elsewhere(r, s, p))) {
@@ -177,10 +178,14 @@ void Naive::book(std::size_t i) {
     while (rings < n && !anybody()) ++rings;
     search.rings.push_back(rings);
   }
-  look(i, search);
-  while (search.start >= kNever && search.nobody && search.rings[search.blocked] < most[search.blocked]) {
-    ++search.rings[search.blocked];
+  for (const bool lasting : {false, true}) {
+    if (lasting && search.start < kNever) break;
+    search.lasting = lasting;
     look(i, search);
+    while (search.start >= kNever && search.nobody && search.rings[search.blocked] < most[search.blocked]) {
+      ++search.rings[search.blocked];
+      look(i, search);
+    }
   }
   for (;;) {
     const std::size_t s = search.blocked;

@@ -361,6 +361,7 @@ class Naive {
     Instant start = kNever;
     std::size_t blocked = 0;
     bool nobody = false;
+    bool lasting = false;  // without those who leave for good
   };
   bool could_attend(PersonId p, Instant at, Duration length, std::size_t not_counting) const;
   Instant earliest_for(PersonId p, Instant from, Instant limit, Duration length,
