@@ -106,7 +106,9 @@ class WaitingQueue {
     };
     for (std::uint32_t l = 0; l < lanes_.size(); ++l) {
       if (lanes_[l].form >= Urgency::Form::drawn) {
-        for (std::size_t i = 0; i < lanes_[l].heap.size(); ++i) add(l, i);
+        for (std::size_t i = 0; i < lanes_[l].heap.size(); ++i) {
+          if (fresh(lanes_[l].heap[i])) add(l, i);  // the job of a stale one may be gone
+        }
       } else if (one) {
         add(l, 1);
         add(l, 2);
