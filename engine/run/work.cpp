@@ -242,7 +242,7 @@ void Replication::schedule_finish(PersonId p) {
     // Something else may have ended just as a break, or the night, began.
     const Availability& there = server.availability;
     const Instant within = there.open(server.since) ? server.since : server.since - microseconds(1);
-    const Instant end = there.stretch_end(within);
+    const Instant end = there.open(within) ? there.stretch_end(within) : now_;  // overtime's end
     if (at > end) {
       at = end;
       type = Type::hand_back;
