@@ -11,7 +11,7 @@
 namespace suits {
 namespace {
 
-std::string span_text(Duration span) {
+std::string length_text(Duration span) {
   const std::int64_t day = days(1).us;
   if (span.us % (7 * day) == 0) return fmt::format("{} weeks", span.us / (7 * day));
   if (span.us % day == 0) return fmt::format("{} days", span.us / day);
@@ -24,9 +24,9 @@ Date last_day(const Window& window) { return date_of(window.end - microseconds(1
 std::string heading(const Model& model, const Summary& summary) {
   const Window& w = model.window;
   std::string text = fmt::format("{} to {}, {}", to_string(date_of(w.start)),
-                                 to_string(last_day(w)), span_text(w.end - w.start));
+                                 to_string(last_day(w)), length_text(w.end - w.start));
   if (w.warm_up < w.start)
-    text += fmt::format(" after {} of warm-up", span_text(w.start - w.warm_up));
+    text += fmt::format(" after {} of warm-up", length_text(w.start - w.warm_up));
   text += summary.replications == 1
               ? fmt::format("; one possible course (seed {})", summary.seed)
               : fmt::format("; {} possible courses (seed {})", summary.replications, summary.seed);

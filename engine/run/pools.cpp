@@ -8,9 +8,6 @@
 namespace suits {
 namespace {
 
-// Ids of events that share a class; see staffing.cpp for those before.
-constexpr std::uint64_t range(std::uint64_t n) { return n << 52; }
-
 Instant lapsed(const Hours& agency, Instant t, const Lapse& lapse) {
   return after(agency, t, lapse.clock, lapse.amount.mean());
 }

@@ -10,9 +10,6 @@
 namespace suits {
 namespace {
 
-// Ids of events that share a class; each kind of event has its own range.
-constexpr std::uint64_t range(std::uint64_t n) { return n << 52; }
-
 constexpr std::uint64_t kMostEvents = 4'000'000'000;
 constexpr std::size_t kMostJobs = 4'000'000;
 constexpr double kMostArrivals = 2e9;

@@ -59,6 +59,9 @@ class Replication {
   void tell(LookerOn& looker_on) { looker_on_ = &looker_on; }
 
  private:
+  /// Ids of events that share a class: each kind of event has a range of its own.
+  static constexpr std::uint64_t range(std::uint64_t n) { return n << 52; }
+
   // What an event's payload says, in its upper byte.
   enum class Type : std::uint8_t {
     open, close, away, back, spell, finish, hand_back, answer, threshold, meeting, part, arrival,

@@ -5,12 +5,6 @@
 #include "engine/run/replication.hpp"
 
 namespace suits {
-namespace {
-
-// Ids of events that share a class; absences and spells have the ranges before.
-constexpr std::uint64_t range(std::uint64_t n) { return n << 52; }
-
-}  // namespace
 
 void Replication::start_changes() {
   const std::vector<DatedChange>& changes = model_.staffing.changes;

@@ -10,7 +10,7 @@ namespace {
 constexpr std::size_t kMostAccounts = 200'000;
 
 /// An account before ids are given out.
-struct Draft {
+struct AccountDraft {
   std::string name;
   TierId tier{};
   const AccountSpec* spec = nullptr;
@@ -26,7 +26,7 @@ class AccountCompiler {
     number_counted();
     check_tiers();
     for (const std::size_t i :
-         by_name(drafts_, [](const Draft& d) -> const std::string& { return d.name; })) {
+         by_name(drafts_, [](const AccountDraft& d) -> const std::string& { return d.name; })) {
       add(drafts_[i]);
     }
     add_agency();
@@ -135,7 +135,7 @@ class AccountCompiler {
     return person ? person : c_.people.resolve(name, c_.diagnostics);
   }
 
-  void add(const Draft& draft) {
+  void add(const AccountDraft& draft) {
     if (c_.account_names.count(draft.name)) {
       c_.error(draft.span, fmt::format("there are two accounts called '{}'", draft.name));
       return;
@@ -261,7 +261,7 @@ class AccountCompiler {
   }
 
   Compilation& c_;
-  std::vector<Draft> drafts_;
+  std::vector<AccountDraft> drafts_;
   std::map<TierId, std::vector<const AccountSpec*>> counted_;
   IdVector<TierId, std::map<RoleId, TeamPlan::Places>> slots_of_;
 };

@@ -11,7 +11,7 @@ namespace suits {
 namespace {
 
 /// A background kind before ids are given out, and who wants to know its id.
-struct Draft {
+struct KindDraft {
   std::string name;
   std::string title;
   Span span;
@@ -20,7 +20,7 @@ struct Draft {
   std::function<void(KindId)> tell;
 };
 
-Kind kind_of(const Draft& draft) {
+Kind kind_of(const KindDraft& draft) {
   Kind kind;
   kind.name = draft.name;
   kind.title = draft.title;
@@ -40,7 +40,7 @@ Kind kind_of(const Draft& draft) {
   return kind;
 }
 
-void own_work(Compilation& c, const Entry<BackgroundSpec>& entry, std::vector<Draft>& drafts) {
+void own_work(Compilation& c, const Entry<BackgroundSpec>& entry, std::vector<KindDraft>& drafts) {
   const BackgroundSpec& spec = entry.value;
   Background background;
   switch (spec.per.value) {
@@ -90,7 +90,7 @@ void own_work(Compilation& c, const Entry<BackgroundSpec>& entry, std::vector<Dr
 }  // namespace
 
 void compile_background(Compilation& c) {
-  std::vector<Draft> drafts;
+  std::vector<KindDraft> drafts;
   for (const std::size_t i : by_name(c.spec.background)) own_work(c, c.spec.background[i], drafts);
   for (const KindId k : ids(c.model.kinds)) {
     const Kind& kind = c.model.kinds[k];
@@ -110,7 +110,7 @@ void compile_background(Compilation& c) {
     }
   }
   for (const std::size_t i :
-       by_name(drafts, [](const Draft& d) -> const std::string& { return d.name; })) {
+       by_name(drafts, [](const KindDraft& d) -> const std::string& { return d.name; })) {
     const KindId id = c.model.kinds.push_back(kind_of(drafts[i]));
     drafts[i].tell(id);
   }

@@ -12,7 +12,7 @@ constexpr std::size_t kMostPeople = 200'000;
 constexpr std::uint32_t kWholeDay = 1'000'000;  // shares in millionths
 
 /// A person before ids are given out.
-struct Draft {
+struct PersonDraft {
   Person person;
   Span span;
   const PersonSpec* spec = nullptr;
@@ -80,7 +80,7 @@ class PeopleCompiler {
  private:
   struct Counted {
     std::string key;  // of the entry's own words, so that the order in the file leaves no trace
-    Draft draft;
+    PersonDraft draft;
     std::uint32_t count = 0;
   };
 
@@ -96,7 +96,7 @@ class PeopleCompiler {
 
   void read(const PersonSpec& spec) {
     if (spec.name) c_.stated_people.insert(spec.name->text);
-    Draft draft;
+    PersonDraft draft;
     draft.spec = &spec;
     draft.span = spec.span;
     for (const Name& name : spec.role) {
@@ -176,7 +176,7 @@ class PeopleCompiler {
     return c_.patterns.resolve(*name, c_.diagnostics).value_or(PatternId{0});
   }
 
-  static std::string key_of(const Draft& d) {
+  static std::string key_of(const PersonDraft& d) {
     const Person& p = d.person;
     std::string key =
         fmt::format("{:03} {:08} {:06} {:020.6f} {:020.6f} {:+08} {:+08}", raw(p.level),
@@ -222,7 +222,7 @@ class PeopleCompiler {
       for (const Counted& entry : entries) {
         for (std::uint32_t i = 0; i < entry.count; ++i) {
           if (!room(entry.draft.span)) return;
-          Draft draft = entry.draft;
+          PersonDraft draft = entry.draft;
           draft.person.name = fmt::format("{}#{}", c_.model.roles[role].name, ++number);
           drafts_.push_back(std::move(draft));
         }
@@ -256,7 +256,7 @@ class PeopleCompiler {
     read(person);
     c_.stated_people.erase(entry.name.text);
     if (drafts_.size() == before) return;  // something is wrong with it
-    Draft draft = std::move(drafts_.back());
+    PersonDraft draft = std::move(drafts_.back());
     drafts_.pop_back();
     draft.person.joins = draft.person.leaves = c_.calendar_to;
     draft.person.pool = static_cast<std::uint32_t>(c_.model.staffing.pools.size());
@@ -282,7 +282,7 @@ class PeopleCompiler {
     const auto role = c_.roles.find(entry.name.text);
     if (!role) return;
     const PartySpec& spec = entry.value;
-    Draft draft;
+    PersonDraft draft;
     draft.span = entry.name.span;
     draft.base = pattern_of(spec.hours);
     draft.person.roles = {*role};
@@ -300,18 +300,18 @@ class PeopleCompiler {
     }
   }
 
-  std::vector<HoursFrom> hours(const Draft& d) const {
+  std::vector<HoursFrom> hours(const PersonDraft& d) const {
     return hours_of(c_, d.person.name, {c_.calendar_from, d.base, d.share});
   }
 
   void give_ids() {
     // Patterns of part of a day, and of hours that change, in a fixed order, whoever needs them.
     std::map<std::vector<HoursFrom>, PatternId> patterns;
-    for (const Draft& d : drafts_) patterns[hours(d)] = {};
+    for (const PersonDraft& d : drafts_) patterns[hours(d)] = {};
     for (auto& [key, id] : patterns) id = hours_pattern(c_, key);
     for (const std::size_t i :
-         by_name(drafts_, [](const Draft& d) -> const std::string& { return d.person.name; })) {
-      Draft& d = drafts_[i];
+         by_name(drafts_, [](const PersonDraft& d) -> const std::string& { return d.person.name; })) {
+      PersonDraft& d = drafts_[i];
       Person& person = d.person;
       if (c_.people.find(person.name)) {
         c_.error(d.span, fmt::format("there are two people called '{}'", person.name));
@@ -335,7 +335,7 @@ class PeopleCompiler {
   }
 
   Compilation& c_;
-  std::vector<Draft> drafts_;
+  std::vector<PersonDraft> drafts_;
   std::map<RoleId, std::vector<Counted>> counted_;
   bool full_ = false;
 };

@@ -45,7 +45,7 @@ DomainId named(Vocabulary& v, std::string noun, const Items& items, bool ordered
 }
 
 template <class Names>
-DomainId listed(Vocabulary& v, std::string noun, const Names& names) {
+DomainId words(Vocabulary& v, std::string noun, const Names& names) {
   const DomainId domain = v.add_domain(std::move(noun), true);
   double value = 0;
   for (const char* name : names) v.add_symbol(domain, name, value++);
@@ -114,8 +114,8 @@ Vocabulary make_vocabulary(Compilation& c) {
   const DomainId level = named(v, "a level", m.levels, true);
   const DomainId account = named(v, "an account", m.accounts);
   const DomainId person = named(v, "a person", m.people);
-  const DomainId month = listed(v, "a month", kMonths);
-  const DomainId weekday = listed(v, "a weekday", kWeekdays);
+  const DomainId month = words(v, "a month", kMonths);
+  const DomainId weekday = words(v, "a weekday", kWeekdays);
   const DomainId step = steps(c, v);
 
   using F = ModelFact;

@@ -117,7 +117,7 @@ work: { note: { who: executive, effort: 6 h, least_level: mid, arrives: { dates:
              {"starts"}) == "01-05 09:00 Eva starts 0\n");
 }
 
-TEST_CASE("A new team is asked for what waits; work under way goes on", "[behaviour][staffing]") {
+TEST_CASE("A new team is asked for what waits, and work under way goes on", "[behaviour][staffing]") {
   const auto story = story_of(
       shop("changes: [ { at: 2027-01-05, account: North, team: { executive: Ben } } ]", 2));
   // Job 0 is under way with Eva, and its next step is Ben's, who has taken the second job.

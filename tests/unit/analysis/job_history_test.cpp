@@ -227,7 +227,7 @@ TEST_CASE("a job that is not done is told as far as it came") {
   CHECK_FALSE(history.visits[1].finished);
 }
 
-TEST_CASE("the worst jobs are the latest deliverables; without dues, the longest") {
+TEST_CASE("the worst jobs are the latest deliverables or, without dues, the longest") {
   ModelBuilder b;
   const RoleId ae = b.role("AE");
   const PersonId ann = b.person("Ann", {ae});

@@ -42,7 +42,7 @@ TEST_CASE("An event gives back what it was scheduled with") {
   CHECK(event.payload == 99);
 }
 
-TEST_CASE("A cancelled event never comes; a moved one comes at its new time in its old order") {
+TEST_CASE("A cancelled event never comes, a moved one comes at its new time in its old order") {
   EventQueue queue;
   const EventHandle a = queue.schedule(at(1), EventClass::finish, 1, 1);
   const EventHandle b = queue.schedule(at(2), EventClass::finish, 2, 2);

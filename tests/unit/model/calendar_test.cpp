@@ -119,7 +119,7 @@ TEST_CASE("Absences take hours away and push work past them") {
   CHECK_FALSE(a.absent(at(3, 10)));
 }
 
-TEST_CASE("An absence of one day is not longer than a working day; a Friday and a Monday are") {
+TEST_CASE("An absence of one day is no longer than a working day, but a Friday and a Monday are") {
   const Hours h = office_hours();
   CHECK_FALSE(Availability(&h, {{kMonday + 1, kMonday + 2}}).absent(at(1, 10)));
   const Availability long_weekend(&h, {{kMonday + 7, kMonday + 8}, {kMonday + 4, kMonday + 5}});
