@@ -46,14 +46,17 @@ void evaluation(benchmark::State& state, const char* text, ValueSort sort) {
     benchmark::DoNotOptimize(evaluate(expression->program, facts));
   }
 }
-BENCHMARK_CAPTURE(evaluation, comparison, "step.waited > 8 working hours", ValueSort::truth);
+BENCHMARK_CAPTURE(evaluation, comparison, "step.waited > 8 working hours", ValueSort::truth)
+    ->Name("operation/evaluation/comparison");
 BENCHMARK_CAPTURE(evaluation, rule,
                   "step.waited > 8 working hours and step.role in [manager, executive] and "
                   "(step.round > 1 or step.effort > 4 h)",
-                  ValueSort::truth);
+                  ValueSort::truth)
+    ->Name("operation/evaluation/rule");
 BENCHMARK_CAPTURE(evaluation, key,
                   "if(step.round > 1, 0.5, 1) * step.effort + max(4 h - step.effort / 10, 0)",
-                  ValueSort::effort);
+                  ValueSort::effort)
+    ->Name("operation/evaluation/key");
 
 void reading(benchmark::State& state) {
   const Vocabulary known = vocabulary();
@@ -63,6 +66,6 @@ void reading(benchmark::State& state) {
                          {Type{ValueSort::truth}}));
   }
 }
-BENCHMARK(reading);
+BENCHMARK(reading)->Name("stage/read_expression");
 
 }  // namespace

@@ -9,8 +9,9 @@
 
 #include <fmt/format.h>
 
+#include "bench/per_event.hpp"
+#include "bench/scenario.hpp"
 #include "engine/run/replicate.hpp"
-#include "engine/scenario/load.hpp"
 
 namespace {
 
@@ -61,18 +62,11 @@ work:
 }
 
 void play(benchmark::State& state, const Groups& groups) {
-  Diagnostics diagnostics;
-  const std::string text = scenario_of(groups);
-  const auto model = load_scenario_text(text, diagnostics);
-  if (!model) {
-    state.SkipWithError(diagnostics.render("scenario", text).c_str());
-    return;
-  }
+  const auto model = bench::model_of(scenario_of(groups));
   std::uint32_t replication = 0;
   std::uint64_t events = 0;
   for (auto _ : state) events += replicate(*model, 1, replication++).conservation.events;
-  state.counters["events_per_second"] =
-      benchmark::Counter(static_cast<double>(events), benchmark::Counter::kIsRate);
+  bench::per_event(state, events);
 }
 
 void roles(benchmark::State& state) {
@@ -80,27 +74,39 @@ void roles(benchmark::State& state) {
   groups.roles = static_cast<int>(state.range(0));
   play(state, groups);
 }
-BENCHMARK(roles)->RangeMultiplier(4)->Range(1, 16)->Unit(benchmark::kMillisecond);
+BENCHMARK(roles)
+    ->Name("whole/roles")
+    ->RangeMultiplier(4)
+    ->Range(1, 16)
+    ->Unit(benchmark::kMillisecond);
 
 void skills(benchmark::State& state) {
   Groups groups;
   groups.skills = static_cast<int>(state.range(0));
   play(state, groups);
 }
-BENCHMARK(skills)->RangeMultiplier(4)->Range(1, 64)->Unit(benchmark::kMillisecond);
+BENCHMARK(skills)
+    ->Name("whole/skills")
+    ->RangeMultiplier(4)
+    ->Range(1, 64)
+    ->Unit(benchmark::kMillisecond);
 
 void classes(benchmark::State& state) {
   Groups groups;
   groups.classes = static_cast<int>(state.range(0));
   play(state, groups);
 }
-BENCHMARK(classes)->RangeMultiplier(4)->Range(1, 16)->Unit(benchmark::kMillisecond);
+BENCHMARK(classes)
+    ->Name("whole/classes")
+    ->RangeMultiplier(4)
+    ->Range(1, 16)
+    ->Unit(benchmark::kMillisecond);
 
 void rules(benchmark::State& state) {
   Groups groups;
   groups.rules = static_cast<int>(state.range(0));
   play(state, groups);
 }
-BENCHMARK(rules)->Arg(0)->Arg(1)->Arg(10)->Unit(benchmark::kMillisecond);
+BENCHMARK(rules)->Name("whole/rules")->Arg(0)->Arg(1)->Arg(10)->Unit(benchmark::kMillisecond);
 
 }  // namespace
