@@ -364,8 +364,7 @@ void Replication::reopen_queues_of(PersonId p) {
   for (TaskId t : found) {
     if (servers_[p].left) {
       if (tasks_[t].seats[0].forced == p) {
-        const JobId job = tasks_[t].job;  // work that only they could do
-        give_up(job, cancel_task(t));
+        cancel_job(tasks_[t].job);  // background work that only they could do
         continue;
       }
       dequeue(t);

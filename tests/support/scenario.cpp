@@ -49,9 +49,12 @@ std::string errors_of(const std::string& text) {
 std::vector<std::string> scenario_files() {
   std::vector<std::string> files;
   const std::filesystem::path root{source_dir()};
-  for (const auto& entry : std::filesystem::recursive_directory_iterator(root / "scenarios")) {
-    if (entry.path().extension() == ".yaml") {
-      files.push_back(std::filesystem::relative(entry.path(), root).string());
+  for (const char* folder : {"scenarios", "bench", "tests"}) {
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(root / folder)) {
+      const std::filesystem::path& path = entry.path();
+      if (path.extension() == ".yaml" && path.filename() != "every_key.yaml") {
+        files.push_back(std::filesystem::relative(path, root).string());
+      }
     }
   }
   std::sort(files.begin(), files.end());

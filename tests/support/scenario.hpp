@@ -16,7 +16,8 @@ std::shared_ptr<const Model> model_of_file(const std::string& path);
 std::shared_ptr<const Model> model_of(const std::string& text);
 /// The rendered diagnostics of a text, as of a file `scenario.yaml`; "" where it has none.
 std::string errors_of(const std::string& text);
-/// Every scenario file of the repository, named from the project's root, sorted.
+/// Every scenario file of the repository that can be played, named from the project's root, sorted:
+/// all of its .yaml files but every_key.yaml, which only reads.
 std::vector<std::string> scenario_files();
 
 }  // namespace suits::test

@@ -37,7 +37,7 @@ void Naive::become_absent(PersonId p) {
   for (std::size_t r = 0; r < requests_.size(); ++r) {
     if (requests_[r].state != State::waiting) continue;
     if (person.left && requests_[r].seats[0].forced == p) {
-      give_up(requests_[r].job, cancel(r));  // only they could do it
+      cancel_job(requests_[r].job);  // only they could do it
     } else {
       open_rings(r, false);
     }

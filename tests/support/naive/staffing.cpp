@@ -285,7 +285,7 @@ void Naive::leave(PersonId p) {
   for (std::size_t i = 0; i < requests_.size(); ++i) {
     if (requests_[i].state != State::waiting) continue;
     if (requests_[i].seats[0].forced == p) {
-      give_up(requests_[i].job, cancel(i));  // only they could do it
+      cancel_job(requests_[i].job);  // only they could do it
     } else {
       open_rings(i, false);
     }
