@@ -1,34 +1,24 @@
 // The scripts that a new user meets first, tried on a checkout with a program of ten lines.
 
-#include <sys/wait.h>
 #include <unistd.h>
 
-#include <cstdio>
-#include <cstdlib>
 #include <filesystem>
-#include <fstream>
 #include <sstream>
 #include <string>
 
 #include "tests/support/catch.hpp"
-#include "tests/support/paths.hpp"
+#include "tests/support/trial_folder.hpp"
 
 namespace {
 
 namespace fs = std::filesystem;
 
-/// A checkout with the real scripts and a small program; gone with the object.
-class Checkout {
+/// A checkout with the real scripts and a small program.
+class Checkout : public suits::test::TrialFolder {
  public:
   Checkout() {
-    std::string pattern = (fs::temp_directory_path() / "suits checkout.XXXXXX").string();
-    REQUIRE(mkdtemp(pattern.data()) != nullptr);
-    root_ = pattern;
-    fs::create_directories(root_ / "tools");
-    fs::create_directories(root_ / "engine");
-    fs::create_directories(root_ / "elsewhere");
-    for (const char* script : {"suits", "setup"})
-      fs::copy_file(fs::path(suits::source_dir()) / "tools" / script, root_ / "tools" / script);
+    fs::create_directories(at("elsewhere"));
+    for (const char* script : {"tools/suits", "tools/setup"}) copy(script);
     write("CMakeLists.txt",
           "cmake_minimum_required(VERSION 3.22)\n"
           "project(fake LANGUAGES C)\n"
@@ -38,16 +28,7 @@ class Checkout {
           R"( "binaryDir": "${sourceDir}/build/release"}]})");
     program("one");
   }
-  Checkout(const Checkout&) = delete;
-  Checkout& operator=(const Checkout&) = delete;
-  ~Checkout() {
-    std::error_code ignored;
-    fs::remove_all(root_, ignored);
-  }
 
-  void write(const std::string& path, const std::string& text) const {
-    std::ofstream(root_ / path) << text;
-  }
   /// The program prints its version, its arguments and its folder, and exits with 7.
   void program(const std::string& version) const {
     write("engine/program.c",
@@ -61,27 +42,8 @@ class Checkout {
               "  printf(\" in %s\\n\", getcwd(at, sizeof at));\n"
               "  return 7;\n}\n");
   }
-  std::string at(const std::string& path) const { return (root_ / path).string(); }
-
-  struct Outcome {
-    int code;
-    std::string out, err;
-  };
   /// Runs a shell line in the checkout's folder `elsewhere`.
-  Outcome shell(const std::string& line) const {
-    const std::string command = "cd '" + at("elsewhere") + "' && { " + line + "; } >'" + at("out") +
-                                "' 2>'" + at("err") + "' </dev/null";
-    const int status = std::system(command.c_str());
-    return {WIFEXITED(status) ? WEXITSTATUS(status) : -1, read("out"), read("err")};
-  }
-
- private:
-  std::string read(const std::string& path) const {
-    std::ostringstream text;
-    text << std::ifstream(root_ / path).rdbuf();
-    return text.str();
-  }
-  fs::path root_;
+  Outcome shell(const std::string& line) const { return TrialFolder::shell(line, "elsewhere"); }
 };
 
 std::string line_of(const Checkout& c, const std::string& version, const std::string& words) {
