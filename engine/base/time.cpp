@@ -1,7 +1,5 @@
 #include "engine/base/time.hpp"
 
-#include <cmath>
-
 #include <fmt/format.h>
 
 namespace suits {
@@ -14,8 +12,6 @@ std::optional<Date> make_date(int year, int month, int day) {
   if (!civil.ok()) return std::nullopt;
   return Date{static_cast<std::int32_t>(std::chrono::sys_days{civil}.time_since_epoch().count())};
 }
-
-Duration round_duration(double us) { return {std::llrint(us)}; }
 
 std::string to_string(Date d) {
   const auto c = d.civil();

@@ -72,22 +72,34 @@ double gamma_quantile(double mean, double shape, double p) {
 
 // -- sample --
 
-double sample_of(const Constant& c, Draws&) { return c.value; }
-double sample_of(const Uniform& u, Draws& draws) {
-  return u.least + (u.most - u.least) * draws.uniform();
+/// The sample that a uniform gives, of the laws that take just one.
+double of_uniform(const Uniform& law, double u) { return law.least + (law.most - law.least) * u; }
+double of_uniform(const Exponential& e, double u) { return e.mean * -det_log(u); }
+double of_uniform(const Lognormal& l, double u) {
+  return l.median * det_exp(l.sigma * normal_quantile(u));
 }
-double sample_of(const Exponential& e, Draws& draws) { return e.mean * draw_exponential(draws); }
+double quantile_of(const Triangular& t, double p);
+double of_uniform(const Triangular& t, double u) { return quantile_of(t, u); }
+double of_uniform(const Discrete& d, double u) { return above(*d.values, u).value; }
+double of_uniform(const Empirical& e, double u) {
+  const std::vector<double>& values = e.list->values;
+  const double place = u * static_cast<double>(values.size());
+  return values[std::min(static_cast<std::size_t>(place), values.size() - 1)];
+}
+template <class L>
+concept OfOneUniform = requires(const L& law, double u) { of_uniform(law, u); };
+
+template <OfOneUniform L>
+double sample_of(const L& law, Draws& draws) {
+  return of_uniform(law, draws.uniform());
+}
+double sample_of(const Constant& c, Draws&) { return c.value; }
 double sample_of(const Erlang& e, Draws& draws) {
   return draw_gamma(e.phases, draws) * (e.mean / e.phases);
 }
 double sample_of(const Gamma& g, Draws& draws) {
   return draw_gamma(g.shape, draws) * (g.mean / g.shape);
 }
-double sample_of(const Lognormal& l, Draws& draws) {
-  return l.median * det_exp(l.sigma * draw_normal(draws));
-}
-double quantile_of(const Triangular& t, double p);
-double sample_of(const Triangular& t, Draws& draws) { return quantile_of(t, draws.uniform()); }
 double sample_of(const Pert& p, Draws& draws) {
   const double a = draw_gamma_from_one(first_shape(p), draws);
   const double b = draw_gamma_from_one(second_shape(p), draws);
@@ -96,14 +108,6 @@ double sample_of(const Pert& p, Draws& draws) {
 double sample_of(const Hyperexponential& h, Draws& draws) {
   const double mean = above(*h.branches, draws.uniform()).mean;
   return mean * draw_exponential(draws);
-}
-double sample_of(const Discrete& d, Draws& draws) {
-  return above(*d.values, draws.uniform()).value;
-}
-double sample_of(const Empirical& e, Draws& draws) {
-  const std::vector<double>& values = e.list->values;
-  const double place = draws.uniform() * static_cast<double>(values.size());
-  return values[std::min(static_cast<std::size_t>(place), values.size() - 1)];
 }
 
 // -- mean and variance --
@@ -288,6 +292,25 @@ std::string describe_of(const Empirical& e) {
 
 double sample(const Law& law, Draws& draws) {
   return std::visit([&draws](const auto& l) { return sample_of(l, draws); }, law);
+}
+bool takes_one_uniform(const Law& law) {
+  return std::visit([](const auto& l) { return OfOneUniform<std::decay_t<decltype(l)>>; }, law);
+}
+void of_uniforms(const Law& law, std::span<double> uniforms) {
+  if (const auto* exponential = std::get_if<Exponential>(&law)) {
+    det_logs(uniforms);
+    for (double& u : uniforms) u = exponential->mean * -u;
+    return;
+  }
+  std::visit(
+      [&](const auto& l) {
+        if constexpr (OfOneUniform<std::decay_t<decltype(l)>>) {
+          for (double& u : uniforms) u = of_uniform(l, u);
+        } else {
+          assert(false);
+        }
+      },
+      law);
 }
 double mean(const Law& law) {
   return std::visit([](const auto& l) { return mean_of(l); }, law);

@@ -5,6 +5,7 @@
 // are taken as right. How a law is sampled, with its source, stands with its struct.
 
 #include <memory>
+#include <span>
 #include <string>
 #include <variant>
 #include <vector>
@@ -101,6 +102,10 @@ using Law = std::variant<Constant, Uniform, Exponential, Erlang, Gamma, Lognorma
                          Hyperexponential, Discrete, Empirical>;
 
 double sample(const Law& law, Draws& draws);
+/// Whether a sample is a function of one uniform.
+bool takes_one_uniform(const Law& law);
+/// Turns each uniform into the sample that it gives. Requires: takes_one_uniform(law).
+void of_uniforms(const Law& law, std::span<double> uniforms);
 double mean(const Law& law);
 double variance(const Law& law);
 /// The least x with P(X <= x) >= p. Closed forms for all but the erlang, the gamma and the PERT,

@@ -127,7 +127,8 @@ class Draws {
   std::uint64_t spare_ = 0;
 };
 
-/// out[i] = Draws(key, first_ordinal + i, 0, purpose).uniform(), to the bit; faster in long spans.
-void uniforms(StreamKey key, Purpose purpose, std::uint64_t first_ordinal, std::span<double> out);
+/// out[i] = Draws(key, first_ordinal + i, visit, purpose).uniform(), to the bit; faster in long spans.
+void uniforms(StreamKey key, Purpose purpose, std::uint64_t first_ordinal, std::span<double> out,
+              std::uint32_t visit = 0);
 
 }  // namespace suits

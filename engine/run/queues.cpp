@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <bit>
 #include <limits>
-#include <tuple>
 
 #include "engine/run/rule_facts.hpp"
 
@@ -25,30 +24,11 @@ std::uint32_t class_and_cover(const Task& task, bool cover) {
   return raw(task.work_class) * 4 + (task.pushes ? 0 : 2) + (cover ? 1 : 0);
 }
 
-/// Whether the requests of two roles stand in one line: roles of one height (or both of them
-/// outside) under the same rule, whose urgencies compare.
-bool one_line(const Role& a, const Role& b) {
-  const auto outside = [](const Role& role) { return role.sort != RoleSort::staff; };
-  if (outside(a) != outside(b) || (!outside(a) && a.height != b.height)) return false;
-  const auto rule = [](const Dispatch& d) {
-    return std::tie(d.rule, d.known, d.lookahead, d.mean_effort, d.place, d.expression);
-  };
-  return rule(a.dispatch) == rule(b.dispatch);
-}
-
 }  // namespace
 
-/// The place of each role's line in the match: that of the first role in it. Then the queues: one
-/// for each person in each of their roles; then, for each role, one for each group (all its people,
-/// those without accounts), requirement, and rule by which somebody of the role looks.
+/// One for each person in each of their roles; then, for each role, one for each group (all its
+/// people, those without accounts), requirement, and rule by which somebody of the role looks.
 void Replication::lay_out_queues() {
-  const auto& order = model_.match_order;
-  for (const RoleId r : order) {
-    const auto first = std::find_if(order.begin(), order.end(), [&](RoleId other) {
-      return one_line(model_.roles[other], model_.roles[r]);
-    });
-    rank_[r] = static_cast<std::uint32_t>(first - order.begin());
-  }
   std::size_t next = memberships_.size();
   for (RoleId r : ids(model_.roles)) {
     own_rules_.push_back({});

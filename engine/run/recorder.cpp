@@ -28,11 +28,10 @@ Recorder::Recorder(const Model& model)
       tiers_(model.tiers.size()),
       person_kinds_(model.people.size() * model.kinds.size()),
       role_kinds_(model.roles.size() * model.kinds.size()),
-      queue_(model.roles.size()),
+      queue_(model.roles.size(), QueueLevel(model.window, weeks_)),
       present_since_(model.window.warm_up) {
   for (RoleId r : ids(model.roles)) {
     if (model.roles[r].sort == RoleSort::client) client_role_ = r;
-    queue_[r].since = model.window.warm_up;
   }
   for (KindId k : ids(model.kinds)) {
     first_flow_.push_back(out_.flow_keys.size());
@@ -61,9 +60,9 @@ Recorder::Recorder(const Model& model)
   out_.rules.assign(model.rulebook.rules.size(), 0);
 }
 
-Flow& Recorder::flow_of(const Job& job, std::int32_t milestone) {
-  return out_.flows[first_flow_[raw(job.kind)] +
-                    static_cast<std::size_t>(milestone + 1) * (1 + tiers_) + 1 + raw(job.tier)];
+Flow& Recorder::flow_of(KindId kind, TierId tier, std::int32_t milestone) {
+  return out_.flows[first_flow_[raw(kind)] +
+                    static_cast<std::size_t>(milestone + 1) * (1 + tiers_) + 1 + raw(tier)];
 }
 
 void Recorder::change_presence(int by, Instant now) {
@@ -157,15 +156,8 @@ void Recorder::break_down(const Job& job, const Span& span, Breakdown& into,
 /// What the busy of a wait were busy with.
 void Recorder::note_busy(const Job& job, const Segment& segment, Duration busy, Breakdown& into) {
   if (segment.busy_with < 0 || busy.us == 0) return;
-  const Duration* with = &job.busy_with[static_cast<std::size_t>(segment.busy_with)];
-  double total = 0;
-  for (std::size_t k = 0; k < kinds_; ++k) total += static_cast<double>(with[k].us);
-  if (total <= 0) return;
-  for (std::size_t k = 0; k < kinds_; ++k) {
-    const Duration part = round_duration(static_cast<double>(busy.us) *
-                                         (static_cast<double>(with[k].us) / total));
-    into.busy_with[raw(segment.role)][k] += part;
-  }
+  share_busy(busy, &job.busy_with[static_cast<std::size_t>(segment.busy_with)], kinds_,
+             into.busy_with[raw(segment.role)].data());
 }
 
 void Recorder::job_cancelled(const Job& job, Instant now, Duration effort_left,
@@ -255,24 +247,6 @@ void Recorder::worked(const Stretch& s, const Availability& availability) {
   }
 }
 
-void Recorder::queue_changed(RoleId role, int by, Instant now) {
-  QueueLevel& queue = queue_[role];
-  Instant from = std::max(queue.since, model_.window.start);
-  const Instant to = std::min(now, model_.window.end);
-  if (to > from && queue.level != 0) {
-    queue.integral += static_cast<Wide>(queue.level) * (to - from).us;
-    std::vector<double>& by_week = out_.roles[role].waiting_by_week;
-    for (std::size_t week = week_of(from); from < to; ++week) {
-      const Instant next =
-          std::min(to, model_.window.start + weeks(static_cast<std::int64_t>(week) + 1));
-      by_week[week] += static_cast<double>(queue.level) * static_cast<double>((next - from).us);
-      from = next;
-    }
-  }
-  queue.level += by;
-  queue.since = now;
-}
-
 void Recorder::request_ready(RoleId role, const Job& job, Duration effort, Instant now) {
   if (job.in_window) out_.accounts[job.account].effort += effort;
   if (now < model_.window.start || now >= model_.window.end) return;
@@ -306,11 +280,12 @@ Observations Recorder::finish(Instant now, const IdVector<PersonId, Server>& ser
   for (RoleId r : ids(model_.roles)) {
     queue_changed(r, 0, now);
     RoleQueue& role = out_.roles[r];
-    role.mean_waiting = static_cast<double>(queue_[r].integral) / length;
+    role.mean_waiting = static_cast<double>(queue_[r].integral()) / length;
     for (std::size_t w = 0; w < weeks_; ++w) {
       const Instant a = window.start + weeks(static_cast<std::int64_t>(w));
       const Instant b = std::min(window.end, a + weeks(1));
-      role.waiting_by_week[w] /= static_cast<double>((b - a).us);
+      role.waiting_by_week[w] =
+          static_cast<double>(queue_[r].of_week(w)) / static_cast<double>((b - a).us);
     }
   }
   for (PersonId p : ids(model_.people)) {

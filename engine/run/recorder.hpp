@@ -8,6 +8,7 @@
 
 #include "engine/run/job.hpp"
 #include "engine/run/observations.hpp"
+#include "engine/run/queue_level.hpp"
 #include "engine/run/server.hpp"
 
 namespace suits {
@@ -45,7 +46,8 @@ class Recorder {
   void rule_acted(std::size_t rule, Instant now) { out_.rules[rule] += in_window(now); }
   void turned_away(Instant now) { out_.turned_away += in_window(now); }
   /// A request of the role begins or ends waiting.
-  void queue_changed(RoleId role, int by, Instant now);
+  void queue_changed(RoleId role, int by, Instant now) { queue_[role].change(by, now); }
+  QueueLevel& queue(RoleId role) { return queue_[role]; }
   void request_started(RoleId role, Instant ready, Instant now, bool covered, bool escalated);
   void request_ready(RoleId role, const Job& job, Duration effort, Instant now);
   void interrupted(PersonId person, Instant now);
@@ -62,14 +64,17 @@ class Recorder {
 
   Observations finish(Instant now, const IdVector<PersonId, Server>& servers);
   Observations& out() { return out_; }
+  /// The flow of a kind (−1, or a milestone of it) and tier.
+  Flow& flow_of(KindId kind, TierId tier, std::int32_t milestone);
 
  private:
   struct Span {
     Instant from, to;
     std::int32_t record;
   };
-  /// The flow of the job's kind (or a milestone of it) and tier.
-  Flow& flow_of(const Job& job, std::int32_t milestone);
+  Flow& flow_of(const Job& job, std::int32_t milestone) {
+    return flow_of(job.kind, job.tier, milestone);
+  }
   void add_span(Flow& flow, const Job& job, const Span& span, bool whole_job,
                 const IdVector<PersonId, Server>& servers);
   /// The job's turnaround is longer than what there was of it.
@@ -90,11 +95,6 @@ class Recorder {
   std::size_t kinds_, weeks_, tiers_;
   std::vector<std::size_t> first_flow_;  // by kind; kinds of background have none
   std::vector<Duration> person_kinds_, role_kinds_;
-  struct QueueLevel {
-    std::int64_t level = 0;
-    Instant since;
-    Wide integral = 0;
-  };
   IdVector<RoleId, QueueLevel> queue_;
   std::int64_t present_ = 0;
   Instant present_since_;

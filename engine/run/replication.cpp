@@ -5,27 +5,9 @@
 
 #include <fmt/format.h>
 
-#include "engine/run/replicate.hpp"
+#include "engine/run/match_line.hpp"
 
 namespace suits {
-namespace {
-
-constexpr std::uint64_t kMostEvents = 4'000'000'000;
-constexpr std::size_t kMostJobs = 4'000'000;
-constexpr double kMostArrivals = 2e9;
-
-}  // namespace
-
-Observations replicate(const Model& model, std::uint64_t seed, std::uint32_t replication) {
-  return Replication(model, seed, replication).play();
-}
-
-Observations replicate_watched(const Model& model, std::uint64_t seed, std::uint32_t replication,
-                               LookerOn& looker_on) {
-  Replication run(model, seed, replication);
-  run.tell(looker_on);
-  return run.play();
-}
 
 Replication::Replication(const Model& model, std::uint64_t seed, std::uint32_t replication)
     : model_(model),
@@ -39,7 +21,7 @@ Replication::Replication(const Model& model, std::uint64_t seed, std::uint32_t r
       pattern_open_(model.patterns.size(), false),
       pattern_people_(model.patterns.size()),
       servers_(model.people.size()),
-      rank_(model.roles.size()),
+      rank_(match_lines(model)),
       first_membership_(model.people.size()),
       idle_head_(model.roles.size(), ~0u),
       idle_tail_(model.roles.size(), ~0u),

@@ -18,6 +18,8 @@
 #include "engine/kernel/history.hpp"
 #include "engine/model/work_ahead.hpp"
 #include "engine/run/arrivals.hpp"
+#include "engine/run/bounds.hpp"
+#include "engine/run/happening.hpp"
 #include "engine/run/knowledge.hpp"
 #include "engine/run/looker_on.hpp"
 #include "engine/run/recorder.hpp"
@@ -28,26 +30,6 @@
 #include "engine/run/waiting.hpp"
 
 namespace suits {
-
-/// What a history is made of; the numbers are part of every fingerprint.
-enum class Happening : std::uint8_t {
-  arrival = 1,      // who: stream (or background kind), what: job
-  start = 2,        // a stretch of work begins; who: person, what: request
-  stop = 3,         // … is interrupted
-  finish = 4,       // … ends the person's part
-  booked = 5,       // an appointment is made; who: person
-  answer = 6,       // a delay is over
-  away = 7,         // an absence begins; who: person
-  back = 8,         // … ends
-  job_done = 9,
-  opened = 10,      // a ring opens at its threshold; who: request
-  cancelled = 11,   // a job is given up; what: job
-  rule = 12,        // a rule acts; who: its place, what: the job, account or person
-  turned_away = 13, // a job does not come in; who: stream
-};
-
-/// Work without length at one instant, and jobs, past which a run is cut off.
-inline constexpr std::uint64_t kMostAtInstant = 1'000'000;
 
 class Replication {
  public:

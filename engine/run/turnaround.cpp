@@ -45,4 +45,14 @@ LabelledTime labels_of(const Segment& segment, Instant from, Instant to, RoleId 
   return out;
 }
 
+void share_busy(Duration busy, const Duration* with, std::size_t kinds, Duration* shares) {
+  double total = 0;
+  for (std::size_t k = 0; k < kinds; ++k) total += static_cast<double>(with[k].us);
+  if (total <= 0) return;
+  for (std::size_t k = 0; k < kinds; ++k) {
+    shares[k] += round_duration(static_cast<double>(busy.us) *
+                                (static_cast<double>(with[k].us) / total));
+  }
+}
+
 }  // namespace suits

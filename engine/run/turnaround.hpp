@@ -22,6 +22,10 @@ struct LabelledTime {
 LabelledTime labels_of(const Segment& segment, Instant from, Instant to, RoleId client,
                        const Availability* there);
 
+/// Adds to `shares` what a busy time was busy with, in proportion to `with`, by kind; nothing where
+/// that is nothing.
+void share_busy(Duration busy, const Duration* with, std::size_t kinds, Duration* shares);
+
 /// Calls piece(segment, a, b) for the part [a, b) of each segment within [from, to), latest first:
 /// of the chain that ends with `segment` (−1: none).
 template <class F>

@@ -14,6 +14,15 @@ namespace suits {
 /// from 0. Merging in a fixed order gives the same bits.
 class Moments {
  public:
+  /// As if x had been added n times.
+  static Moments of_equal(double x, std::int64_t n) {
+    Moments moments;
+    if (n == 0) return moments;
+    moments.count_ = n;
+    moments.mean_ = moments.min_ = moments.max_ = x;
+    return moments;
+  }
+
   /// Requires: finite.
   void add(double x) {
     ++count_;

@@ -1,0 +1,26 @@
+#pragma once
+
+// The kinds of records of a run's history.
+
+#include <cstdint>
+
+namespace suits {
+
+/// What a history is made of; the numbers are part of every fingerprint.
+enum class Happening : std::uint8_t {
+  arrival = 1,      // who: stream (or background kind), what: job
+  start = 2,        // a stretch of work begins; who: person, what: request
+  stop = 3,         // … is interrupted
+  finish = 4,       // … ends the person's part
+  booked = 5,       // an appointment is made; who: person
+  answer = 6,       // a delay is over
+  away = 7,         // an absence begins; who: person
+  back = 8,         // … ends
+  job_done = 9,
+  opened = 10,      // a ring opens at its threshold; who: request
+  cancelled = 11,   // a job is given up; what: job
+  rule = 12,        // a rule acts; who: its place, what: the job, account or person
+  turned_away = 13, // a job does not come in; who: stream
+};
+
+}  // namespace suits
