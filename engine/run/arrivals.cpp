@@ -36,6 +36,7 @@ ArrivalProcess::ArrivalProcess(const Model& model, const Stream& stream, StreamK
       account_(&model.accounts[stream.account]),
       key_(key),
       window_(model.window),
+      gaps_(stream.interval ? stream.interval->amount : stream.gap, key, 0, Purpose::gap),
       last_(model.window.warm_up) {
   if (stream.any_time) hours_ = &model.always;
   if (stream.form == Stream::Form::rate) {
@@ -82,8 +83,7 @@ void ArrivalProcess::lay_out_rate(const Model& model, double size) {
 }
 
 Instant ArrivalProcess::next_rate() {
-  Draws draws(key_, gaps_++, 0, Purpose::gap);
-  operational_ += stream_->gap.sample(draws);
+  operational_ += gaps_.next();
   while (period_ < periods_.size() && operational_ > periods_[period_].count_to) ++period_;
   if (period_ == periods_.size()) return kNever;
   const Period& p = periods_[period_];
@@ -93,9 +93,7 @@ Instant ArrivalProcess::next_rate() {
 }
 
 Instant ArrivalProcess::next_interval() {
-  Draws draws(key_, gaps_++, 0, Purpose::gap);
-  const double amount = stream_->interval->amount.sample(draws);
-  last_ = after(*hours_, last_, stream_->interval->clock, amount);
+  last_ = after(*hours_, last_, stream_->interval->clock, gaps_.next());
   return last_ >= hours_->end() ? kNever : last_;
 }
 

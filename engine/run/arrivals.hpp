@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "engine/model/model.hpp"
+#include "engine/random/draw_ahead.hpp"
 #include "engine/random/stream.hpp"
 
 namespace suits {
@@ -54,7 +55,7 @@ class ArrivalProcess {
   std::vector<Period> periods_;
   std::size_t period_ = 0;
   double operational_ = 0;   // expected batches up to the last arrival
-  std::uint64_t gaps_ = 0;   // drawn so far
+  DrawAhead gaps_;           // of the rate, in operational time, or of the intervals
   std::uint64_t batches_ = 0;
   std::int64_t regular_ = 0;
   Instant last_;
