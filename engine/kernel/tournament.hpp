@@ -35,9 +35,10 @@ class Tournament {
     std::size_t at = leaves_ + source;
     nodes_[at].time = time;
     while (at > 1) {
-      const Node &left = nodes_[at & ~std::size_t{1}], &right = nodes_[at | 1];
-      nodes_[at / 2] = right.time < left.time ? right : left;
+      // Without a branch: who wins is as good as a coin toss.
+      const Node* pair = &nodes_[at & ~std::size_t{1}];
       at /= 2;
+      nodes_[at] = pair[pair[1].time < pair[0].time ? 1 : 0];
     }
   }
 
