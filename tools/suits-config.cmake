@@ -1,0 +1,12 @@
+# What find_package(suits) loads: the libraries that the engine stands on, then the engine.
+include(CMakeFindDependencyMacro)
+find_dependency(Boost 1.74 COMPONENTS graph)
+find_dependency(Eigen3 3.4 NO_MODULE)
+find_dependency(fmt)
+find_dependency(nlohmann_json)
+find_dependency(Threads)
+find_dependency(PkgConfig)
+pkg_check_modules(YAML REQUIRED IMPORTED_TARGET yaml-0.1)
+pkg_check_modules(SLEEF REQUIRED IMPORTED_TARGET sleef)
+pkg_check_modules(UTF8PROC REQUIRED IMPORTED_TARGET libutf8proc)
+include(${CMAKE_CURRENT_LIST_DIR}/suits_targets.cmake)
