@@ -2,9 +2,11 @@
 // their high-water mark, geometrically.
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "engine/run/looker_on.hpp"
+#include "engine/run/queueing_network.hpp"
 #include "engine/run/replicate.hpp"
 #include "engine/scenario/load.hpp"
 #include "tests/support/allocations.hpp"
@@ -76,6 +78,25 @@ TEST_CASE("A run in its steady state allocates nothing per event", "[steady]") {
     // Some six events a job; what remains is growth of single jobs to new marks.
     CHECK(counter.per_job() < 0.01);
   }
+}
+
+TEST_CASE("A queueing network's run allocates no more where it plays twice as long", "[steady]") {
+  const auto allocations_of = [](const char* weeks) {
+    std::string text = station("shortest");
+    for (const auto& [from, to] : {std::pair{"26 weeks", weeks}, {", interrupts: yes", ""}}) {
+      text.replace(text.find(from), std::string(from).size(), to);
+    }
+    Diagnostics diagnostics;
+    const auto model = load_scenario_text(text, diagnostics);
+    REQUIRE(model);
+    REQUIRE(queueing_network(*model));
+    const std::uint64_t before = allocations().count;
+    const Observations seen = replicate(*model, 1, 0);
+    CHECK(seen.conservation.jobs_finished > 150'000);
+    return allocations().count - before;
+  };
+  // By week there are a few rows more; twice the jobs bring a new mark or two.
+  CHECK(allocations_of("52 weeks") < allocations_of("26 weeks") + 20);
 }
 
 }  // namespace suits
