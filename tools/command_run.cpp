@@ -13,6 +13,7 @@
 #include "engine/base/diagnostic.hpp"
 #include "engine/report/json.hpp"
 #include "engine/report/run_report.hpp"
+#include "tools/event_files.hpp"
 #include "tools/options.hpp"
 #include "tools/output_folder.hpp"
 #include "tools/scenario_file.hpp"
@@ -32,6 +33,9 @@ who is overloaded, how long briefs take and why, what is late; then the tables.
   --format F          table (for people, the default) | json | csv
   --output DIR        write files into DIR instead: NAME.csv for each table (the default
                       there), run.json with --format json, run.txt with --format table
+  --events FILE       what happened in the first course: who began and ended what when;
+                      FILE.csv a row an event, FILE.xes XES, FILE.json OCEL 2.0
+  --trace FILE        the same course for a trace viewer (Perfetto): people's weeks
   --color C           auto (on a terminal, the default) | always | never
   --no-color          the same as --color never
 
@@ -40,6 +44,7 @@ examples:
   suits run scenarios/mid_agency.yaml --replications 200 --seed 7
   suits run agency.yaml --format json | jq '.findings[].text'
   suits run agency.yaml --output results        # results/people.csv, results/roles.csv …
+  suits run agency.yaml --events agency.xes --trace agency.trace.json
 
 exit codes: 0 done; 1 the run failed (a step that nobody may do, a full disk); 2 the input is wrong
 )";
@@ -131,6 +136,8 @@ int command_run(const std::vector<std::string>& args, const Console& console) {
                          {"threads", true},
                          {"format", true},
                          {"output", true},
+                         {"events", true},
+                         {"trace", true},
                          {"color", true},
                          {"no-color", false}},
                         args);
@@ -146,11 +153,13 @@ int command_run(const std::vector<std::string>& args, const Console& console) {
   const ScenarioFile file = open_scenario(options.file(), console);
   if (!file.model) return kInputWrong;
   if (to_files) OutputFolder(options.text("output", ""));  // refused before the work, not after it
+  EventFiles events(options);
   const Experiment experiment = play(*file.model, plan, console);
   if (experiment.error) {
     tell_failure(experiment, file, console);
     return kRunFailed;
   }
+  events.write(*file.model, plan.seed);
   const Summary summary = summarise(*file.model, experiment);
   const RunReport report = report_run(*file.model, summary);
   if (to_files)

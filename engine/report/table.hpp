@@ -28,6 +28,8 @@ enum class Unit : std::uint8_t {
 };
 /// The unit's name in files: "working days", "share" …; "" for text, counts and plain numbers.
 const char* unit_name(Unit unit);
+/// A text as a field of CSV, in quotes where it needs them.
+std::string csv_text(const std::string& text);
 
 struct Column {
   std::string name;   // stable, snake_case

@@ -9,9 +9,8 @@
 #include "engine/report/table.hpp"
 
 namespace suits {
-namespace {
 
-std::string quoted(const std::string& text) {
+std::string csv_text(const std::string& text) {
   if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
   std::string out = "\"";
   for (const char c : text) {
@@ -21,13 +20,15 @@ std::string quoted(const std::string& text) {
   return out + "\"";
 }
 
+namespace {
+
 std::string plain(double value) {
   return std::isfinite(value) ? fmt::format("{}", file_number(value)) : "";
 }
 
 void add_cell(std::string& line, const Cell& cell, const Column& column) {
   const auto* figure = std::get_if<Estimate>(&cell.value);
-  if (const auto* text = std::get_if<std::string>(&cell.value)) line += quoted(*text);
+  if (const auto* text = std::get_if<std::string>(&cell.value)) line += csv_text(*text);
   if (const auto* n = std::get_if<std::int64_t>(&cell.value)) line += std::to_string(*n);
   if (const auto* b = std::get_if<bool>(&cell.value)) line += *b ? "true" : "false";
   if (figure) line += plain(figure->value);

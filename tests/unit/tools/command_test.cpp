@@ -209,3 +209,31 @@ TEST_CASE("the schema is JSON", "[command]") {
   CHECK(o.code == 0);
   CHECK(nlohmann::json::parse(o.out).contains("properties"));
 }
+
+TEST_CASE("run writes what happened where --events and --trace say, or nothing", "[command]") {
+  const Folder folder;
+  const std::string good = folder.file("good.yaml", kScenario);
+  const std::string run = "run --replications 2 " + good;
+  refused(run + " --events log.txt", "the name says the form: .csv");
+  refused(run + " --events missing/log.csv", "--events missing/log.csv: cannot be written");
+  refused(run + " --trace .", "is a folder, not a file");
+  const std::string csv = folder.file("log.csv", "old"), trace = folder.file("log.json", "old");
+  const Outcome plain = run_program(run);
+  const Outcome o = run_program(run + " --events " + csv + " --trace " + trace);
+  CHECK(o.code == 0);
+  CHECK(o.out == plain.out);
+  const std::string log = text_of(csv);
+  CHECK(log.rfind("job,kind,account", 0) == 0);
+  CHECK(log.find(",mail,1,start,2027-03-01T") != std::string::npos);
+  CHECK(nlohmann::json::parse(text_of(trace))["traceEvents"].size() > 100);
+  run_program(run + " --threads 2 --events " + csv);
+  CHECK(text_of(csv) == log);
+  // What cannot be played leaves the old file.
+  const std::string bad = folder.file("bad.yaml", "suits: 1\n");
+  CHECK(run_program("run " + bad + " --events " + csv).code == 2);
+  CHECK(text_of(csv) == log);
+  // Nothing half-written lies beside them.
+  std::size_t files = 0;
+  for ([[maybe_unused]] const auto& entry : std::filesystem::directory_iterator(folder.path())) ++files;
+  CHECK(files == 4);
+}
