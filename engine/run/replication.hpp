@@ -239,6 +239,20 @@ class Replication {
   void open_rings_of(const Job& job);
   Instant opens_at(const Task& task, const Ring& ring) const;
   void arm_threshold(TaskId task);
+  /// Calls visit(person) for whoever the ring reaches, as things stand.
+  template <class F>
+  void for_each_of_ring(const Task& task, const Seat& seat, const RingPlan& plan, const Ring& ring,
+                        F visit) const {
+    if (seat.forced != kNone<PersonId>) return visit(seat.forced);
+    if (ring.keeper) {
+      if (const PersonId p = keeper(task, seat, plan); p != kNone<PersonId>) return visit(p);
+    }
+    const bool named = ring.source == Ring::Source::named;
+    for (PersonId p : named ? ring.people : role_people_[ring.serving]) {
+      if (ring.source == Ring::Source::spare && plans_.has_accounts(p)) continue;
+      visit(p);
+    }
+  }
   /// Now, as this instant's changes have come to pass so far; or at an instant by the calendars.
   bool nobody_there(const Task& task, const RingPlan& plan, const Ring& ring, const Seat& seat,
                     std::optional<Instant> at = std::nullopt) const;
@@ -380,6 +394,7 @@ class Replication {
   void set_due(JobId job, Instant due);
   void push(TaskId task);
   void escalate(TaskId task);
+  std::uint32_t next_ring(const Task& task, const Seat& seat, const Seat::Way& way) const;
   void reassign(TaskId task, PersonId to);
   void turn_away(const Action& action, AccountId account, bool away);
   bool turned_away(AccountId account, KindId kind) const {

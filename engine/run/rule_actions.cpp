@@ -1,7 +1,6 @@
 // What rules do.
 
 #include <algorithm>
-#include <bit>
 #include <cmath>
 
 #include "engine/run/rule_facts.hpp"
@@ -137,7 +136,31 @@ void Replication::push(TaskId id) {
   requeue(id);
 }
 
-/// Opens the next ring of every seat that waits.
+/// The first closed ring in which somebody is there, meets what is asked, and is in no open ring
+/// (of a pool: somebody who would come); the number of rings where there is none.
+std::uint32_t Replication::next_ring(const Task& task, const Seat& seat,
+                                     const Seat::Way& way) const {
+  const std::vector<Ring>& rings = way.plan->rings;
+  const auto end = static_cast<std::uint32_t>(std::min<std::size_t>(rings.size(), 64));
+  std::vector<PersonId> reached;
+  for (std::uint32_t r = 0; r < end; ++r) {
+    if ((way.open >> r & 1) == 0) continue;
+    for_each_of_ring(task, seat, *way.plan, rings[r], [&](PersonId p) { reached.push_back(p); });
+  }
+  for (std::uint32_t r = 0; r < end; ++r) {
+    if ((way.open >> r & 1) != 0) continue;
+    bool somebody = false;
+    for_each_of_ring(task, seat, *way.plan, rings[r], [&](PersonId p) {
+      const bool there = rings[r].pool || !servers_[p].absent;
+      somebody = somebody || (there && meets(seat, p) &&
+                              std::find(reached.begin(), reached.end(), p) == reached.end());
+    });
+    if (somebody) return r;
+  }
+  return static_cast<std::uint32_t>(rings.size());
+}
+
+/// Opens, for every seat that waits, the next ring in which somebody may take it, and those before.
 void Replication::escalate(TaskId id) {
   Task& task = tasks_[id];
   if (task.state != TaskState::waiting) return;
@@ -146,13 +169,17 @@ void Replication::escalate(TaskId id) {
   for (Seat& seat : task.seats) {
     for (std::uint32_t w = 0; w < seat.way_count; ++w) {
       Seat::Way& way = seat.ways[w];
-      const auto next = static_cast<std::uint32_t>(std::countr_one(way.open));
-      if (next >= way.plan->rings.size() || next >= 64) continue;
-      way.open |= std::uint64_t{1} << next;
-      record(Happening::opened, task.number, next);
-      if (const auto& pool = way.plan->rings[next].pool) called.push_back(*pool);
-      if (looker_on_ != nullptr) {
-        looker_on_->ring_opened(jobs_[task.job], task, way.plan->rings[next], false, now_);
+      const std::vector<Ring>& rings = way.plan->rings;
+      const std::uint32_t next = next_ring(task, seat, way);
+      if (next >= rings.size()) continue;
+      for (std::uint32_t r = 0; r <= next; ++r) {
+        if ((way.open >> r & 1) != 0) continue;
+        way.open |= std::uint64_t{1} << r;
+        record(Happening::opened, task.number, r);
+        if (rings[r].pool) called.push_back(*rings[r].pool);
+        if (looker_on_ != nullptr) {
+          looker_on_->ring_opened(jobs_[task.job], task, rings[r], false, now_);
+        }
       }
     }
   }
@@ -192,7 +219,8 @@ void Replication::reassign(TaskId id, PersonId to) {
   // Others of the job, or of the account, may be asked of somebody else now, who may be absent.
   const Job& job = jobs_[tasks_[id].job];
   for (TaskId t : ids(tasks_)) {
-    if (tasks_[t].state != TaskState::unused && jobs_[tasks_[t].job].account == job.account) requeue(t);
+    if (tasks_[t].state != TaskState::unused && jobs_[tasks_[t].job].account == job.account)
+      requeue(t);
   }
   open_rings_of(job);
 }

@@ -108,8 +108,8 @@ rules: [ { on: step.ready, when: job.kind == note, then: reassign to Ben } ]
 }
 
 TEST_CASE("A rule sees what the rules before it have started", "[behaviour][rules]") {
-  // The note is escalated before Mia can take it.
-  CHECK(told(story_of(shop(R"(  note: { who: manager, effort: 2 h, arrives: none }
+  // The note is escalated at once: Eva is at work on the brief, Ben takes it.
+  CHECK(told(story_of(shop(R"(  note: { who: executive, effort: 2 h, arrives: none }
 rules:
   - { when: job.kind == brief and job.rounds > 0, then: start note }
   - { when: job.kind == note, then: escalate }
@@ -118,7 +118,7 @@ rules:
         "01-04 09:00 job 1 arrives\n"
         "01-04 09:00 12 of 1\n"
         "01-04 09:00 ring 1 opens of 1\n"
-        "01-04 09:00 Mia starts 1\n");
+        "01-04 09:00 Ben starts 1\n");
 }
 
 TEST_CASE("Time turns a condition whoever had the place before", "[behaviour][rules]") {
@@ -159,6 +159,35 @@ rules: [ { on: step.starts, when: job.kind == watch, then: start note } ]
         "01-04 09:00 Mia starts 1\n"
         "01-04 09:00 job 2 arrives\n"
         "01-11 09:00 Mia starts 1\n");
+}
+
+TEST_CASE("Escalating passes over rings that bring nobody", "[behaviour][rules]") {
+  // Of the executives there is Eva alone, and Mia is away: one step up the line is Dan's.
+  const std::string office = R"(suits: 1
+name: test
+time: { start: 2027-01-04, run: 2 weeks }
+calendar: { hours: { mon-fri: [09:00-17:00] } }
+roles: { director: {}, manager: { reports_to: director }, executive: { reports_to: manager } }
+people: [ { name: Eva, role: executive }, { name: Mia, role: manager%s }, { name: Dan, role: director } ]
+work: { job: { who: executive, effort: 30 h } }
+rules: [ { when: step.waited > 2 working hours, then: %s } ]
+accounts: [ { name: North, work: { job: { dates: [2027-01-04 09:00, 2027-01-04 10:00] } } } ]
+)";
+  const auto with = [&](const std::string& mia, const std::string& then) {
+    std::string text = office;
+    text.replace(text.find("%s"), 2, mia);
+    text.replace(text.find("%s"), 2, then);
+    return told(story_of(text), {"starts 1", "opens"});
+  };
+  CHECK(with("", "escalate") ==
+        "01-04 12:00 ring 1 opens of 1\n"
+        "01-04 12:00 ring 2 opens of 1\n"
+        "01-04 12:00 ring 3 opens of 1\n"
+        "01-04 12:00 Mia starts 1\n");
+  const std::string away = ", away: [2027-01-04..2027-01-15]";
+  CHECK(with(away, "escalate").ends_with("01-04 12:00 Dan starts 1\n"));
+  // Where nobody is left it does nothing.
+  CHECK(with(away, "[escalate, escalate, escalate]") == with(away, "escalate"));
 }
 
 TEST_CASE("A rule that opens the ring of people on call calls them", "[behaviour][rules]") {

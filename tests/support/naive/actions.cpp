@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 #include "tests/support/naive/facts.hpp"
 
@@ -95,19 +96,35 @@ void Naive::set_due(std::size_t j, double due) {
   }
 }
 
-/// Opens the next ring of every seat that waits.
+/// Opens, for every seat that waits, the next ring in which somebody may who may not yet, and those
+/// before it.
 void Naive::escalate(std::size_t i) {
   NaiveRequest& r = requests_[i];
   if (r.state != State::waiting) return;
   std::vector<std::size_t> called;
   for (NaiveSeat& seat : r.seats) {
     for (NaiveWay& way : seat.ways) {
-      std::size_t next = 0;
-      while (next < way.rings.size() && way.rings[next].open) ++next;
-      if (next == way.rings.size()) continue;
-      way.rings[next].open = true;
-      record(Happening::opened, r.number, next);
-      if (way.rings[next].pool != kNobody) called.push_back(way.rings[next].pool);
+      std::set<PersonId> may;
+      for (const NaiveRing& ring : way.rings) {
+        if (!ring.open) continue;
+        for (PersonId p : people_of(r, seat, way, ring)) may.insert(p);
+      }
+      const auto brings_somebody = [&](const NaiveRing& ring) {
+        if (ring.open) return false;
+        for (PersonId p : people_of(r, seat, way, ring)) {
+          const bool there = ring.pool != kNobody || !people_[p].absent;
+          if (there && meets(seat, p) && !may.contains(p)) return true;
+        }
+        return false;
+      };
+      const auto next = std::find_if(way.rings.begin(), way.rings.end(), brings_somebody);
+      if (next == way.rings.end()) continue;
+      for (auto ring = way.rings.begin(); ring <= next; ++ring) {
+        if (ring->open) continue;
+        ring->open = true;
+        record(Happening::opened, r.number, static_cast<std::uint64_t>(ring - way.rings.begin()));
+        if (ring->pool != kNobody) called.push_back(ring->pool);
+      }
     }
   }
   for (std::size_t pool : called) call_for_ring(pool);
