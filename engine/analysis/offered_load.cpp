@@ -64,25 +64,6 @@ double sick(const Person& person, const Hours& hours) {
   return ill / (1 + ill);
 }
 
-/// Working time of one person in each week [h], in the mean.
-std::vector<double> hours_of(const Model& model, const Person& person,
-                             const std::vector<Instant>& edges) {
-  const Hours& hours = model.patterns[person.pattern];
-  std::vector<DateRange> away;
-  for (const auto& a : person.away) away.push_back({a.from, a.to});
-  const Date first = date_of(edges.front()), last = date_of(edges.back()) + 1;
-  if (person.joins > first) away.push_back({first, person.joins});
-  if (person.leaves < last) away.push_back({person.leaves, last});
-  const Availability there(&hours, std::move(away));
-  const double healthy = 1 - sick(person, hours);
-  std::vector<double> result;
-  for (std::size_t w = 0; w + 1 < edges.size(); ++w) {
-    const double time = there.between(edges[w], edges[w + 1]).hours();
-    result.push_back(time * healthy * (1 - on_leave(person, hours, date_of(edges[w]))));
-  }
-  return result;
-}
-
 class Builder {
  public:
   explicit Builder(const Model& model) : model_(model) {
@@ -98,7 +79,7 @@ class Builder {
   OfferedLoad build() {
     work();
     for (const PersonId p : ids(model_.people)) {
-      there_.push_back(hours_of(model_, model_.people[p], out_.weeks));
+      there_.push_back(expected_hours(model_, model_.people[p], out_.weeks));
     }
     for (const Background& b : model_.background) background(b);
     for (RoleLoad& role : out_.roles) {
@@ -200,6 +181,24 @@ class Builder {
 };
 
 }  // namespace
+
+std::vector<double> expected_hours(const Model& model, const Person& person,
+                                   const std::vector<Instant>& edges) {
+  const Hours& hours = model.patterns[person.pattern];
+  std::vector<DateRange> away;
+  for (const auto& a : person.away) away.push_back({a.from, a.to});
+  const Date first = date_of(edges.front()), last = date_of(edges.back()) + 1;
+  if (person.joins > first) away.push_back({first, person.joins});
+  if (person.leaves < last) away.push_back({person.leaves, last});
+  const Availability there(&hours, std::move(away));
+  const double healthy = 1 - sick(person, hours);
+  std::vector<double> result;
+  for (std::size_t w = 0; w + 1 < edges.size(); ++w) {
+    const double time = there.between(edges[w], edges[w + 1]).hours();
+    result.push_back(time * healthy * (1 - on_leave(person, hours, date_of(edges[w]))));
+  }
+  return result;
+}
 
 double RoleLoad::load() const {
   if (total_offered <= 0) return 0;

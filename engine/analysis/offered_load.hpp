@@ -37,6 +37,11 @@ struct OfferedLoad {
   std::vector<std::string> notes;
 };
 
+/// Working time that a person is expected to be there in each [edges[i], edges[i+1]) [h]: contract
+/// hours less holidays, stated absences, expected leave and sickness.
+std::vector<double> expected_hours(const Model& model, const Person& person,
+                                   const std::vector<Instant>& edges);
+
 /// Cost: O((streams × roles + people) × weeks).
 OfferedLoad offered_load(const Model& model);
 
