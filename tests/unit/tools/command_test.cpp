@@ -204,6 +204,23 @@ TEST_CASE("a check prints what was understood, for people and for programs", "[c
   CHECK(json["kinds"][0]["name"] == "mail");
 }
 
+TEST_CASE("a check estimates without a run where it is asked to", "[command]") {
+  const Folder folder;
+  const std::string file = folder.file("shop.yaml", kScenario);
+  const Outcome o = run_program("check " + file + " --analytic");
+  CHECK(o.code == 0);
+  CHECK(o.err.empty());
+  says(o.out, "Test shop: estimated by formulas, without a run");
+  says(o.out, "What this is bad at");
+  const auto json =
+      nlohmann::json::parse(run_program("check " + file + " --analytic --format json").out);
+  CHECK(json["tables"]["analytic_roles"][0]["role"] == "executive");
+  CHECK(json["tables"]["analytic_turnaround"][0]["kind"] == "mail");
+  refused("check --analytic=yes " + file, "--analytic");
+  refused("check --analytics " + file, "--analytic");
+  refused("check --analytic --format csv " + file, "--format wants table | json");
+}
+
 TEST_CASE("the schema is JSON", "[command]") {
   const Outcome o = run_program("schema");
   CHECK(o.code == 0);
