@@ -63,22 +63,23 @@ void add(const RankLoad& part, double times, double pace, RankLoad& to) {
 }  // namespace
 
 std::vector<double> moved(const std::vector<double>& arrivals, double by, const Periods& periods) {
-  // Arrivals up to an hour of the agency's working time since the first period, evenly within each.
-  const auto until = [&](double hour) {
-    double sum = 0;
-    for (std::size_t w = 0; w < arrivals.size() && hour > 0; ++w) {
-      const double length = periods.hours[w];
-      sum += length <= hour ? arrivals[w] : arrivals[w] * hour / length;
-      hour -= length;
+  // Each period takes what came in the hours that lie so much earlier, evenly within each of
+  // theirs.
+  std::vector<double> result(arrivals.size(), 0.0);
+  double end = -by;  // of the span that the period takes, from the first period on
+  std::size_t at = 0;
+  double from = 0;  // where period `at` begins
+  for (std::size_t w = 0; w < arrivals.size(); ++w) {
+    const double begin = std::max(end, 0.0);
+    end += periods.hours[w];
+    while (at < arrivals.size() && from < end) {
+      const double length = periods.hours[at];
+      const double shared = std::min(end, from + length) - std::max(begin, from);
+      if (shared > 0) result[w] += shared < length ? arrivals[at] * shared / length : arrivals[at];
+      if (from + length > end) break;
+      from += length;
+      ++at;
     }
-    return sum;
-  };
-  std::vector<double> result;
-  double hour = -by, before = 0;
-  for (const double length : periods.hours) {
-    const double now = until(hour += length);
-    result.push_back(now - before);
-    before = now;
   }
   return result;
 }
@@ -167,10 +168,15 @@ void AnalyticNetwork::find_lines() {
   }
 }
 
-double AnalyticNetwork::nobody_there(const Crew& crew, std::size_t period) const {
-  double away = 1;
-  for (const PersonId p : crew.people) away *= 1 - presence_[p][period];
-  return away;
+/// By crew and period: the chance that none of them is there.
+void AnalyticNetwork::look_who_is_there() {
+  while (away_.size() < crews_.all().size()) {
+    const Crew& crew = crews_.all()[away_.size()];
+    std::vector<double>& away = away_.emplace_back(periods_.size(), 1.0);
+    for (std::size_t w = 0; w < periods_.size(); ++w) {
+      for (const PersonId p : crew.people) away[w] *= 1 - presence_[p][w];
+    }
+  }
 }
 
 void AnalyticNetwork::give(const Crew& crew, std::size_t w, double part,
@@ -183,6 +189,7 @@ void AnalyticNetwork::give(const Crew& crew, std::size_t w, double part,
   for (std::size_t i = 0; i < crew.people.size(); ++i) {
     if (presence_[crew.people[i]][w] <= 0) continue;
     for (std::size_t k = 0; k < asked.size(); ++k) {
+      if (asked[k].rate <= 0) continue;
       const double pace = k == 0 ? crew.meeting_pace[i] : crew.pace[i];
       add(asked[k], part * crew.share[i] / there, pace, people_[crew.people[i]].load[w][k]);
     }
@@ -206,7 +213,7 @@ void AnalyticNetwork::spread() {
   for (std::size_t c = 0; c < asked_.size(); ++c) {
     const Crew& crew = crews_.all()[c];
     for (std::size_t w = 0; w < asked_[c].size(); ++w) {
-      const double away = nobody_there(crew, w);
+      const double away = away_[c][w];
       const bool waits = crew.cover == Crew::kNobody && !crew.vanishes;
       std::vector<RankLoad>& asked = asked_[c][w];
       const auto relieved = relieved_.find(static_cast<std::uint32_t>(c));
@@ -247,7 +254,15 @@ Station AnalyticNetwork::shared_line(const Crew& crew) const {
 }
 
 void AnalyticNetwork::solve_stations() {
-  for (Station& station : people_) solve_station(periods_, station);
+  const Station* last = nullptr;
+  for (Station& station : people_) {
+    if (last && last->load == station.load && last->factor == station.factor) {
+      station = *last;  // one of many alike
+    } else {
+      solve_station(periods_, station);
+    }
+    last = &station;
+  }
   lines_.clear();
   for (std::uint32_t c = 0; c < crews_.all().size(); ++c) {
     const Crew& crew = crews_.all()[c];
@@ -286,6 +301,7 @@ void AnalyticNetwork::join_busy(const Crew& crew, Station& line) const {
 
 void AnalyticNetwork::solve(const std::vector<double>& turnaround) {
   ranks_ = rank_demands(model_, book_.demands);
+  look_who_is_there();
   collect(turnaround);
   learn();
   spread();

@@ -47,6 +47,7 @@ class AnalyticNetwork {
     std::vector<std::pair<double, double>> made;  // how long before [h]; share of the person's time
   };
   void look_into_calendars();
+  void look_who_is_there();
   void collect(const std::vector<double>& turnaround);
   void take(std::uint32_t demand, AccountId account, const std::vector<double>& arrivals,
             double by);
@@ -63,7 +64,6 @@ class AnalyticNetwork {
 
   double waits_for_return(const Crew& crew, std::size_t period, std::size_t rank) const;
   double behind_others(const Crew& crew, std::size_t period, const Demand& demand) const;
-  double nobody_there(const Crew& crew, std::size_t period) const;
   Station shared_line(const Crew& crew) const;
   void join_busy(const Crew& crew, Station& line) const;
   double beyond(const Crew& crew, const RankWait& wait) const;
@@ -81,8 +81,8 @@ class AnalyticNetwork {
   DemandBook& book_;
   RankBook ranks_;
   IdVector<PersonId, std::vector<double>> presence_;  // by period: of their contract hours
-  IdVector<PersonId, double>
-      until_back_;  // from a moment of an absence to its end, in the mean [h]
+  std::vector<std::vector<double>> away_;  // by crew, period: the chance that nobody is there
+  IdVector<PersonId, double> until_back_;  // from within an absence to its end, in the mean [h]
   IdVector<PersonId, std::vector<double>> items_;          // by rank: background work of a week [h]
   std::vector<std::vector<double>> requests_;              // by demand and period
   std::vector<std::vector<std::vector<RankLoad>>> asked_;  // by crew, period, rank: nominal

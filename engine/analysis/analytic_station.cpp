@@ -10,38 +10,17 @@ constexpr double kFull = 1 - 1e-9;
 
 int whole(double servers) { return std::max(1, static_cast<int>(std::lround(servers))); }
 
-/// Asked of each server by ranks up to k, by period.
-std::vector<double> loads_up_to(const Station& station, std::size_t k) {
-  std::vector<double> result;
-  for (std::size_t w = 0; w < station.load.size(); ++w) {
-    double work = 0;
-    for (std::size_t j = 0; j <= k; ++j) work += station.load[w][j].work;
-    result.push_back(work / station.servers[w]);
-  }
-  return result;
-}
-
-/// Mean residual service of ranks up to k.
-double residual(const std::vector<RankLoad>& load, std::size_t k) {
-  double work = 0, square = 0;
-  for (std::size_t j = 0; j <= k; ++j) {
-    work += load[j].work;
-    square += load[j].square;
-  }
-  return work > 0 ? square / work : 0;
-}
-
 /// How busy ranks up to k keep a server, by period.
-std::vector<double> busy_up_to(const Periods& periods, const Station& station, std::size_t k,
-                               const std::vector<double>& load) {
+std::vector<double> busy_up_to(const Periods& periods, const Station& station,
+                               const std::vector<double>& load,
+                               const std::vector<double>& residual) {
   const auto window = load.begin() + static_cast<std::ptrdiff_t>(periods.first);
   const auto [least, most] = std::minmax_element(window, load.end());
   if (*most < kFull && *most - *least <= 1e-9 * *most) return load;
   std::vector<double> busy;
   double standing = 0, left = 0;
   for (std::size_t w = 0; w < load.size(); ++w) {
-    const double now = residual(station.load[w], k);
-    if (now > 0) left = now;
+    if (residual[w] > 0) left = residual[w];
     double u = load[w];
     if (left > 0 && periods.hours[w] > 0) {
       const int servers = whole(station.servers[w]);
@@ -75,15 +54,29 @@ void solve_station(const Periods& periods, Station& station) {
   const std::size_t ranks = station.load.front().size();
   station.busy.assign(periods.size(), std::vector<double>(ranks, 0.0));
   station.over.assign(ranks, false);
+  std::vector<double> work(periods.size(), 0.0), square = work, load = work, residual = work;
   for (std::size_t k = 0; k < ranks; ++k) {
-    const std::vector<double> load = loads_up_to(station, k);
+    bool more = k == 0;  // than the ranks before ask
+    for (std::size_t w = 0; w < periods.size(); ++w) {
+      const RankLoad& own = station.load[w][k];
+      more = more || own.work > 0;
+      work[w] += own.work;
+      square[w] += own.square;
+      load[w] = work[w] / station.servers[w];
+      residual[w] = work[w] > 0 ? square[w] / work[w] : 0;
+    }
+    if (!more) {
+      station.over[k] = station.over[k - 1];
+      for (auto& busy : station.busy) busy[k] = busy[k - 1];
+      continue;
+    }
     double asked = 0, there = 0;
     for (std::size_t w = periods.first; w < periods.size(); ++w) {
       asked += load[w] * periods.hours[w];
       there += periods.hours[w];
     }
     station.over[k] = asked >= there;
-    const std::vector<double> busy = busy_up_to(periods, station, k, load);
+    const std::vector<double> busy = busy_up_to(periods, station, load, residual);
     for (std::size_t w = 0; w < periods.size(); ++w) {
       const double before = k > 0 ? station.busy[w][k - 1] : 0;
       station.busy[w][k] = std::clamp(busy[w], before, kFull);

@@ -103,7 +103,7 @@ void AnalyticNetwork::tell(std::uint32_t at) {
   };
   for (std::size_t w = periods_.first; w < periods_.size(); ++w) {
     const double requests = requests_[at][w];
-    const double away = crew.cover == Crew::kNobody ? 0 : nobody_there(crew, w);
+    const double away = crew.cover == Crew::kNobody ? 0 : away_[d.crew][w];
     line(d.crew, w, requests * (1 - away), d.own_line);
     wait += requests * waits_for_return(crew, w, d.rank);
     if (d.item) wait += requests * behind_others(crew, w, d);

@@ -11,6 +11,7 @@ namespace suits {
 double erlang_c(int servers, double erlangs) {
   assert(servers >= 1 && erlangs >= 0);
   if (erlangs >= servers) return 1;
+  if (servers == 1) return erlangs;
   double lost = 1;  // Erlang B with k servers
   for (int k = 1; k <= servers; ++k) lost = erlangs * lost / (k + erlangs * lost);
   const double load = erlangs / servers;
@@ -46,9 +47,6 @@ double regular_arrivals_factor(double load, double arrival_scv, double service_s
 
 namespace {
 
-/// Whether rank k takes servers from rank j.
-bool interrupts(const RankLoad& k, const RankLoad& j) { return k.interrupts && k.group < j.group; }
-
 /// Mean wait of ranks 0 … k together, first come first served [× their arrivals].
 double together(int servers, double busy, double work, double square, double rate) {
   if (work <= 0) return 0;
@@ -66,38 +64,41 @@ std::vector<double> long_run_busy(int servers, const std::vector<RankLoad>& rank
 
 std::vector<RankWait> rank_waits(int servers, const std::vector<RankLoad>& ranks,
                                  const std::vector<double>& busy) {
-  std::vector<RankWait> waits(ranks.size());
-  double all_before = 0;  // of the ranks before, together
-  double work = 0, square = 0, rate = 0;
-  for (std::size_t k = 0; k < ranks.size(); ++k) {
+  const std::size_t n = ranks.size();
+  std::vector<RankWait> waits(n);
+  std::vector<double> work(n + 1, 0.0), square(n + 1, 0.0);  // of the ranks before, together
+  for (std::size_t k = 0; k < n; ++k) {
+    work[k + 1] = work[k] + ranks[k].work;
+    square[k + 1] = square[k] + ranks[k].square;
+  }
+  double rate = 0, all_before = 0;
+  // Of the ranks in groups before: who interrupts, who does so as personal, who does neither.
+  double taken = 0, called = 0, orderly = 0;
+  std::size_t group = 0, next = 0;  // the group of k begins and ends here
+  for (std::size_t k = 0; k < n; ++k) {
     assert(busy[k] < 1);
-    work += ranks[k].work;
-    square += ranks[k].square;
+    if (k == next) {
+      for (std::size_t j = group; j < k; ++j) {
+        const double share = busy[j] - (j > 0 ? busy[j - 1] : 0);
+        (!ranks[j].interrupts ? orderly : ranks[j].personal ? called : taken) += share;
+      }
+      group = k;
+      while (next < n && ranks[next].group == ranks[k].group) ++next;
+    }
     rate += ranks[k].rate;
     const double before = k > 0 ? busy[k - 1] : 0;
-    double in_the_way = busy[k], way_work = work, way_square = square;
-    double taken = 0, called = 0;  // by ranks that interrupt; by personal ones
-    bool all_interrupt = true;     // whoever goes before
-    for (std::size_t j = 0; j < ranks.size(); ++j) {
-      const double share = busy[j] - (j > 0 ? busy[j - 1] : 0);
-      if (j < k && interrupts(ranks[j], ranks[k])) (ranks[j].personal ? called : taken) += share;
-      if (j < k && ranks[j].work > 0) all_interrupt &= interrupts(ranks[j], ranks[k]);
-      if (j <= k || interrupts(ranks[k], ranks[j])) continue;
-      in_the_way += share;
-      way_work += ranks[j].work;
-      way_square += ranks[j].square;
-    }
-    const double all = together(servers, busy[k], work, square, rate);
-    if (way_work > 0) {
-      waits[k].chance = erlang_c(servers, servers * std::min(in_the_way, 1.0));
+    const std::size_t way = ranks[k].interrupts ? next : n;  // up to here ranks are in its way
+    if (work[way] > 0 && ranks[k].rate > 0) {
+      waits[k].chance = erlang_c(servers, servers * std::min(busy[way - 1], 1.0));
       waits[k].until_start =
-          waits[k].chance * (way_square / way_work) / servers / ((1 - before) * (1 - busy[k]));
+          waits[k].chance * (square[way] / work[way]) / servers / ((1 - before) * (1 - busy[k]));
     }
+    const double all = together(servers, busy[k], work[k + 1], square[k + 1], rate);
     if (taken + called > 0 && ranks[k].rate > 0) {
       const double own = ranks[k].work / ranks[k].rate;
       if (servers == 1) {
         waits[k].interrupted = own * (taken + called) / (1 - taken - called);
-      } else if (all_interrupt && called == 0) {
+      } else if (called == 0 && orderly == 0 && work[k] == work[group]) {
         waits[k].interrupted =
             std::max(0.0, (all - all_before) / ranks[k].rate - waits[k].until_start);
       } else {

@@ -39,6 +39,7 @@ struct RankLoad {
   int group = 0;            // ranks of one group never interrupt each other; groups ascend
   bool interrupts = false;  // takes servers from ranks of later groups at once (they resume)
   bool personal = false;    // calls upon one server in particular, whoever else is free
+  bool operator==(const RankLoad&) const = default;
 };
 struct RankWait {
   double until_start = 0;
