@@ -228,6 +228,17 @@ void Estimator::weak_sides() {
     out.push_back(
         "Dated changes of people and teams, and work in hand on the first day, are left out.");
   }
+  const bool patience = std::any_of(model_.kinds.begin(), model_.kinds.end(), [](const Kind& k) {
+    return std::any_of(k.withdraws_after.items().begin(), k.withdraws_after.items().end(),
+                       [](const std::optional<Lapse>& lapse) { return lapse.has_value(); });
+  });
+  if (!model_.limits.empty() || patience) {
+    out.push_back("All that arrives comes in and stays: nothing is turned away or withdrawn here.");
+  }
+  if (std::any_of(model_.streams.begin(), model_.streams.end(),
+                  [](const Stream& s) { return s.form == Stream::Form::population; })) {
+    out.push_back("Jobs that are always there are left out.");
+  }
   if (any_role([](const Role& r) {
         switch (r.dispatch.rule) {
           case DispatchRule::first_come:

@@ -54,11 +54,16 @@ class Logger : public LookerOn {
   void job_ended(const Job& job, Ending ending, Instant now,
                  const IdVector<PersonId, Server>&) override {
     const auto found = running_.find(job.number);
+    if (ending == Ending::turned_away) {  // it did not come in
+      running_.erase(found);
+      return;
+    }
     LoggedJob& logged = found->second;
     logged.job = {job.number, job.kind, job.account, job.arrived,
                   job.due,    now,      ending,      job.in_window};
     const Transition end = ending == Ending::done        ? Transition::finish
                            : ending == Ending::cancelled ? Transition::cancel
+                           : ending == Ending::withdrawn ? Transition::withdraw
                                                          : Transition::stand_open;
     logged.events.push_back({now, end});
     std::stable_sort(logged.events.begin(), logged.events.end(),
@@ -102,6 +107,8 @@ const char* transition_name(Transition transition) {
       return "finish";
     case Transition::cancel:
       return "cancel";
+    case Transition::withdraw:
+      return "withdraw";
     case Transition::stand_open:
       return "open";
   }

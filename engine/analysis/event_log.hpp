@@ -24,6 +24,7 @@ enum class Transition : std::uint8_t {
   complete,
   finish,
   cancel,
+  withdraw,
   stand_open
 };
 const char* transition_name(Transition transition);

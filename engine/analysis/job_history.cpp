@@ -20,7 +20,8 @@ class RollCall : public LookerOn {
   void job_arrived(const Job&) override {}
   void job_ended(const Job& job, Ending ending, Instant now,
                  const IdVector<PersonId, Server>&) override {
-    if (!model_.kinds[job.kind].background) jobs_.push_back(outline(job, ending, now));
+    if (model_.kinds[job.kind].background || ending == Ending::turned_away) return;
+    jobs_.push_back(outline(job, ending, now));
   }
   void worked(const Job&, const Task&, const Seat&, Instant, Instant) override {}
   void booked(const Job&, const Task&, Instant) override {}
@@ -216,11 +217,20 @@ class Writer {
     }
   }
 
-  /// What still waits when the run is over.
+  /// What still waits when the run is over, or when the job is given up. Where it waits for anybody,
+  /// somebody who might have taken it stands for them.
   void close_open(Segment& last, Instant now) {
     if (last.to > last.from) return;
     last.to = now;
-    if (last.sort != Segment::Sort::wait || last.person == kNone<PersonId>) return;
+    if (last.sort != Segment::Sort::wait) return;
+    if (last.person == kNone<PersonId>) {
+      const std::vector<PersonId> people = people_of(plans_.of(job_.account, last.role).rings[0]);
+      if (people.empty()) return;
+      last.person = people.front();
+      last.anybody = true;
+      last.busy = last.to - last.from;  // at most what they were on duty
+      return;
+    }
     last.busy = {};
     for (const Occupation& occupation : busy_with(last)) last.busy += occupation.time;
   }

@@ -68,6 +68,10 @@ void put_flow(Sheet& sheet, std::size_t f, const Flow& flow, double day, std::si
   sheet.put(number(flow.arrived), 1, f, arrived);
   sheet.put(number(flow.finished), 1, f, finished);
   sheet.put(number(flow.censored), 1, f, censored);
+  sheet.put(number(flow.turned_away), 1, f, turned_away);
+  sheet.put(number(flow.withdrawn), 1, f, withdrawn);
+  sheet.put(sum(flow.withdrawn_after) / 24, number(flow.withdrawn_after.count()), f,
+            withdrawn_after);
   sheet.put(number(flow.on_time), known, f, on_time);
   sheet.put(known - number(flow.on_time), 1, f, late);
   sheet.put(sum(flow.working) / day, number(flow.working.count()), f, working);
@@ -192,12 +196,15 @@ void put_account(Sheet& sheet, const Model& model, AccountId a, const AccountHou
     const double known = decided(flow.with_due, flow.undecided);
     sheet.put(number(flow.arrived), 1, a, k, AccountKindMeasure::arrived);
     sheet.put(number(flow.finished), 1, a, k, AccountKindMeasure::finished);
+    sheet.put(number(flow.finished + flow.withdrawn), 1, a, k,
+              AccountKindMeasure::finished_or_withdrawn);
     sheet.put(number(flow.on_time), known, a, k, AccountKindMeasure::on_time);
     sheet.put(sum(flow.working) / day, number(flow.working.count()), a, k,
               AccountKindMeasure::working);
     if (!model.kinds[k].deliverable) continue;
     all.arrived += flow.arrived;
     all.finished += flow.finished;
+    all.withdrawn += flow.withdrawn;
     all.with_due += flow.with_due;
     all.on_time += flow.on_time;
     all.undecided += flow.undecided;
@@ -206,6 +213,7 @@ void put_account(Sheet& sheet, const Model& model, AccountId a, const AccountHou
   }
   sheet.put(number(all.arrived), 1, a, arrived);
   sheet.put(number(all.finished), 1, a, finished);
+  sheet.put(number(all.finished + all.withdrawn), 1, a, finished_or_withdrawn);
   sheet.put(number(all.on_time), decided(all.with_due, all.undecided), a, on_time);
   sheet.put(turnarounds, finishes, a, working);
 }

@@ -15,7 +15,9 @@ namespace suits {
 enum class FlowMeasure : std::uint8_t {
   arrived,
   finished,
-  censored,  // jobs per replication
+  censored,
+  turned_away,
+  withdrawn,  // jobs per replication
   on_time,   // share of those with a due date whose fate is known
   late,      // jobs per replication
   working,   // mean turnaround of the finished [working days]
@@ -31,6 +33,7 @@ enum class FlowMeasure : std::uint8_t {
   elapsed_p80,
   elapsed_p90,
   elapsed_p95,  // [days]
+  withdrawn_after,  // mean of the withdrawn [days]
   count
 };
 enum class RoleMeasure : std::uint8_t {
@@ -74,11 +77,19 @@ enum class AccountMeasure : std::uint8_t {
   margin,  // (income − cost) ÷ income
   arrived,
   finished,  // deliverables per replication
+  finished_or_withdrawn,
   on_time,   // share of the deliverables
   working,   // mean turnaround of the deliverables [working days]
   count
 };
-enum class AccountKindMeasure : std::uint8_t { arrived, finished, on_time, working, count };
+enum class AccountKindMeasure : std::uint8_t {
+  arrived,
+  finished,
+  finished_or_withdrawn,
+  on_time,
+  working,
+  count
+};
 enum class RoleWeekMeasure : std::uint8_t { available, worked, busy, waiting, count };
 enum class PersonWeekMeasure : std::uint8_t { available, worked, busy, count };
 

@@ -70,6 +70,9 @@ FlowSummary Reader::flow(std::size_t f) const {
   out.arrived = (*this)(f, arrived);
   out.finished = (*this)(f, finished);
   out.censored = (*this)(f, censored);
+  out.turned_away = (*this)(f, turned_away);
+  out.withdrawn = (*this)(f, withdrawn);
+  out.withdrawn_after = (*this)(f, withdrawn_after);
   out.has_due = pooled.with_due > 0;
   out.on_time = (*this)(f, on_time);
   out.late = (*this)(f, late);
@@ -151,12 +154,13 @@ AccountSummary Reader::account(AccountId a) const {
   out.finished = (*this)(a, finished);
   out.on_time = (*this)(a, on_time);
   out.working = (*this)(a, working);
-  out.working.at_least = out.finished.value < out.arrived.value;
+  out.working.at_least = (*this)(a, finished_or_withdrawn).value < out.arrived.value;
   for (const KindId k : ids(model_.kinds)) {
     using Of = AccountKindMeasure;
     AccountKindSummary kind{k, (*this)(a, k, Of::arrived), (*this)(a, k, Of::finished),
                             (*this)(a, k, Of::on_time), (*this)(a, k, Of::working)};
-    kind.working.at_least = kind.finished.value < kind.arrived.value;
+    kind.working.at_least =
+        (*this)(a, k, Of::finished_or_withdrawn).value < kind.arrived.value;
     if (kind.arrived.value > 0) out.kinds.push_back(kind);
   }
   return out;
@@ -177,6 +181,15 @@ Mechanisms mechanisms_of(const Model& model, const Summary& summary) {
     on.deliverables |= k.deliverable;
     on.billable |= !k.billable;
     for (const Step& s : k.steps) on.rework |= s.back.has_value();
+  }
+  on.turning_away = !model.limits.empty();
+  for (const Rule& rule : model.rulebook.rules) {
+    for (const Action& action : rule.then) {
+      on.turning_away |= action.sort == Action::Sort::turn_away;
+    }
+  }
+  for (const Kind& k : model.kinds) {
+    for (const auto& patience : k.withdraws_after.items()) on.withdrawals |= patience.has_value();
   }
   on.tiers = model.tiers.size() > 1;
   for (const Role& r : model.roles) {

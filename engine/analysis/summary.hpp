@@ -17,6 +17,8 @@ namespace suits {
 struct FlowSummary {
   FlowKey key;
   Estimate arrived, finished, censored;  // per replication
+  Estimate turned_away, withdrawn;       // likewise; of whole jobs, besides the arrived; of these
+  Estimate withdrawn_after;              // mean [days]
   bool has_due = false;
   Estimate on_time, late, lateness;  // share; per replication; [working days]
   Estimate working, elapsed;         // mean turnaround [working days], [days]
@@ -76,6 +78,7 @@ struct AccountSummary {
 struct Mechanisms {
   bool dues = false, costs = false, rates = false, fees = false, retainers = false;
   bool tiers = false, cover = false, billable = false, targets = false, rework = false;
+  bool turning_away = false, withdrawals = false;
   bool overtime = false, interrupts = false, deliverables = false, meetings = false, accounts = false;
 };
 

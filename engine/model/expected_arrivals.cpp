@@ -43,6 +43,8 @@ class Counter {
       case Stream::Form::dates:
         for (const Instant t : stream_.dates) at(t, 1);
         break;
+      case Stream::Form::population:
+        break;
     }
     if (stream_.batch) {
       for (double& count : counts_) count *= stream_.batch->mean();

@@ -15,7 +15,8 @@ double mean_power(const Distribution& size, double exponent);
 
 /// Expected jobs in [edges[i], edges[i+1]); arrivals before the warm-up do not count. Rates keep
 /// their mean per calendar month over the client's hours; regular patterns without a stated day are
-/// averaged over it; intervals count at their long-run rate.
+/// averaged over it; intervals count at their long-run rate; of a fixed population nothing is said
+/// (0): how often its jobs come round depends on everything else.
 /// Requires: edges ascending, within the calendar.
 std::vector<double> expected_arrivals(const Model& model, const Stream& stream,
                                       const std::vector<Instant>& edges);

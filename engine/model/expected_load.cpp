@@ -88,6 +88,18 @@ ExpectedLoad::ExpectedLoad(const Model& model) : model_(model) {
     if (loads_.count(key) == 0) {
       loads_.emplace(key, hours_of(model.kinds[stream.kind], key.second));
     }
+    const Kind& kind = model.kinds[stream.kind];
+    if (stream.form == Stream::Form::population) {
+      note(fmt::format("{} that are always there are left out of the expected load: how often they "
+                       "come round depends on all else",
+                       kind.name));
+    }
+    if (kind.withdraws_after[key.second]) {
+      note(fmt::format("the expected load counts {} as if none were withdrawn", kind.name));
+    }
+  }
+  if (!model.limits.empty()) {
+    note("the expected load counts all that arrives, what limits turn away too");
   }
 }
 

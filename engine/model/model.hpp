@@ -271,6 +271,8 @@ struct Kind {
   bool background = false;
   ByTier<std::optional<Lapse>> due;
   ByTier<std::uint32_t> weight{1000};  // thousandths; for weighted dispatch rules
+  // A job none of whose steps has begun by then is withdrawn; on the client's hours.
+  ByTier<std::optional<Lapse>> withdraws_after;
   std::vector<Step> steps;         // topological order
   std::vector<StepId> entries;     // without predecessors
   std::vector<Attribute> attributes;
@@ -282,7 +284,7 @@ struct Kind {
 
 /// When jobs of a kind arrive on an account.
 struct Stream {
-  enum class Form : std::uint8_t { rate, gaps, regular, dates };
+  enum class Form : std::uint8_t { rate, gaps, regular, dates, population };
   AccountId account{};
   KindId kind{};
   Form form = Form::rate;
@@ -302,10 +304,20 @@ struct Stream {
   std::optional<Duration> at;       // time of day; nothing: drawn, within the hours
   // dates
   std::vector<Instant> dates;
+  // population: so many jobs from the beginning, each replaced as it finishes or is given up
+  std::uint32_t population = 0;
   // batches
   std::optional<Distribution> batch;  // jobs per arrival; nothing: one
   std::optional<Lapse> burst;         // a batch's jobs spread evenly at random over this
   std::uint64_t component = 0;
+};
+
+/// How many jobs there may be: of its kinds, what arrives by a stream beyond it is turned away.
+struct Limit {
+  std::vector<bool> kinds;    // by KindId: counted, and turned away
+  bool each_account = false;  // counted on every account apart
+  std::optional<std::uint32_t> in_progress;  // arrived, and neither finished nor given up
+  std::optional<std::uint32_t> waiting;      // of these, those none of whose steps has begun
 };
 
 /// Recurring work of people themselves: one item a week, due the next.
@@ -356,6 +368,7 @@ struct Model {
   IdVector<AccountId, Account> accounts;
   IdVector<KindId, Kind> kinds;
   IdVector<StreamId, Stream> streams;
+  std::vector<Limit> limits;
   std::vector<Background> background;
   std::optional<Familiarity> familiarity;
   std::optional<Newcomers> newcomers;

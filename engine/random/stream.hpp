@@ -69,6 +69,7 @@ enum class Purpose : std::uint32_t {
   sickness,
   spread,
   season,
+  patience,     // how long a job waits before it is withdrawn
 };
 
 /// The purpose of the n-th of several alike (the effort of the third participant); `numbered(p, 0)`

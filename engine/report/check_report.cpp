@@ -103,6 +103,25 @@ const char* subject_text(Subject subject) {
   return "";
 }
 
+/// "campaign and pitch: at most 8 in progress; what arrives beyond is turned away".
+std::vector<std::string> limits_text(const Model& model) {
+  std::vector<std::string> out;
+  for (const Limit& limit : model.limits) {
+    std::vector<std::string> kinds, most;
+    bool all = true;
+    for (const KindId k : ids(model.kinds)) {
+      if (limit.kinds[raw(k)]) kinds.push_back(model.kinds[k].name);
+      all = all && (limit.kinds[raw(k)] || model.kinds[k].background);
+    }
+    if (limit.in_progress) most.push_back(fmt::format("{} in progress", *limit.in_progress));
+    if (limit.waiting) most.push_back(fmt::format("{} of which nothing has begun", *limit.waiting));
+    out.push_back(fmt::format("{}{}: at most {}; what arrives beyond is turned away",
+                              all ? "all kinds of work together" : enumerated(kinds),
+                              limit.each_account ? ", on each account" : "", enumerated(most)));
+  }
+  return out;
+}
+
 void add_rules(const Model& model, Page& page) {
   if (model.rulebook.rules.empty()) return;
   page.head("Rules");
@@ -238,6 +257,10 @@ std::string check_screen(const Model& model, const OfferedLoad& load, const Scre
   page.head("Hierarchy");
   for (const std::string& line : hierarchy_lines(model)) page.add("  " + printable(line) + "\n");
   add_roles(model, page);
+  if (!model.limits.empty()) {
+    page.head("How many jobs there may be");
+    for (const std::string& limit : limits_text(model)) page.line(limit);
+  }
   add_rules(model, page);
   if (std::any_of(model.accounts.begin(), model.accounts.end(),
                   [](const Account& a) { return !a.agency; }))
@@ -302,6 +325,7 @@ ordered_json check_json(const Model& model, const OfferedLoad& load) {
           {{"name", s.name}, {"after", s.after}, {"who", s.who}, {"more", s.more}});
     json["kinds"].push_back(std::move(item));
   }
+  if (!model.limits.empty()) json["limits"] = limits_text(model);
   json["verdicts"] = check_verdicts(model, load);
   json["notes"] = model.notes;
   for (const std::string& note : load.notes) json["notes"].push_back(note);

@@ -200,7 +200,11 @@ std::string ended_words(const Model& model, const JobOutline& job) {
   std::string text = moment_text(job.ended, true);
   if (job.ending == Ending::unfinished) text = "not yet, when the run stopped on " + text;
   if (job.ending == Ending::cancelled) text = "given up on " + text;
-  if (job.due >= kNever || job.ending == Ending::cancelled) return text;
+  if (job.ending == Ending::withdrawn)
+    text = "withdrawn by the client on " + text + ", nothing of it had begun";
+  if (job.ending == Ending::turned_away) text = "turned away on " + text;
+  if (job.due >= kNever || (job.ending != Ending::done && job.ending != Ending::unfinished))
+    return text;
   if (job.ended > job.due)
     return text + fmt::format(": {} late{}", working_text(model, job.due, job.ended),
                               job.ending == Ending::unfinished ? " by then" : "");
@@ -235,7 +239,9 @@ void add_head(const Model& model, const JobHistory& history, Page& page) {
   if (job.due < kNever) page.add(fmt::format("  due      {}\n", moment_text(job.due, true)));
   page.add(fmt::format("  done     {}\n", ended_words(model, job)));
   page.add(fmt::format("  took     {}{}\n", working_text(model, job.arrived, job.ended),
-                       job.ending == Ending::done ? "" : " so far"));
+                       job.ending == Ending::unfinished || job.ending == Ending::cancelled
+                           ? " so far"
+                           : ""));
   const Kind& kind = model.kinds[job.kind];
   for (const auto& [m, reached] : history.milestones)
     page.line(fmt::format("{} reached on {}, after {}", spaced(kind.milestones[m].name),
@@ -266,7 +272,19 @@ std::string explain_screen(const Model& model, const JobHistory& history, const 
 }
 
 const char* ending_name(Ending ending) {
-  return ending == Ending::done ? "done" : ending == Ending::cancelled ? "cancelled" : "unfinished";
+  switch (ending) {
+    case Ending::done:
+      return "done";
+    case Ending::cancelled:
+      return "cancelled";
+    case Ending::unfinished:
+      return "unfinished";
+    case Ending::withdrawn:
+      return "withdrawn";
+    case Ending::turned_away:
+      return "turned away";
+  }
+  return "";
 }
 
 Table jobs_table(const Model& model, const std::vector<JobOutline>& jobs) {
@@ -287,9 +305,10 @@ Table jobs_table(const Model& model, const std::vector<JobOutline>& jobs) {
     return static_cast<double>(model.agency().between(a, b).us) / day;
   };
   for (const JobOutline& job : jobs) {
-    const std::string done = job.ending == Ending::done ? to_string(job.ended)
-                             : job.ending == Ending::cancelled ? "given up"
-                                                               : "not yet";
+    const std::string done = job.ending == Ending::done        ? to_string(job.ended)
+                             : job.ending == Ending::cancelled  ? "given up"
+                             : job.ending == Ending::unfinished ? "not yet"
+                                                                : ending_name(job.ending);
     Cell late;
     if (job.due < kNever)
       late = Cell::number(job.ended > job.due ? working(job.due, job.ended)

@@ -287,6 +287,13 @@ class TaskLines {
   std::vector<Line>& lines_;
 };
 
+const char* standing_words(Ending ending) {
+  return ending == Ending::cancelled    ? "Here it is given up."
+         : ending == Ending::withdrawn  ? "The client withdraws it: nothing of it has begun."
+         : ending == Ending::turned_away ? "It is turned away: it cannot begin, and no more may wait."
+                                        : "Here it stands when the run is over.";
+}
+
 void add_visit(const Model& model, const JobHistory& history, const VisitHistory& visit,
                bool every_stretch, Introductions& people, Page& page) {
   const Kind& kind = model.kinds[history.job.kind];
@@ -300,8 +307,7 @@ void add_visit(const Model& model, const JobHistory& history, const VisitHistory
     lines.push_back({visit.ended, 3, visit.decided,
                      fmt::format("It goes back to: {}.", spaced(kind.steps[raw(*visit.sent_back_to)].name))});
   if (!visit.finished)
-    lines.push_back({history.job.ended, 4, visit.decided, history.job.ending == Ending::cancelled ? "Here it is given up."
-                                                             : "Here it stands when the run is over."});
+    lines.push_back({history.job.ended, 4, visit.decided, standing_words(history.job.ending)});
   std::stable_sort(lines.begin(), lines.end(), [](const Line& a, const Line& b) {
     return std::tie(a.at, a.order) < std::tie(b.at, b.order);
   });

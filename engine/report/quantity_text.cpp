@@ -87,6 +87,9 @@ std::string stream_text(const Stream& stream) {
     case Stream::Form::dates:
       text = fmt::format("on {} dates", stream.dates.size());
       break;
+    case Stream::Form::population:
+      text = fmt::format("always {}", stream.population);
+      break;
   }
   if (stream.batch) text += fmt::format(", in batches ({})", stream.batch->describe());
   return text;

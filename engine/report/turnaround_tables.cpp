@@ -22,7 +22,7 @@ std::string tier_name(const Model& model, const FlowKey& key) {
 bool shown(const Model& model, const Summary& summary, const FlowSummary& flow) {
   const Kind& kind = model.kinds[flow.key.kind];
   return (kind.deliverable || !summary.on.deliverables) && !kind.background &&
-         flow.arrived.value > 0 && (summary.on.tiers || flow.key.tier == kNone<TierId>);
+         flow.arrived.value + flow.turned_away.value > 0 && (summary.on.tiers || flow.key.tier == kNone<TierId>);
 }
 
 /// "Campaign", "  key", "Brief turnaround (campaign)": a name that reads without its neighbours.
@@ -52,6 +52,12 @@ Table turnaround_table(const Model& model, const Summary& summary) {
                 summary.day_hours);
   if (on.dues) caption += " Late by: mean of the late ones, working days past due.";
   if (on.rework) caption += " Rework: share of the turnaround in second and later rounds.";
+  if (on.turning_away) caption += " Turned away: did not come in, besides the jobs.";
+  if (on.withdrawals) {
+    caption +=
+        " Withdrawn: given up by the client since nothing had begun; no turnaround, neither in time "
+        "nor late.";
+  }
   caption += summary.replications > 1
                  ? " ± is the half width of the 95 % interval over replications (± ?: too few "
                    "of them to say it); – too few to say; "
@@ -66,6 +72,11 @@ Table turnaround_table(const Model& model, const Summary& summary) {
       .column(figure_column("arrived", "Jobs", Unit::number, true, false, 0))
       .column(figure_column("finished", "Finished", Unit::number, false, false, 0))
       .column(figure_column("unfinished", "Unfinished", Unit::number, false, false, 1))
+      .column(figure_column("turned_away", "Turned away", Unit::number, true, false, 1),
+              on.turning_away)
+      .column(figure_column("withdrawn", "Withdrawn", Unit::number, true, false, 1), on.withdrawals)
+      .column(figure_column("withdrawn_after_days", "Withdrawn after", Unit::days, false),
+              on.withdrawals)
       .column(figure_column("mean_working_days", "Mean", Unit::working_days, true, true))
       .column(spare(figure_column("p50_working_days", "p50", Unit::working_days), 2))
       .column(figure_column("p80_working_days", "p80", Unit::working_days, false))
@@ -95,6 +106,9 @@ Table turnaround_table(const Model& model, const Summary& summary) {
                f.arrived,
                f.finished,
                f.censored,
+               f.key.milestone < 0 ? f.turned_away : Estimate{},
+               f.withdrawn,
+               f.withdrawn_after,
                f.working,
                w[0],
                w[1],

@@ -150,6 +150,11 @@ std::string kind_facts(const Model& model, KindId k) {
     return lapse ? lapse_text(*lapse) : std::string("none");
   });
   if (due != "none") parts.push_back("due: " + due);
+  const std::string patience =
+      by_tier_text(model, kind.withdraws_after, [](const std::optional<Lapse>& lapse) {
+        return lapse ? lapse_text(*lapse) : std::string("none");
+      });
+  if (patience != "none") parts.push_back("withdrawn if not begun after: " + patience);
   for (const Follow& follow : kind.follow)
     parts.push_back(fmt::format("{} follows it, a week: {}", role_name(model, follow.role),
                                 by_tier_text(model, follow.effort, [](double us) {

@@ -163,11 +163,17 @@ Instant ArrivalProcess::next_regular() {
   }
 }
 
+/// All at once, from the account's first day on; what comes after them is brought by their ends.
+Instant ArrivalProcess::next_population() {
+  return regular_++ == 0 ? std::max(window_.warm_up, account_->starts) : kNever;
+}
+
 Instant ArrivalProcess::next_time() {
   switch (stream_->form) {
     case Stream::Form::rate: return next_rate();
     case Stream::Form::gaps: return next_interval();
     case Stream::Form::regular: return next_regular();
+    case Stream::Form::population: return next_population();
     case Stream::Form::dates: break;
   }
   while (static_cast<std::size_t>(regular_) < stream_->dates.size() &&
@@ -180,6 +186,7 @@ Instant ArrivalProcess::next_time() {
 
 ArrivalProcess::Arrival ArrivalProcess::next() {
   Arrival arrival;
+  if (stream_->form == Stream::Form::population) arrival.count = stream_->population;
   do {
     arrival.time = next_time();
   } while (arrival.time < account_->starts && arrival.time < kNever);

@@ -43,6 +43,7 @@ class ArrivalProcess {
   Instant next_rate();
   Instant next_interval();
   Instant next_regular();
+  Instant next_population();
   Instant regular_at(std::int64_t k) const;
   Instant next_time();
 

@@ -93,11 +93,19 @@ void Replication::cancel_job(JobId id) {
 }
 
 /// The job is no longer one of those under way.
-void Replication::give_up(JobId id, Duration effort_left) {
+void Replication::give_up(JobId id, Duration effort_left, Ending how) {
   Job& job = jobs_[id];
-  recorder_.job_cancelled(job, now_, effort_left, servers_);
-  if (looker_on_ != nullptr) looker_on_->job_ended(job, Ending::cancelled, now_, servers_);
+  if (how == Ending::withdrawn) {
+    recorder_.job_withdrawn(job, now_, effort_left, servers_);
+  } else if (how == Ending::turned_away) {
+    recorder_.job_turned_away(job, now_, effort_left);
+  } else {
+    recorder_.job_cancelled(job, now_, effort_left, servers_);
+  }
+  if (looker_on_ != nullptr) looker_on_->job_ended(job, how, now_, servers_);
   if (job.in_window && !model_.kinds[job.kind].background) --outstanding_;
+  if (any_limits_) count_out(job);
+  if (how != Ending::turned_away) replace(job);
   forget_running(id);
   for (const PersonId p : job.keepers) {
     if (p != kNone<PersonId>) --servers_[p].kept;

@@ -21,6 +21,8 @@ enum class Happening : std::uint8_t {
   cancelled = 11,   // a job is given up; what: job
   rule = 12,        // a rule acts; who: its place, what: the job, account or person
   turned_away = 13, // a job does not come in; who: stream
+  withdrawn = 14,   // nothing of a job has begun in time; what: job
+  refused = 15,     // … does not come in after all: it would have to wait; who: stream, what: job
 };
 
 }  // namespace suits

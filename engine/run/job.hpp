@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "engine/kernel/event_queue.hpp"
 #include "engine/model/model.hpp"
 #include "engine/random/stream.hpp"
 #include "engine/run/observations.hpp"
@@ -66,6 +67,7 @@ struct Job {
   std::uint64_t number = 0;   // in order of arrival
   std::uint64_t ordinal = 0;  // within its stream
   StreamKey key;              // of its stream in this replication
+  StreamId stream = kNone<StreamId>;  // that brought it; kNone: a rule, or it was there at first
   KindId kind{};
   AccountId account{};
   TierId tier{};
@@ -78,6 +80,9 @@ struct Job {
   double repeats = 1, effort = 1;     // products over its attributes
   std::uint32_t open_steps = 0;       // neither done nor skipped
   std::vector<StepState> steps;
+  bool waits = false;                 // nothing of it has begun, and something depends on that …
+  std::vector<TaskId> tasks;          // … all of them, meanwhile
+  EventHandle patience = kNoEvent;    // … and when it is withdrawn
   std::vector<PersonId> keepers;      // by role, then the owner's place
   std::vector<Segment> segments;
   std::vector<Record> records;

@@ -7,7 +7,9 @@
 
 namespace suits {
 
-enum class Ending : std::uint8_t { done, cancelled, unfinished };  // unfinished: the run is over
+/// unfinished: the run is over; withdrawn: nothing of it had begun in time; turned_away: right where
+/// it arrived, since it could not begin at once and no more may wait.
+enum class Ending : std::uint8_t { done, cancelled, unfinished, withdrawn, turned_away };
 
 class LookerOn {
  public:

@@ -23,6 +23,9 @@ void merge(Flow& all, const Flow& one) {
   all.with_due += one.with_due;
   all.on_time += one.on_time;
   all.undecided += one.undecided;
+  all.withdrawn += one.withdrawn;
+  all.withdrawn_after.merge(one.withdrawn_after);
+  all.turned_away += one.turned_away;
   all.elapsed.merge(one.elapsed);
   all.working.merge(one.working);
   all.working_quantiles.merge(one.working_quantiles);

@@ -41,7 +41,8 @@ struct Breakdown {
   std::uint64_t jobs = 0;
 };
 
-/// Jobs of one kind, or spans of one milestone, that arrived in the window.
+/// Jobs of one kind, or spans of one milestone, that arrived in the window:
+/// arrived = finished + censored + withdrawn.
 struct Flow {
   std::uint64_t arrived = 0;
   std::uint64_t finished = 0;
@@ -49,6 +50,10 @@ struct Flow {
   std::uint64_t with_due = 0;
   std::uint64_t on_time = 0;        // finished by the due date; censored and overdue ones are late
   std::uint64_t undecided = 0;      // censored before their due date
+  // In none of the above but `arrived`: given up since nothing of them had begun in time …
+  std::uint64_t withdrawn = 0;
+  Moments withdrawn_after;          // … from arrival on, elapsed [h]
+  std::uint64_t turned_away = 0;    // of whole jobs: in none of the above
   Moments elapsed;                  // turnaround of the finished [h]
   Moments working;                  // the same in the agency's working time [h]
   QuantileSketch working_quantiles; // [h], censored ones included as such
@@ -71,6 +76,7 @@ struct FlowKey {
 /// A kind on an account.
 struct AccountFlow {
   std::uint64_t arrived = 0, finished = 0, with_due = 0, on_time = 0, undecided = 0;
+  std::uint64_t withdrawn = 0;
   Moments working;  // [h]
 };
 
@@ -111,7 +117,9 @@ __extension__ using Wide = __int128;
 
 /// Exact laws of one run, over everything from the warm-up on.
 struct Conservation {
+  // arrived = finished + cancelled + withdrawn + turned away (where they arrived) + in progress
   std::uint64_t jobs_arrived = 0, jobs_finished = 0, jobs_cancelled = 0, jobs_in_progress = 0;
+  std::uint64_t jobs_withdrawn = 0, jobs_turned_away = 0;
   // nominal; drawn = done + left + cancelled
   Duration effort_drawn, effort_done, effort_left, effort_cancelled;
   // Little's law on the path, over the window: the integral of the number of jobs present

@@ -24,7 +24,8 @@ bool is_quiet(const Model& model) {
     return hours.always() && hours.begin() <= model.window.warm_up &&
            hours.end() > model.window.cap;
   };
-  return !model.in_order && !model.rulebook.any() && model.background.empty() &&
+  return !model.in_order && !model.rulebook.any() && model.limits.empty() &&
+         model.background.empty() &&
          !model.familiarity && !model.newcomers && staffing.changes.empty() &&
          staffing.pools.empty() && staffing.in_hand.empty() &&
          std::all_of(model.patterns.begin(), model.patterns.end(), never_closes) &&
@@ -142,7 +143,8 @@ class Compiler {
     const Account& account = model_.accounts[stream.account];
     if (kind.background || !kind.attributes.empty() || !kind.milestones.empty() ||
         !kind.follow.empty() || kind.supervision || kind.steps.empty() || stream.burst ||
-        account.cancel_on_end) {
+        account.cancel_on_end || stream.form == Stream::Form::population ||
+        kind.withdraws_after[account.tier]) {
       return false;
     }
     Route route;

@@ -83,12 +83,16 @@ void Recorder::job_arrived(const Job& job) {
   ++out_.account_flows[raw(job.account)][raw(job.kind)].arrived;
 }
 
-void Recorder::job_finished(const Job& job, Instant now,
-                            const IdVector<PersonId, Server>& servers) {
-  ++out_.conservation.jobs_finished;
+void Recorder::leave(const Job& job, Instant now) {
   change_presence(-1, now);
   out_.conservation.sum_presence +=
       overlap(job.arrived, now, model_.window.start, model_.window.end).us;
+}
+
+void Recorder::job_finished(const Job& job, Instant now,
+                            const IdVector<PersonId, Server>& servers) {
+  ++out_.conservation.jobs_finished;
+  leave(job, now);
   if (!job.in_window || model_.kinds[job.kind].background) return;
   const auto last = static_cast<std::int32_t>(job.records.size()) - 1;
   add_span(flow_of(job, -1), job, {job.arrived, now, last}, true, servers);
@@ -164,10 +168,48 @@ void Recorder::job_cancelled(const Job& job, Instant now, Duration effort_left,
                              const IdVector<PersonId, Server>& servers) {
   ++out_.conservation.jobs_cancelled;
   out_.conservation.effort_cancelled += effort_left;
-  change_presence(-1, now);
-  out_.conservation.sum_presence +=
-      overlap(job.arrived, now, model_.window.start, model_.window.end).us;
+  leave(job, now);
   censor(job, now, servers);
+}
+
+void Recorder::job_withdrawn(const Job& job, Instant now, Duration effort_left,
+                             const IdVector<PersonId, Server>& servers) {
+  ++out_.conservation.jobs_withdrawn;
+  out_.conservation.effort_cancelled += effort_left;
+  leave(job, now);
+  if (!job.in_window || model_.kinds[job.kind].background) return;
+  Flow& whole = flow_of(job, -1);
+  ++whole.withdrawn;
+  ++out_.account_flows[raw(job.account)][raw(job.kind)].withdrawn;
+  whole.withdrawn_after.add((now - job.arrived).hours());
+  for (std::size_t m = 0; m < job.milestones.size(); ++m) {
+    const MilestoneState& state = job.milestones[m];
+    Flow& flow = flow_of(job, static_cast<std::int32_t>(m));
+    if (state.from >= kNever || state.to >= kNever) {
+      ++flow.withdrawn;
+      flow.withdrawn_after.add((now - job.arrived).hours());
+      continue;
+    }
+    // A span over steps that are nobody's work.
+    add_span(flow, job, {state.from, std::max(state.from, state.to), state.record}, false, servers);
+  }
+}
+
+void Recorder::job_turned_away(const Job& job, Instant now, Duration effort_left) {
+  ++out_.conservation.jobs_turned_away;
+  out_.conservation.effort_cancelled += effort_left;
+  leave(job, now);
+  turned_away(job.kind, job.tier, now);
+  if (!job.in_window) return;
+  const auto milestones = static_cast<std::int32_t>(model_.kinds[job.kind].milestones.size());
+  for (std::int32_t m = -1; m < milestones; ++m) --flow_of(job, m).arrived;
+  --out_.account_flows[raw(job.account)][raw(job.kind)].arrived;
+}
+
+void Recorder::turned_away(KindId kind, TierId tier, Instant now) {
+  if (in_window(now) == 0) return;
+  ++out_.turned_away;
+  ++flow_of(kind, tier, -1).turned_away;
 }
 
 void Recorder::job_censored(const Job& job, Instant now,
@@ -251,6 +293,11 @@ void Recorder::request_ready(RoleId role, const Job& job, Duration effort, Insta
   if (job.in_window) out_.accounts[job.account].effort += effort;
   if (now < model_.window.start || now >= model_.window.end) return;
   out_.roles[role].asked += effort;
+}
+
+void Recorder::request_taken_back(RoleId role, const Job& job, Duration effort, Instant now) {
+  if (job.in_window) out_.accounts[job.account].effort -= effort;
+  if (in_window(now) != 0) out_.roles[role].asked -= effort;
 }
 
 void Recorder::request_started(RoleId role, Instant ready, Instant now, bool covered,

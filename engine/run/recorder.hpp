@@ -23,6 +23,11 @@ class Recorder {
   /// The job is given up: censored at this instant.
   void job_cancelled(const Job& job, Instant now, Duration effort_left,
                      const IdVector<PersonId, Server>& servers);
+  /// The job is withdrawn: nothing of it has begun.
+  void job_withdrawn(const Job& job, Instant now, Duration effort_left,
+                     const IdVector<PersonId, Server>& servers);
+  /// The job that arrived at this instant did not come in after all.
+  void job_turned_away(const Job& job, Instant now, Duration effort_left);
   /// The run is over and the job is not done.
   void job_censored(const Job& job, Instant now, const IdVector<PersonId, Server>& servers);
 
@@ -44,12 +49,15 @@ class Recorder {
   void worked(const Stretch& stretch, const Availability& availability);
 
   void rule_acted(std::size_t rule, Instant now) { out_.rules[rule] += in_window(now); }
-  void turned_away(Instant now) { out_.turned_away += in_window(now); }
+  /// A job of the kind, at the tier, does not come in.
+  void turned_away(KindId kind, TierId tier, Instant now);
   /// A request of the role begins or ends waiting.
   void queue_changed(RoleId role, int by, Instant now) { queue_[role].change(by, now); }
   QueueLevel& queue(RoleId role) { return queue_[role]; }
   void request_started(RoleId role, Instant ready, Instant now, bool covered, bool escalated);
   void request_ready(RoleId role, const Job& job, Duration effort, Instant now);
+  /// The same request is taken back, at the same instant.
+  void request_taken_back(RoleId role, const Job& job, Duration effort, Instant now);
   void interrupted(PersonId person, Instant now);
 
   /// What a person (or, for kNone, all the role's people) has worked on so far, by kind; `since` and
@@ -75,6 +83,8 @@ class Recorder {
   Flow& flow_of(const Job& job, std::int32_t milestone) {
     return flow_of(job.kind, job.tier, milestone);
   }
+  /// The job is there no more.
+  void leave(const Job& job, Instant now);
   void add_span(Flow& flow, const Job& job, const Span& span, bool whole_job,
                 const IdVector<PersonId, Server>& servers);
   /// The job's turnaround is longer than what there was of it.

@@ -138,6 +138,7 @@ void Replication::start_streams() {
 Observations Replication::play() {
   start_calendars();
   start_people();
+  start_limits();
   start_streams();
   start_background();
   start_changes();
@@ -156,7 +157,7 @@ Observations Replication::play() {
     } while (!events_.empty() && events_.next_time() == now_ && !error_);
     do {
       match_and_look();
-    } while (!error_ && leave_idle());
+    } while (!error_ && (turn_away_waiting() || leave_idle()));
     if (count > kMostEvents) {
       fail({}, fmt::format("more than {} events by {}", kMostEvents, to_string(now_)));
     }
@@ -217,6 +218,7 @@ void Replication::handle(const EventQueue::Event& event) {
     case Type::rule: return on_rule(id);
     case Type::threshold_of_rule: return on_threshold_of_rule(id);
     case Type::midnight: return schedule_midnight();
+    case Type::withdrawal: return on_withdrawal(JobId{id});
   }
 }
 
@@ -386,6 +388,8 @@ JobId Replication::new_job(KindId kind, AccountId account) {
   Job& job = jobs_[id];
   job.number = jobs_arrived_++;
   job.ordinal = 0;
+  job.stream = kNone<StreamId>;
+  job.waits = false;
   job.kind = kind;
   job.account = account;
   job.tier = model_.accounts[account].tier;
@@ -411,16 +415,17 @@ JobId Replication::new_job(KindId kind, AccountId account) {
 
 void Replication::arrive(StreamId s, std::uint64_t ordinal) {
   const Stream& stream = model_.streams[s];
-  if (turned_away(stream.account, stream.kind)) {
+  if (turned_away(stream.account, stream.kind) ||
+      (any_limits_ && !room_for(stream.kind, stream.account))) {
     ++rules_.turned_away;
-    recorder_.turned_away(now_);
+    recorder_.turned_away(stream.kind, model_.accounts[stream.account].tier, now_);
     return record(Happening::turned_away, ordinal, raw(s));
   }
-  admit(stream.kind, stream.account, stream_keys_[s], ordinal, raw(s));
+  admit(stream.kind, stream.account, stream_keys_[s], ordinal, raw(s), s);
 }
 
 void Replication::admit(KindId kind_id, AccountId account, StreamKey key, std::uint64_t ordinal,
-                        std::uint64_t source) {
+                        std::uint64_t source, StreamId stream) {
   const Kind& kind = model_.kinds[kind_id];
   if (jobs_.size() - free_jobs_.size() > kMostJobs) {
     return fail(kind.span,
@@ -430,6 +435,7 @@ void Replication::admit(KindId kind_id, AccountId account, StreamKey key, std::u
   Job& job = jobs_[id];
   job.ordinal = ordinal;
   job.key = key;
+  job.stream = stream;
   if (const auto& due = kind.due[job.tier]) {
     double amount = due->amount.mean();
     if (!due->amount.is_constant()) {
@@ -444,6 +450,10 @@ void Replication::admit(KindId kind_id, AccountId account, StreamKey key, std::u
   }
   record(Happening::arrival, job.number, source);
   if (job.in_window) ++outstanding_;
+  if (any_limits_) {
+    job.waits = waits_matter_[kind_id];
+    count_in(id);
+  }
   enter(id);
 }
 
@@ -599,6 +609,8 @@ void Replication::end_job(JobId id) {
   recorder_.job_finished(job, now_, servers_);
   if (looker_on_ != nullptr) looker_on_->job_ended(job, Ending::done, now_, servers_);
   if (job.in_window && !model_.kinds[job.kind].background) --outstanding_;
+  if (any_limits_) count_out(job);
+  replace(job);
   forget_running(id);
   for (PersonId p : job.keepers) {
     if (p != kNone<PersonId>) --servers_[p].kept;
@@ -628,6 +640,7 @@ TaskId Replication::new_task(JobId job, StepId step) {
   task.state = TaskState::between_parts;
   task.begun = task.dirty = task.queued = task.pushes = false;
   task.ask = 0;
+  if (jobs_[job].waits) jobs_[job].tasks.push_back(id);
   task.number = requests_++;
   task.job = job;
   task.step = step;

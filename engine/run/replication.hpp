@@ -6,8 +6,9 @@
 //
 // Where to find what: replication.cpp the events and the life of tasks, matching.cpp who takes
 // what, seating.cpp work of several, booking.cpp appointments, background.cpp recurring work of
-// people, overtime.cpp work past the end of the day, staffing.cpp people over time, cancel.cpp jobs given up, pools.cpp who is called and hired,
-// in_hand.cpp work in hand, recorder.* the figures.
+// people, overtime.cpp work past the end of the day, staffing.cpp people over time, cancel.cpp jobs
+// given up, limits.cpp jobs turned away and withdrawn, pools.cpp who is called and hired, in_hand.cpp
+// work in hand, recorder.* the figures.
 
 #include <functional>
 #include <memory>
@@ -48,6 +49,7 @@ class Replication {
   enum class Type : std::uint8_t {
     open, close, away, back, spell, finish, hand_back, answer, threshold, meeting, part, arrival,
     burst, background, account_end, change, joins, stay_over, late_end, rule, threshold_of_rule, midnight,
+    withdrawal,
   };
   static std::uint64_t payload(Type type, std::uint64_t what) {
     return static_cast<std::uint64_t>(type) << 56 | what;
@@ -82,7 +84,7 @@ class Replication {
   void arrive(StreamId stream, std::uint64_t ordinal);
   /// A job comes in: `source` says in the history by what.
   void admit(KindId kind, AccountId account, StreamKey key, std::uint64_t ordinal,
-             std::uint64_t source);
+             std::uint64_t source, StreamId stream = kNone<StreamId>);
   void enter(JobId job);
   void advance_job(JobId job);
   void activate(JobId job, StepId step);
@@ -289,7 +291,20 @@ class Replication {
   void leave_off(PersonId p, TaskId task);
   Duration cancel_task(TaskId task);
   void cancel_job(JobId job);
-  void give_up(JobId job, Duration effort_left);
+  void give_up(JobId job, Duration effort_left, Ending how = Ending::cancelled);
+
+  // ---- how many jobs there may be, and how long they wait (limits.cpp)
+  void start_limits();
+  bool room_for(KindId kind, AccountId account) const;
+  void count_in(JobId job);
+  void count_out(Job& job);
+  /// The first step of the job begins.
+  void begins(Job& job);
+  bool too_many_wait(const Job& job) const;
+  bool turn_away_waiting();
+  void on_withdrawal(JobId job);
+  Duration cancel_waiting(JobId job, bool take_back);
+  void replace(const Job& job);
 
   // ---- people over time (staffing.cpp)
   void start_changes();
@@ -455,6 +470,22 @@ class Replication {
   std::uint64_t jobs_arrived_ = 0, requests_ = 0;
   std::uint64_t outstanding_ = 0;                    // jobs of the window not yet done
   std::uint64_t at_instant_ = 0;                     // work of no length at this instant
+
+  // Of limits: by limit and account (one, where all are counted together).
+  struct Room {
+    std::uint32_t in_progress = 0, waiting = 0;
+  };
+  std::vector<std::vector<Room>> rooms_;
+  Room& room(std::uint32_t limit, AccountId account) {
+    return rooms_[limit][model_.limits[limit].each_account ? raw(account) : 0];
+  }
+  const Room& room(std::uint32_t limit, AccountId account) const {
+    return rooms_[limit][model_.limits[limit].each_account ? raw(account) : 0];
+  }
+  IdVector<KindId, std::vector<std::uint32_t>> limits_of_;  // those that count the kind
+  IdVector<KindId, std::uint8_t> waits_matter_;             // whether nothing of it has begun
+  bool any_limits_ = false;                                 // limits, or patience of clients
+  std::vector<std::pair<JobId, std::uint64_t>> knocking_;   // since the last matching phase, by number
 
   RuleState rules_;
   StepId activating_ = kNone<StepId>;      // while its condition is looked at

@@ -137,8 +137,9 @@ void Replication::begin_work(TaskId id) {
   }
 }
 
-/// Milestones that begin or end with the start of a step.
+/// Milestones that begin or end with the start of a step; the job waits no more.
 void Replication::note_step_start(Job& job, StepId step) {
+  if (job.waits) begins(job);
   for (std::size_t m = 0; m < job.milestones.size(); ++m) {
     const Milestone& milestone = model_.kinds[job.kind].milestones[m];
     MilestoneState& span = job.milestones[m];

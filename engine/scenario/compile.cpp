@@ -101,6 +101,7 @@ std::shared_ptr<const Model> compile(const ScenarioSpec& spec, Diagnostics& diag
   compile_kinds(c);
   compile_streams(c);
   compile_background(c);
+  compile_work_limits(c);
   compile_dispatch(c);
   if (diagnostics.count() != errors) return nullptr;
 

@@ -145,6 +145,7 @@ Span varies(const KindSpec& spec) {
   };
   look(spec.due);
   look(spec.weight);
+  look(spec.withdraws_after);
   for (const auto& entry : spec.follow) {
     if (entry.value.varies && place.line == 0) place = entry.value.span;
   }
@@ -179,6 +180,11 @@ void add_kind(Compilation& c, const Entry<KindSpec>& entry) {
   if (spec.due) {
     kind.due = by_tier<std::optional<Lapse>>(c, *spec.due, std::nullopt,
                                              [](const Located<Lapse>& due) { return due.value; });
+  }
+  if (spec.withdraws_after) {
+    kind.withdraws_after =
+        by_tier<std::optional<Lapse>>(c, *spec.withdraws_after, std::nullopt,
+                                      [](const Located<Lapse>& after) { return after.value; });
   }
   if (spec.weight) {
     kind.weight = by_tier<std::uint32_t>(c, *spec.weight, 1000, [](const Located<Factor>& f) {

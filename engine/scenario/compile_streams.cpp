@@ -101,6 +101,10 @@ void add_stream(Compilation& c, AccountId a, KindId k, const ArrivalSpec& spec,
       }
       std::sort(stream.dates.begin(), stream.dates.end());
       break;
+    case ArrivalSpec::Form::always:
+      stream.form = Stream::Form::population;
+      stream.population = spec.always->value.value;
+      break;
   }
   if (spec.batch) stream.batch = spec.batch->value.amount;
   if (spec.burst) stream.burst = spec.burst->value;

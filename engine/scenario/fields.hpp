@@ -344,6 +344,7 @@ void describe(V& v, ScenarioSpec& s) {
   v.optional("in_hand", s.in_hand,
              "Work in hand as the run begins: a list of jobs, or `csv`: a table of them.");
   v.optional("changes", s.changes, "What changes on a date: of a person, an account, the calendar.");
+  v.optional("limits", s.limits, "How many jobs there may be; what arrives beyond is turned away.");
   v.optional("rules", s.rules, "What is done when something comes to pass.");
 }
 

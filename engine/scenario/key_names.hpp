@@ -47,7 +47,7 @@ template <class T>
 inline constexpr bool kListOnly =
     std::is_same_v<T, PersonSpec> || std::is_same_v<T, AccountSpec> ||
     std::is_same_v<T, ClassSpec> || std::is_same_v<T, ChangeSpec> ||
-    std::is_same_v<T, InHandSpec>;
+    std::is_same_v<T, InHandSpec> || std::is_same_v<T, LimitSpec>;
 
 template <Described T>
 KeyNames keys_of() {

@@ -234,6 +234,11 @@ std::span<const Word<BackgroundSpec::Each>> words() {
   return list;
 }
 template <>
+std::span<const Word<LimitEach>> words() {
+  static constexpr Word<LimitEach> list[] = {{"account", LimitEach::account}};
+  return list;
+}
+template <>
 std::span<const Word<RuleEvent>> words() {
   static constexpr Word<RuleEvent> list[] = {{"job.arrives", RuleEvent::job_arrives},
                                              {"job.finishes", RuleEvent::job_finishes},

@@ -84,6 +84,8 @@ std::span<const Word<BackgroundSpec::Whose>> words();
 template <>
 std::span<const Word<BackgroundSpec::Each>> words();
 template <>
+std::span<const Word<LimitEach>> words();
+template <>
 std::span<const Word<RuleEvent>> words();
 
 }  // namespace suits

@@ -275,6 +275,7 @@ struct ScenarioSpec {
   std::vector<ChangeSpec> changes;
   Map<PoolSpec> pools;
   InHandListSpec in_hand;
+  std::vector<LimitSpec> limits;
   std::vector<RuleSpec> rules;
 };
 

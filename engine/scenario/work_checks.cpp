@@ -34,17 +34,38 @@ void check_day(Reader& r, const ArrivalSpec& s) {
 
 }  // namespace
 
+void check(Reader& r, const Node& node, LimitSpec& s) {
+  if (!s.in_progress && !s.waiting) {
+    r.error(node.span, "the limit says no number of jobs", "say in_progress, or waiting");
+  }
+  if (node.find("of") != nullptr && s.of.empty()) {
+    r.error(node.find("of")->span, "no kind of work is named");
+  }
+  if (s.in_progress && s.in_progress->value.value == 0) {
+    r.error(s.in_progress->span, "with no job in progress nothing would ever come in");
+  }
+  if (s.in_progress && s.waiting && s.waiting->value.value >= s.in_progress->value.value) {
+    r.error(s.waiting->span, "no more can wait than may be in progress",
+            "a smaller figure, or none");
+  }
+}
+
 void check(Reader& r, const Node& node, ArrivalSpec& s) {
   using Form = ArrivalSpec::Form;
   const int forms = int{s.rate.has_value()} + int{s.every.has_value()} +
-                    int{s.interval.has_value()} + int{node.find("dates") != nullptr};
+                    int{s.interval.has_value()} + int{node.find("dates") != nullptr} +
+                    int{s.always.has_value()};
   if (forms != 1) {
     return r.error(node.span,
                    forms == 0 ? "nothing says when jobs arrive"
-                              : "only one of rate, every, interval and dates is taken",
-                   "one of rate, every, interval, dates");
+                              : "only one of rate, every, interval, dates and always is taken",
+                   "one of rate, every, interval, dates, always");
   }
-  s.form = s.rate ? Form::rate : s.every ? Form::every : s.interval ? Form::interval : Form::dates;
+  s.form = s.rate       ? Form::rate
+           : s.every    ? Form::every
+           : s.interval ? Form::interval
+           : s.always   ? Form::always
+                        : Form::dates;
   for (const std::string_view key : {"gaps", "any_time", "season", "on", "at"}) {
     const Node* found = node.find(key);
     const std::string_view owner = key == "on" || key == "at" ? "every" : "rate";
@@ -61,6 +82,13 @@ void check(Reader& r, const Node& node, ArrivalSpec& s) {
   }
   if (s.interval && s.interval->value.amount.mean() <= 0) {
     r.error(s.interval->span, "the mean interval must be more than 0");
+  }
+  if (s.always) {
+    if (s.always->value.value == 0) r.error(s.always->span, "'always 0' is 'none'");
+    for (const std::string_view key : {"batch", "burst"}) {
+      if (node.find(key) == nullptr) continue;
+      r.error(node.find(key)->span, fmt::format("'{}' does not go with 'always'", key));
+    }
   }
   if (s.form == Form::dates && s.dates.empty()) r.error(node.span, "a list without dates");
 }

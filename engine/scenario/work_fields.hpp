@@ -18,6 +18,8 @@ void describe(V& v, ArrivalSpec& s) {
   v.optional("at", s.at, "With `every`: the time of day.");
   v.optional("interval", s.interval, "A renewal process on the clock of its unit.");
   v.optional("dates", s.dates, "Arrivals on these dates or at these instants.");
+  v.optional("always", s.always,
+             "So many jobs from the beginning, each replaced as it finishes or is given up.");
   v.optional("batch", s.batch, "How many jobs arrive at once; default 1.");
   v.optional("burst", s.burst, "The jobs of a batch are spread evenly at random over so long.");
 }
@@ -113,6 +115,8 @@ void describe(V& v, WrittenKind& s) {
   v.optional("class", s.kind.work_class, "Its class; default the first that does not interrupt.");
   v.optional("due", s.kind.due, "When it is due after its arrival; by tier.");
   v.optional("weight", s.kind.weight, "Weight under weighted dispatch rules; default 1; by tier.");
+  v.optional("withdraws_after", s.kind.withdraws_after,
+             "A job is withdrawn if nothing of it has begun by then; by tier; default never.");
   v.optional("arrives", s.kind.arrives, "How often it arrives on an account; by tier.");
   v.optional("size_exponent", s.kind.size_exponent,
              "Frequencies scale by the account's size to this power; default 1.");
@@ -122,6 +126,17 @@ void describe(V& v, WrittenKind& s) {
   v.optional("follow", s.kind.follow, "Effort a role spends on each running job; by tier.");
   v.optional("steps", s.kind.steps, "Its steps, by name; each follows the one above.");
   describe_work(v, s.only);
+}
+
+template <class V>
+void describe(V& v, LimitSpec& s) {
+  v.object("a limit");
+  v.optional("of", s.of, "The kinds of work that it counts; default all.");
+  v.optional("each", s.each, "account: counted on every account apart; default all together.");
+  v.optional("in_progress", s.in_progress,
+             "So many jobs at most that have arrived and are not done; more are turned away.");
+  v.optional("waiting", s.waiting,
+             "So many at most of which nothing has begun; more are turned away.");
 }
 
 }  // namespace suits

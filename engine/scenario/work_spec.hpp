@@ -16,7 +16,7 @@ namespace suits {
 
 /// When jobs arrive; `form` says which of the fields hold.
 struct ArrivalSpec {
-  enum class Form : std::uint8_t { none, rate, every, interval, dates };
+  enum class Form : std::uint8_t { none, rate, every, interval, dates, always };
   Form form = Form::none;
   // rate
   std::optional<Located<Rate>> rate;
@@ -31,6 +31,8 @@ struct ArrivalSpec {
   std::optional<Located<Lapse>> interval;
   // dates
   std::vector<Located<Moment>> dates;
+  // always: > 0
+  std::optional<Located<Count>> always;
   // rate, every, interval, dates
   std::optional<Located<Number>> batch;
   std::optional<Located<Lapse>> burst;
@@ -122,6 +124,7 @@ struct KindSpec {
   std::optional<Name> work_class;  // `class`
   std::optional<ByTierSpec<Located<Lapse>>> due;
   std::optional<ByTierSpec<Located<Factor>>> weight;
+  std::optional<ByTierSpec<Located<Lapse>>> withdraws_after;
   std::optional<ByTierSpec<ArrivalSpec>> arrives;
   std::optional<Located<Factor>> size_exponent;
   std::optional<Name> season;
@@ -130,6 +133,17 @@ struct KindSpec {
   Map<ByTierSpec<Located<EffortRate>>> follow;  // by role, or `owner`
   bool task = false;    // written without `steps`: its only step bears the kind's name
   Map<StepSpec> steps;  // not empty
+};
+
+/// What a limit counts apart.
+enum class LimitEach : std::uint8_t { account };
+/// How many jobs of some kinds there may be.
+struct LimitSpec {
+  std::vector<Name> of;  // kinds of work; empty: all of them
+  std::optional<Located<LimitEach>> each;
+  std::optional<Located<Count>> in_progress;  // > 0; at least one of these two
+  std::optional<Located<Count>> waiting;
+  Span span;
 };
 
 }  // namespace suits

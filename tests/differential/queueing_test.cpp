@@ -176,7 +176,7 @@ work: { customer: { who: server, effort: 1 h } }
 agency: { work: { customer: 1/h } }
 )";
   REQUIRE(queueing_network(*test::model_of(plain)));
-  const std::array<std::pair<const char*, const char*>, 11> others{{
+  const std::array<std::pair<const char*, const char*>, 14> others{{
       {"hours: always", "hours: { mon-fri: [09:00-17:00] }"},
       {"count: 2", "name: Ann, away: [2027-01-05..2027-01-06]"},
       {"count: 2", "count: 2, focus: 2"},
@@ -188,6 +188,9 @@ agency: { work: { customer: 1/h } }
       {"keep: none", "keep: job"},
       {"agency:", "rules: [ { when: job.age > 2 days, then: note late } ]\nagency:"},
       {"keep: none", "keep: none\ndispatch: { default: critical_ratio }"},
+      {"agency:", "limits: [ { in_progress: 5 } ]\nagency:"},
+      {"effort: 1 h", "effort: 1 h, withdraws_after: 3 h"},
+      {"customer: 1/h", "customer: { always: 3 }"},
   }};
   for (const auto& [from, to] : others) {
     std::string text = plain;

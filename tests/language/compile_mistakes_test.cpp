@@ -36,6 +36,17 @@ work: { job: { who: ae, effort: 2 h, skills: [frnch], arrives: 1/week } }
         "skill frnch");
 }
 
+TEST_CASE("What limits name is known, and named once") {
+  CHECK(mistakes(kHead + R"(roles: { ae: {} }
+people: [ { name: Ben, role: ae } ]
+accounts: [ { name: North } ]
+limits: [ { of: [jbo], waiting: 3 }, { of: [job, job], in_progress: 2 } ]
+work: { job: { who: ae, effort: 2 h, arrives: 1/week } }
+)") ==
+        "8: there is no kind of work 'jbo' [did you mean 'job'?]\n"
+        "8: 'job' stands here twice");
+}
+
 TEST_CASE("Unknown names are said with the nearest one, or with those there are") {
   CHECK(mistakes(kHead + R"(roles:
   manager: { reports_to: directr, covered_by: [planer], accounts: { serves: [kay], weight: { ky: 2 } }, hours: lat }

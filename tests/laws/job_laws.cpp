@@ -34,20 +34,27 @@ void expect(std::string& wrong, const char* what, Duration a, Duration b) {
 std::string lost_jobs(const Course& course) {
   std::string wrong;
   const Conservation& c = course.seen.conservation;
-  expect(wrong, "came in; finished, given up or in progress", c.jobs_arrived,
-         c.jobs_finished + c.jobs_cancelled + c.jobs_in_progress);
-  std::uint64_t arrived = 0, done = 0, cancelled = 0;
+  expect(wrong, "came in; finished, given up, withdrawn, turned away or in progress",
+         c.jobs_arrived,
+         c.jobs_finished + c.jobs_cancelled + c.jobs_withdrawn + c.jobs_turned_away +
+             c.jobs_in_progress);
+  std::uint64_t arrived = 0, done = 0, cancelled = 0, withdrawn = 0, refused = 0;
   for (const HistoryRecord& record : course.log) {
     const Happening what = happening_of(record);
     arrived += what == Happening::arrival;
     done += what == Happening::job_done;
     cancelled += what == Happening::cancelled;
+    withdrawn += what == Happening::withdrawn;
+    refused += what == Happening::refused;
   }
   expect(wrong, "came in, by figures and history", c.jobs_arrived, arrived);
   expect(wrong, "finished, by figures and history", c.jobs_finished, done);
   expect(wrong, "given up, by figures and history", c.jobs_cancelled, cancelled);
+  expect(wrong, "withdrawn, by figures and history", c.jobs_withdrawn, withdrawn);
+  expect(wrong, "turned away, by figures and history", c.jobs_turned_away, refused);
   expect(wrong, "came in, by figures and looker-on", c.jobs_arrived, course.arrived);
-  std::vector<std::uint64_t> numbers, counted(course.seen.flows.size()), finished = counted;
+  std::vector<std::uint64_t> numbers, counted(course.seen.flows.size());
+  std::vector<std::uint64_t> finished = counted, taken_back = counted;
   for (const Course::Job& job : course.jobs) numbers.push_back(job.number);
   std::sort(numbers.begin(), numbers.end());
   if (std::adjacent_find(numbers.begin(), numbers.end()) != numbers.end()) {
@@ -62,14 +69,19 @@ std::string lost_jobs(const Course& course) {
     for (const Course::Job& job : course.jobs) {
       if (!job.counts || job.kind != key.kind) continue;
       if (key.tier != kNone<TierId> && job.tier != key.tier) continue;
+      if (job.ending == Ending::turned_away) continue;
       ++counted[f];
       finished[f] += job.ending == Ending::done;
+      taken_back[f] += job.ending == Ending::withdrawn;
     }
     const std::string& kind = course.model->kinds[key.kind].name;
     expect(wrong, (kind + " in the window").c_str(), flow.arrived, counted[f]);
     expect(wrong, (kind + " in the window, finished").c_str(), flow.finished, finished[f]);
     expect(wrong, (kind + " in the window, not finished").c_str(), flow.censored,
-           counted[f] - finished[f]);
+           counted[f] - finished[f] - taken_back[f]);
+    expect(wrong, (kind + " in the window, withdrawn").c_str(), flow.withdrawn, taken_back[f]);
+    expect(wrong, (kind + ", how long until withdrawn").c_str(),
+           static_cast<std::uint64_t>(flow.withdrawn_after.count()), taken_back[f]);
   }
   return wrong;
 }
@@ -117,7 +129,10 @@ std::string broken_little(const Course& course) {
   for (const HistoryRecord& record : course.log) {
     const Happening what = happening_of(record);
     const bool comes = what == Happening::arrival;
-    if (!comes && what != Happening::job_done && what != Happening::cancelled) continue;
+    if (!comes && what != Happening::job_done && what != Happening::cancelled &&
+        what != Happening::withdrawn && what != Happening::refused) {
+      continue;
+    }
     integral += present * overlap(since, record.time, window);
     since = record.time;
     present += comes ? 1 : -1;

@@ -21,6 +21,7 @@ struct NaiveResult {
   std::uint64_t hash = 0;
   std::vector<HistoryRecord> log;
   std::uint64_t jobs_arrived = 0, jobs_finished = 0, jobs_cancelled = 0;
+  std::uint64_t jobs_withdrawn = 0, jobs_turned_away = 0;
   Duration effort_drawn, effort_done, effort_left, effort_cancelled;
 
   /// What people did, in order of beginning.

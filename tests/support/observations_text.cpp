@@ -48,6 +48,9 @@ void put_flow(Writer& out, const std::string& name, const Flow& flow) {
   out.put(name + ".with_due", flow.with_due);
   out.put(name + ".on_time", flow.on_time);
   out.put(name + ".undecided", flow.undecided);
+  out.put(name + ".turned_away", flow.turned_away);
+  out.put(name + ".withdrawn", flow.withdrawn);
+  out.put(name + ".withdrawn_after", flow.withdrawn_after);
   out.put(name + ".elapsed", flow.elapsed);
   out.put(name + ".working", flow.working);
   out.put(name + ".elapsed_quantiles", flow.elapsed_quantiles);
@@ -115,7 +118,9 @@ std::string text_of(const Observations& seen) {
   out.put("turned_away", seen.turned_away);
   const Conservation& all = seen.conservation;
   out.put("jobs", std::vector<std::uint64_t>{all.jobs_arrived, all.jobs_finished,
-                                             all.jobs_cancelled, all.jobs_in_progress, all.events});
+                                             all.jobs_cancelled, all.jobs_withdrawn,
+                                             all.jobs_turned_away, all.jobs_in_progress,
+                                             all.events});
   out.put("effort", std::vector<Duration>{all.effort_drawn, all.effort_done, all.effort_left,
                                           all.effort_cancelled});
   out.put("integral_present", all.integral_present);

@@ -44,6 +44,12 @@ std::string line(const Model& model, const HistoryRecord& record) {
       return fmt::format("{} job {} is done", at, subject);
     case Happening::cancelled:
       return fmt::format("{} job {} is cancelled", at, subject);
+    case Happening::withdrawn:
+      return fmt::format("{} job {} is withdrawn", at, subject);
+    case Happening::refused:
+      return fmt::format("{} job {} is turned away", at, subject);
+    case Happening::turned_away:
+      return fmt::format("{} a job is turned away", at);
     default:
       return fmt::format("{} {} of {}", at, static_cast<int>(what), subject);
   }
@@ -111,7 +117,13 @@ Observations played(const Model& model, Replication& run) {
   INFO((seen.error ? seen.error->message : ""));
   REQUIRE_FALSE(seen.error);
   const Conservation& c = seen.conservation;
-  CHECK(c.jobs_arrived == c.jobs_finished + c.jobs_cancelled + c.jobs_in_progress);
+  CHECK(c.jobs_arrived == c.jobs_finished + c.jobs_cancelled + c.jobs_withdrawn +
+                              c.jobs_turned_away + c.jobs_in_progress);
+  for (std::size_t f = 0; f < seen.flows.size(); ++f) {
+    const Flow& flow = seen.flows[f];
+    if (seen.flow_keys[f].milestone >= 0) continue;  // some never come to pass
+    CHECK(flow.arrived == flow.finished + flow.censored + flow.withdrawn);
+  }
   CHECK(c.effort_drawn == c.effort_done + c.effort_left + c.effort_cancelled);
   CHECK(c.integral_present == c.sum_presence);
   for (const PersonId p : ids(model.people)) {

@@ -50,6 +50,8 @@ std::string broken_laws(const Model& model, const NaiveResult& naive) {
         if (!running.insert(subject).second) complain("arrived twice");
         break;
       case Happening::cancelled:
+      case Happening::withdrawn:
+      case Happening::refused:
       case Happening::job_done:
         if (running.erase(subject) == 0) complain("not running");
         break;
@@ -77,7 +79,8 @@ std::string differences(const Model& model, std::uint64_t seed) {
   if (naive.hash != seen.history) wrong += "the hashes differ\n";
 
   const Conservation& laws = seen.conservation;
-  if (laws.jobs_arrived != laws.jobs_finished + laws.jobs_cancelled + laws.jobs_in_progress) {
+  if (laws.jobs_arrived != laws.jobs_finished + laws.jobs_cancelled + laws.jobs_withdrawn +
+                               laws.jobs_turned_away + laws.jobs_in_progress) {
     wrong += "jobs are lost\n";
   }
   if (laws.effort_drawn != laws.effort_done + laws.effort_left + laws.effort_cancelled) {
@@ -91,6 +94,8 @@ std::string differences(const Model& model, std::uint64_t seed) {
   same("jobs arrived", naive.jobs_arrived, laws.jobs_arrived);
   same("jobs finished", naive.jobs_finished, laws.jobs_finished);
   same("jobs cancelled", naive.jobs_cancelled, laws.jobs_cancelled);
+  same("jobs withdrawn", naive.jobs_withdrawn, laws.jobs_withdrawn);
+  same("jobs turned away", naive.jobs_turned_away, laws.jobs_turned_away);
   same("effort drawn", naive.effort_drawn.us, laws.effort_drawn.us);
   same("effort done", naive.effort_done.us, laws.effort_done.us);
   same("effort left", naive.effort_left.us, laws.effort_left.us);

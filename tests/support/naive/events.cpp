@@ -132,6 +132,11 @@ Naive::Event Naive::next() const {
       case State::over: break;
     }
   }
+  for (std::size_t j = 0; j < jobs_.size(); ++j) {
+    if (patience_[j] < kNever && waits(j)) {
+      coming(patience_[j], EventClass::timer, 5, jobs_[j].number, Sort::withdrawal, j);
+    }
+  }
   for (std::size_t s = 0; s < pending_.size(); ++s) {
     if (pending_[s].time < kNever) {
       coming(std::max(pending_[s].time, now_), EventClass::arrival, 0, s, Sort::arrival, s);
@@ -171,7 +176,7 @@ NaiveResult Naive::run() {
     } while (event.sort != Sort::nothing && event.time == now_ && !out_.error);
     do {
       match_and_look();
-    } while (!out_.error && leave_idle());
+    } while (!out_.error && (turn_away_waiting() || leave_idle()));
   }
   if (!out_.error) now_ = outstanding_ == 0 ? std::max(now_, m_.window.end) : m_.window.cap;
   for (PersonId p : ids(m_.people)) {
@@ -219,6 +224,7 @@ void Naive::handle(const Event& event) {
     case Sort::meeting: return come_together(event.what);
     case Sort::threshold: return open_rings(event.what, true);
     case Sort::part: return make_ready(event.what);
+    case Sort::withdrawal: return cancel_job(event.what, Ending::withdrawn);
     case Sort::arrival: return on_arrival(event.what);
     case Sort::burst: {
       const Burst burst = bursts_[event.what];

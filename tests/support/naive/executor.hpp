@@ -5,7 +5,8 @@
 // is called, jobs.cpp how jobs move on, in_hand.cpp those there at first, requests.cpp the life of a
 // request, rings.cpp who may be asked, dispatch.cpp what is urgent, knowledge.cpp who knows what,
 // matching.cpp who takes what, work.cpp stretches of work, booking.cpp appointments, background.cpp
-// recurring work of people, overtime.cpp work past the end of the day, rules.cpp when rules act, facts.cpp what they ask, actions.cpp what
+// recurring work of people, overtime.cpp work past the end of the day, limits.cpp jobs turned away
+// and withdrawn, rules.cpp when rules act, facts.cpp what they ask, actions.cpp what
 // they do.
 
 #include <cstdint>
@@ -159,7 +160,7 @@ struct Pick {
 
 enum class Sort {
   nothing, calendar, away, spell, back, change, account_end, join, finish, answer, meeting,
-  threshold, part, look, rule, arrival, burst, background,
+  threshold, part, look, rule, withdrawal, arrival, burst, background,
 };
 
 class Naive {
@@ -234,7 +235,7 @@ class Naive {
   void on_arrival(std::size_t stream);
   void arrive(std::size_t stream, std::uint64_t ordinal);
   void admit(KindId kind, AccountId account, StreamKey key, std::uint64_t ordinal,
-             std::uint64_t source);
+             std::uint64_t source, StreamId stream = kNone<StreamId>);
   void advance(std::size_t job, std::vector<StepId> ready);
   void activate(std::size_t job, StepId step, std::vector<StepId>& ready);
   void end_visit(std::size_t job, StepId step, bool performed, std::vector<StepId>& ready);
@@ -264,8 +265,16 @@ class Naive {
   void leave_off(PersonId p, std::size_t request);
   Duration left_of(const NaiveRequest& r) const;
   Duration cancel(std::size_t r);
-  void give_up(std::size_t job, Duration left);
-  void cancel_job(std::size_t job);
+  void give_up(std::size_t job, Duration left, Ending how = Ending::cancelled);
+  void cancel_job(std::size_t job, Ending how = Ending::cancelled);
+
+  // limits
+  bool waits(std::size_t job) const;
+  std::uint64_t counted(const Limit& limit, AccountId account, bool waiting) const;
+  bool room_for(KindId kind, AccountId account) const;
+  Instant patience_of(const Job& job) const;
+  bool turn_away_waiting();
+  void replace(const Job& job);
 
   // knowledge
   void begin_knowing();
@@ -430,6 +439,8 @@ class Naive {
   std::uint64_t depth_ = 0;               // of the firing that is acted upon
   std::set<std::pair<AccountId, KindId>> closed_;
   std::uint64_t turned_away_ = 0;
+  std::vector<std::size_t> knocking_;  // jobs that came by a stream since the last matching phase
+  std::vector<Instant> patience_;      // by job: withdrawn if nothing of it has begun by then
 };
 
 }  // namespace suits

@@ -164,6 +164,9 @@ void add_features(Model& m, Coins& c, bool all) {
   if (feature("hiring", 60) && !m.staffing.pools.empty()) add_hiring(m, c);
   if (feature("keys", 15)) add_keys(m, c);
   if (feature("overtime", 20)) add_overtime(m, c);
+  if (feature("limits", 20)) add_limits(m, c);
+  if (feature("patience", 20)) add_patience(m, c);
+  if (feature("populations", 10)) add_populations(m, c);
 }
 
 }  // namespace suits

@@ -21,5 +21,8 @@ void add_rules(Model& model, Coins& coins);
 void add_hiring(Model& model, Coins& coins);
 void add_keys(Model& model, Coins& coins);
 void add_overtime(Model& model, Coins& coins);
+void add_limits(Model& model, Coins& coins);
+void add_patience(Model& model, Coins& coins);
+void add_populations(Model& model, Coins& coins);
 
 }  // namespace suits

@@ -19,6 +19,7 @@ std::size_t Naive::new_job(KindId kind, AccountId account) {
   job.active = true;
   jobs_.push_back(job);
   visits_ended_.push_back(0);
+  patience_.push_back(kNever);
   ++out_.jobs_arrived;
   return jobs_.size() - 1;
 }
@@ -41,20 +42,25 @@ void Naive::on_arrival(std::size_t s) {
 
 void Naive::arrive(std::size_t s, std::uint64_t ordinal) {
   const Stream& stream = m_.streams[static_cast<StreamId>(s)];
-  if (closed_.count({stream.account, stream.kind}) > 0) {
+  if (closed_.count({stream.account, stream.kind}) > 0 ||
+      !room_for(stream.kind, stream.account)) {
     ++turned_away_;
     return record(Happening::turned_away, ordinal, s);
   }
-  admit(stream.kind, stream.account, keys_[s], ordinal, s);
+  admit(stream.kind, stream.account, keys_[s], ordinal, s, static_cast<StreamId>(s));
 }
 
 void Naive::admit(KindId of_kind, AccountId account, StreamKey key, std::uint64_t ordinal,
-                  std::uint64_t source) {
+                  std::uint64_t source, StreamId stream) {
   const Kind& kind = m_.kinds[of_kind];
   const std::size_t j = new_job(of_kind, account);
   Job& job = jobs_[j];
   job.ordinal = ordinal;
   job.key = key;
+  job.stream = stream;
+  job.waits = true;  // until something of it begins
+  patience_[j] = patience_of(job);
+  if (stream != kNone<StreamId>) knocking_.push_back(j);
   if (const auto& due = kind.due[job.tier]) {
     Draws draws(job.key, ordinal, 2, Purpose::delay);
     job.due = after(m_.agency(), now_, due->clock, due->amount.sample(draws));
@@ -151,6 +157,7 @@ void Naive::end_job(std::size_t j) {
     if (p != kNone<PersonId>) --people_[p].kept;
   }
   jobs_[j].active = false;
+  replace(jobs_[j]);
 }
 
 }  // namespace suits

@@ -135,7 +135,10 @@ std::string outline(const Model& m) {
     out += a.owner ? fmt::format(" owner slot {}\n", *a.owner) : "\n";
   }
   for (const Kind& k : m.kinds) {
-    out += k.name + (k.background ? " (background)" : "") + ":\n";
+    out += k.name + (k.background ? " (background)" : "");
+    const auto& patience = k.withdraws_after[TierId{0}];
+    if (patience) out += ", withdrawn after " + text(*patience);
+    out += ":\n";
     for (const Step& s : k.steps) {
       out += fmt::format("  {} class {} {}{}{}", s.name, raw(s.work_class),
                          s.together == Together::booked ? "booked" : s.together == Together::scan ? "scan" : "apart",
@@ -154,6 +157,18 @@ std::string outline(const Model& m) {
       if (s.back) out += " back to " + k.steps[raw(s.back->target)].name;
       out += '\n';
     }
+  }
+  for (const Limit& limit : m.limits) {
+    out += fmt::format("limit{} of", limit.each_account ? " on each account" : "");
+    for (KindId k : ids(m.kinds)) out += limit.kinds[raw(k)] ? " " + m.kinds[k].name + "," : "";
+    if (limit.in_progress) out += fmt::format(" {} in progress", *limit.in_progress);
+    if (limit.waiting) out += fmt::format(" {} waiting", *limit.waiting);
+    out += '\n';
+  }
+  for (const Stream& s : m.streams) {
+    if (s.form != Stream::Form::population) continue;
+    out += fmt::format("always {} {} of {}\n", s.population, m.kinds[s.kind].name,
+                       m.accounts[s.account].name);
   }
   return out + staffing(m);
 }

@@ -159,24 +159,30 @@ Duration Naive::left_of(const NaiveRequest& r) const {
   return left;
 }
 
-void Naive::give_up(std::size_t j, Duration left) {
+void Naive::give_up(std::size_t j, Duration left, Ending how) {
   out_.effort_cancelled += left;
-  ++out_.jobs_cancelled;
+  if (how == Ending::cancelled) ++out_.jobs_cancelled;
+  if (how == Ending::withdrawn) ++out_.jobs_withdrawn;
+  if (how == Ending::turned_away) ++out_.jobs_turned_away;
   Job& job = jobs_[j];
   if (job.in_window && !m_.kinds[job.kind].background) --outstanding_;
   for (PersonId p : job.keepers) {
     if (p != kNone<PersonId>) --people_[p].kept;
   }
   job.active = false;
+  if (how != Ending::turned_away) replace(job);
 }
 
-void Naive::cancel_job(std::size_t j) {
-  record(Happening::cancelled, jobs_[j].number, 0);
+void Naive::cancel_job(std::size_t j, Ending how) {
+  const Happening what = how == Ending::withdrawn     ? Happening::withdrawn
+                         : how == Ending::turned_away ? Happening::refused
+                                                      : Happening::cancelled;
+  record(what, jobs_[j].number, how == Ending::turned_away ? raw(jobs_[j].stream) : 0);
   Duration left;
   for (std::size_t r = 0; r < requests_.size(); ++r) {
     if (requests_[r].job == j && requests_[r].state != State::over) left += cancel(r);
   }
-  give_up(j, left);
+  give_up(j, left, how);
 }
 
 }  // namespace suits

@@ -41,6 +41,8 @@ std::string describe(const Model& model, const NaiveResult& naive, const History
     case Happening::cancelled: return fmt::format("{} job {} is given up", at, subject);
     case Happening::rule: return fmt::format("{} rule {} acts for {}", at, subject, record.who);
     case Happening::turned_away: return fmt::format("{} job turned away", at);
+    case Happening::withdrawn: return fmt::format("{} job {} is withdrawn", at, subject);
+    case Happening::refused: return fmt::format("{} job {} is turned away", at, subject);
     case Happening::opened:
       return fmt::format("{} ring {} opens of {}", at, record.who, request(subject));
   }

@@ -151,3 +151,42 @@ TEST_CASE("quantities read as people write them", "[check]") {
   CHECK(lapse_text({Distribution(4 * 3.6e9), Clock::working_time}) == "4 working hours");
   CHECK(share_text(0.125) == "12.5%");
 }
+
+TEST_CASE("a check tells of limits, patience and what is always there", "[check]") {
+  const auto model = model_of(R"yaml(suits: 1
+name: limits
+time: { start: 2027-03-01, run: 4 weeks }
+calendar: { hours: { mon-fri: [09:00-17:00] } }
+roles: { executive: { team: pool } }
+people: [ { name: Ann, role: executive } ]
+accounts: [ { name: North } ]
+limits:
+  - { of: [mail, review], in_progress: 8, waiting: 3 }
+  - { each: account, waiting: 0 }
+work:
+  mail:
+    arrives: 1/h
+    withdraws_after: 3 working days
+    who: executive
+    effort: 1 min
+  review: { arrives: { always: 2 }, who: executive, effort: 1 h }
+)yaml");
+  const OfferedLoad load = offered_load(*model);
+  const std::string text = check_screen(*model, load, {});
+  CHECK(section(text, "How many jobs there may be") ==
+        "How many jobs there may be\n"
+        "  all kinds of work together: at most 8 in progress and 3 of which nothing has begun; what "
+        "arrives\n      beyond is turned away\n"
+        "  all kinds of work together, on each account: at most 0 of which nothing has begun; what "
+        "arrives\n      beyond is turned away\n");
+  CHECK(text.find("arrives: account 1/h;") !=
+        std::string::npos);
+  CHECK(text.find("withdrawn if not begun") != std::string::npos);
+  CHECK(text.find("arrives: account always 2") != std::string::npos);
+  const std::string notes = section(text, "Notes");
+  CHECK(notes.find("review that are always there are left out of the expected load") !=
+        std::string::npos);
+  CHECK(notes.find("counts mail as if none were withdrawn") != std::string::npos);
+  CHECK(notes.find("counts all that arrives, what limits turn away too") != std::string::npos);
+  CHECK(check_json(*model, load)["limits"].size() == 2);
+}

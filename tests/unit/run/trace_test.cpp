@@ -42,6 +42,8 @@ std::string line(const Model& model, const NaiveResult& naive, const HistoryReco
     case Happening::cancelled: return fmt::format("{} job {} cancelled", at, subject + 1);
     case Happening::rule: return fmt::format("{} rule {} acts", at, subject + 1);
     case Happening::turned_away: return fmt::format("{} job turned away", at);
+    case Happening::withdrawn: return fmt::format("{} job {} withdrawn", at, subject + 1);
+    case Happening::refused: return fmt::format("{} job {} turned away", at, subject + 1);
   }
   return fmt::format("{} is the time of {}", at, step());
 }
