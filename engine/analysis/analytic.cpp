@@ -239,6 +239,10 @@ void Estimator::weak_sides() {
                   [](const Stream& s) { return s.form == Stream::Form::population; })) {
     out.push_back("Jobs that are always there are left out.");
   }
+  if (std::any_of(model_.streams.begin(), model_.streams.end(),
+                  [](const Stream& s) { return s.profile.has_value(); })) {
+    out.push_back("Rates that follow a profile are taken at their mean over each week.");
+  }
   if (any_role([](const Role& r) {
         switch (r.dispatch.rule) {
           case DispatchRule::first_come:

@@ -75,7 +75,18 @@ class Counter {
     for (; i < counts_.size() && edges_[i] < to; ++i) {
       const Instant a = std::max({from, edges_[i], lower});
       const Instant b = std::min({to, edges_[i + 1], upper});
-      if (a < b) counts_[i] += mass * ratio(hours_.between(a, b), whole);
+      if (a >= b) continue;
+      if (!stream_.profile) {
+        counts_[i] += mass * ratio(hours_.between(a, b), whole);
+        continue;
+      }
+      const Instant origin = profile_origin(model_.window.warm_up);
+      for (Instant t = a; t < b;) {
+        const ProfilePart part = profile_at(*stream_.profile, origin, t);
+        const Instant until = std::min(part.until, b);
+        counts_[i] += mass * part.factor * ratio(hours_.between(t, until), whole);
+        t = until;
+      }
     }
   }
 

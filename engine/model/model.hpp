@@ -15,6 +15,7 @@
 #include "engine/model/dispatch.hpp"
 #include "engine/model/ids.hpp"
 #include "engine/model/lapse.hpp"
+#include "engine/model/profile.hpp"
 #include "engine/model/staffing.hpp"
 #include "engine/model/rule.hpp"
 #include "engine/random/distribution.hpp"
@@ -293,6 +294,7 @@ struct Stream {
   double per_working_day = 0, per_hour = 0, per_working_hour = 0;
   Distribution gap;                 // mean 1 in operational time; exponential: Poisson
   std::vector<double> season;       // 12 factors, mean 1 over a year; empty: none
+  std::optional<Profile> profile;
   double size_exponent = 1;
   bool any_time = false;            // else during the client's hours
   // gaps: intervals between arrivals on a clock

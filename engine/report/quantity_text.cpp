@@ -91,6 +91,13 @@ std::string stream_text(const Stream& stream) {
       text = fmt::format("always {}", stream.population);
       break;
   }
+  if (stream.profile) {
+    text += fmt::format(", times a profile of {} parts over {} (mean {:.4g})",
+                        stream.profile->factors.size(),
+                        lapse_text({Distribution(static_cast<double>(stream.profile->period.us)),
+                                    Clock::elapsed}),
+                        mean_factor(*stream.profile));
+  }
   if (stream.batch) text += fmt::format(", in batches ({})", stream.batch->describe());
   return text;
 }

@@ -36,11 +36,23 @@ ArrivalProcess::ArrivalProcess(const Model& model, const Stream& stream, StreamK
       account_(&model.accounts[stream.account]),
       key_(key),
       window_(model.window),
+      size_(size),
       gaps_(stream.interval ? stream.interval->amount : stream.gap, key, 0, Purpose::gap),
       last_(model.window.warm_up) {
   if (stream.any_time) hours_ = &model.always;
   if (stream.form == Stream::Form::rate) {
-    lay_out_rate(model, size);
+    month_ = first_of_month(date_of(window_.warm_up));
+    last_month_ = date_of(window_.cap) + 1;
+    if (stream.profile) {
+      // Laid out month by month: there may be many parts.
+      const Date first = month_;
+      for (; month_ < last_month_; month_ = next_month(month_)) expected_ += count_in_month();
+      expected_ *= mean_factor(*stream.profile);
+      month_ = first;
+    } else {
+      while (lay_out_month()) continue;
+      expected_ = laid_out_;
+    }
   } else if (stream.form == Stream::Form::regular) {
     Draws draws(key_, 0, 0, Purpose::phase);
     phase_ = draws.uniform();
@@ -48,44 +60,61 @@ ArrivalProcess::ArrivalProcess(const Model& model, const Stream& stream, StreamK
   }
 }
 
-void ArrivalProcess::lay_out_rate(const Model& model, double size) {
-  double total = 0;
-  const Date last = date_of(window_.cap) + 1;
+/// Expected batches in the whole month, at the size that the account has as it begins.
+double ArrivalProcess::count_in_month() const {
+  return det_pow(size_ * factor_, stream_->size_exponent) *
+         month_count(*stream_, *agency_, month_, next_month(month_));
+}
+
+/// The month in pieces of one factor each; false where the run is over before it.
+bool ArrivalProcess::lay_out_month() {
+  if (month_ >= last_month_) return false;
+  const Date from = month_, to = next_month(month_);
+  month_ = to;
   const std::vector<SizeChange>& sizes = account_->sizes;
-  std::size_t change = 0;  // the next one
-  double factor = 1;
   const Instant first = std::max(window_.warm_up, account_->starts);
-  for (Date from = first_of_month(date_of(window_.warm_up)); from < last;) {
-    const Date to = next_month(from);
-    const Duration whole = hours_->between(midnight(from), midnight(to));
-    const double in_month = month_count(*stream_, model.agency(), from, to);
-    // The month in pieces of one factor each.
-    for (Instant at = midnight(from); at < midnight(to);) {
-      while (change < sizes.size() && midnight(sizes[change].from) <= at) {
-        factor = sizes[change++].factor;
-      }
-      Instant until = midnight(to);
-      if (change < sizes.size()) until = std::min(until, midnight(sizes[change].from));
-      const Instant begin = std::max(at, first);
-      const Instant end = std::max(begin, std::min(until, account_->ends));
-      const Duration work = hours_->between(begin, end);
-      const double scale = det_pow(size * factor, stream_->size_exponent);
-      const double count =
-          whole.us > 0
-              ? scale * in_month * (static_cast<double>(work.us) / static_cast<double>(whole.us))
-              : 0;
-      total += count;
-      periods_.push_back({total, count, hours_->worked(begin), work});
-      at = until;
+  const Instant origin = profile_origin(window_.warm_up);
+  const Duration whole = hours_->between(midnight(from), midnight(to));
+  const double in_month = month_count(*stream_, *agency_, from, to);
+  // A profile may have many parts: none are laid out where nothing arrives.
+  const bool parts = stream_->profile.has_value();
+  const Instant last = parts ? std::min(midnight(to), account_->ends) : midnight(to);
+  for (Instant at = parts ? std::max(midnight(from), first) : midnight(from); at < last;) {
+    while (change_ < sizes.size() && midnight(sizes[change_].from) <= at) {
+      factor_ = sizes[change_++].factor;
     }
-    from = to;
+    Instant until = midnight(to);
+    if (change_ < sizes.size()) until = std::min(until, midnight(sizes[change_].from));
+    double scale = det_pow(size_ * factor_, stream_->size_exponent);
+    if (stream_->profile) {
+      const ProfilePart part = profile_at(*stream_->profile, origin, at);
+      until = std::min(until, part.until);
+      scale *= part.factor;
+    }
+    const Instant begin = std::max(at, first);
+    const Instant end = std::max(begin, std::min(until, account_->ends));
+    const Duration work = hours_->between(begin, end);
+    const double count =
+        whole.us > 0
+            ? scale * in_month * (static_cast<double>(work.us) / static_cast<double>(whole.us))
+            : 0;
+    laid_out_ += count;
+    periods_.push_back({laid_out_, count, hours_->worked(begin), work});
+    at = until;
   }
+  return true;
 }
 
 Instant ArrivalProcess::next_rate() {
   operational_ += gaps_.next();
-  while (period_ < periods_.size() && operational_ > periods_[period_].count_to) ++period_;
-  if (period_ == periods_.size()) return kNever;
+  for (;;) {
+    while (period_ < periods_.size() && operational_ > periods_[period_].count_to) ++period_;
+    if (period_ < periods_.size()) break;
+    if (month_ >= last_month_) return kNever;
+    periods_.clear();
+    period_ = 0;
+    lay_out_month();
+  }
   const Period& p = periods_[period_];
   const double share = p.count > 0 ? 1 - (p.count_to - operational_) / p.count : 0;
   const Duration into = round_duration(std::clamp(share, 0.0, 1.0) * static_cast<double>(p.work.us));

@@ -2,7 +2,8 @@
 
 // When the jobs of one stream arrive: a pure function of (seed, replication, stream, ordinal),
 // played forward. Rates are turned into operational time that keeps the stated mean of every
-// calendar month, spread over the client's hours; a renewal process runs in that time.
+// calendar month, spread over the client's hours; a renewal process runs in that time. A profile
+// multiplies the rate, part by part, exactly.
 
 #include <cstdint>
 #include <vector>
@@ -26,12 +27,13 @@ class ArrivalProcess {
   /// The next arrival in time, from the account's start to its end; kNever past them.
   Arrival next();
 
-  /// Expected number of batches from the warm-up to the cap, for rates; 0 for other forms.
-  double expected() const { return periods_.empty() ? 0 : periods_.back().count_to; }
+  /// Expected number of batches from the warm-up to the cap, for rates; with a profile as if the
+  /// client's hours took all its parts alike. 0 for other forms.
+  double expected() const { return expected_; }
 
  private:
-  /// A calendar month of a rate, or the part of one between changes of the account: expected
-  /// batches run evenly over the client's working time.
+  /// A calendar month of a rate, or the part of one between changes of the account or of its
+  /// profile: expected batches run evenly over the client's working time.
   struct Period {
     double count_to;    // expected batches from the beginning to the end of this period
     double count;       // in this period
@@ -39,7 +41,8 @@ class ArrivalProcess {
     Duration work;      // and in it
   };
 
-  void lay_out_rate(const Model& model, double scale);
+  bool lay_out_month();
+  double count_in_month() const;
   Instant next_rate();
   Instant next_interval();
   Instant next_regular();
@@ -53,8 +56,14 @@ class ArrivalProcess {
   const Account* account_;
   StreamKey key_;
   Window window_;
-  std::vector<Period> periods_;
+  double size_;
+  std::vector<Period> periods_;  // all of them; with a profile, those of one month
   std::size_t period_ = 0;
+  Date month_, last_month_;      // the first that is not laid out; the first past the run
+  std::size_t change_ = 0;       // of the account's size: the next one …
+  double factor_ = 1;            // … and what holds until then
+  double laid_out_ = 0;          // expected batches up to month_
+  double expected_ = 0;
   double operational_ = 0;   // expected batches up to the last arrival
   DrawAhead gaps_;           // of the rate, in operational time, or of the intervals
   std::uint64_t batches_ = 0;

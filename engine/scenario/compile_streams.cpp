@@ -61,6 +61,13 @@ std::vector<double> season_of(Compilation& c, const std::optional<Name>& own,
   return season_of(c, *name);
 }
 
+Profile profile_of(const ProfileSpec& spec) {
+  Profile profile;
+  profile.period = round_duration(spec.period.value.amount);
+  for (const auto& factor : spec.factors) profile.factors.push_back(factor.value.value);
+  return profile;
+}
+
 void add_stream(Compilation& c, AccountId a, KindId k, const ArrivalSpec& spec,
                 const KindSpec& kind) {
   const Account& account = c.model.accounts[a];
@@ -80,6 +87,7 @@ void add_stream(Compilation& c, AccountId a, KindId k, const ArrivalSpec& spec,
       if (spec.gaps)
         stream.gap = spec.gaps->value.amount.scaled(1 / spec.gaps->value.amount.mean());
       stream.season = season_of(c, spec.season, kind.season);
+      if (spec.profile) stream.profile = profile_of(*spec.profile);
       break;
     case ArrivalSpec::Form::every:
       stream.form = Stream::Form::regular;

@@ -133,6 +133,7 @@ void check(Reader& r, const Node& node, ChangeSpec& s);
 void check(Reader& r, const Node& node, InHandSpec& s);
 void check(Reader& r, const Node& node, ScenarioSpec& s);
 void check(Reader& r, const Node& node, ArrivalSpec& s);
+void check(Reader& r, const Node& node, ProfileSpec& s);
 void check(Reader& r, const Node& node, LimitSpec& s);
 void check(Reader& r, const Node& node, MilestoneSpec& s);
 void check(Reader& r, const Node& node, ParticipantSpec& s);

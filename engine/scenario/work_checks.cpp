@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "engine/scenario/number_column.hpp"
 #include "engine/scenario/random_text.hpp"
 #include "engine/scenario/reader.hpp"
 
@@ -10,6 +11,7 @@ namespace suits {
 namespace {
 
 constexpr double kWeek = 7 * 86'400e6;
+constexpr std::size_t kMostFactors = 100'000;
 
 /// The shares of a choice add up to 100 %.
 void check_whole(Reader& r, Span span, double sum, std::string_view what) {
@@ -32,7 +34,52 @@ void check_day(Reader& r, const ArrivalSpec& s) {
   }
 }
 
+/// The factors of the profile's table.
+void read_factors(Reader& r, const Node& node, ProfileSpec& s) {
+  const Span span = node.find("csv")->span;
+  const DataText data = r.data()(s.csv->text);
+  if (!data.text) return r.error(span, data.error);
+  const NumberColumn column =
+      read_number_column(*data.text, s.column ? s.column->text : std::string());
+  if (!column.error.empty()) {
+    const std::string line = column.line > 0 ? fmt::format(":{}", column.line) : "";
+    return r.error(span, fmt::format("{}{}: {}", truncate(s.csv->text, 60), line, column.error));
+  }
+  for (const double value : column.values) {
+    if (value > 1e9) {
+      return r.error(span, fmt::format("{} holds {}: no factor is so large",
+                                       truncate(s.csv->text, 60), value));
+    }
+    s.factors.push_back({Factor{value}, span});
+  }
+}
+
 }  // namespace
+
+void check(Reader& r, const Node& node, ProfileSpec& s) {
+  const FixedLapse& period = s.period.value;
+  if (period.clock != Clock::elapsed) {
+    return r.error(s.period.span, "the period of a profile is elapsed time", "e.g. 24 h, or 1 week");
+  }
+  if (period.amount <= 0) return r.error(s.period.span, "the period must be more than 0");
+  if ((node.find("factors") != nullptr) == s.csv.has_value()) {
+    return r.error(node.span, s.csv ? "only one of factors and csv is taken"
+                                    : "one of factors and csv is needed");
+  }
+  if (s.column && !s.csv) return r.error(s.column->span, "'column' goes with 'csv' only");
+  if (s.csv) read_factors(r, node, s);
+  const Span span = node.find(s.csv ? "csv" : "factors")->span;
+  double sum = 0;
+  for (const auto& factor : s.factors) sum += factor.value.value;
+  if (r.errors() > 0 && s.factors.empty()) return;
+  if (s.factors.size() > kMostFactors) {
+    r.error(span, fmt::format("more than {} factors", kMostFactors));
+  } else if (period.amount < 1e6 * static_cast<double>(s.factors.size())) {
+    r.error(span, "a part of the period would be shorter than a second");
+  } else if (sum <= 0) {
+    r.error(span, "with no factor above 0 nothing would ever arrive", "write 'none'");
+  }
+}
 
 void check(Reader& r, const Node& node, LimitSpec& s) {
   if (!s.in_progress && !s.waiting) {
@@ -66,7 +113,7 @@ void check(Reader& r, const Node& node, ArrivalSpec& s) {
            : s.interval ? Form::interval
            : s.always   ? Form::always
                         : Form::dates;
-  for (const std::string_view key : {"gaps", "any_time", "season", "on", "at"}) {
+  for (const std::string_view key : {"gaps", "any_time", "season", "profile", "on", "at"}) {
     const Node* found = node.find(key);
     const std::string_view owner = key == "on" || key == "at" ? "every" : "rate";
     if (found != nullptr && node.find(owner) == nullptr) {

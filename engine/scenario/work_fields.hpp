@@ -7,12 +7,22 @@
 namespace suits {
 
 template <class V>
+void describe(V& v, ProfileSpec& s) {
+  v.object("a profile");
+  v.required("period", s.period, "How long until the factors begin anew; elapsed time.");
+  v.optional("factors", s.factors, "What the rate is multiplied by in equal parts of the period.");
+  v.optional("csv", s.csv, "Instead of factors: a file beside the scenario.");
+  v.optional("column", s.column, "The file's column; default the first one.");
+}
+
+template <class V>
 void describe(V& v, ArrivalSpec& s) {
   v.object("arrivals");
   v.optional("rate", s.rate, "How many arrive; Poisson unless `gaps` says otherwise.");
   v.optional("gaps", s.gaps, "The shape of the gaps of a rate; its mean is scaled to the rate.");
   v.optional("any_time", s.any_time, "A rate also outside the client's hours; default no.");
   v.optional("season", s.season, "The season of a rate; default the kind's; `none`.");
+  v.optional("profile", s.profile, "How a rate changes with the time of day, or over any period.");
   v.optional("every", s.every, "Regular arrivals: how long from one to the next.");
   v.optional("on", s.on, "With `every`: a weekday, or `day 15` of the month.");
   v.optional("at", s.at, "With `every`: the time of day.");

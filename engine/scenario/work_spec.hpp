@@ -14,6 +14,15 @@
 
 namespace suits {
 
+/// What a rate is multiplied by, over and over: equal parts of a period.
+struct ProfileSpec {
+  Located<FixedLapse> period;            // > 0, elapsed
+  std::vector<Located<Factor>> factors;  // not empty, not all 0; read from `csv` where it is there
+  std::optional<Name> csv;
+  std::optional<Name> column;            // of it; default the first one
+  Span span;
+};
+
 /// When jobs arrive; `form` says which of the fields hold.
 struct ArrivalSpec {
   enum class Form : std::uint8_t { none, rate, every, interval, dates, always };
@@ -23,6 +32,7 @@ struct ArrivalSpec {
   std::optional<Located<Number>> gaps;  // mean > 0; nothing: Poisson
   std::optional<Located<bool>> any_time;
   std::optional<Name> season;  // a season, or `none`
+  std::optional<ProfileSpec> profile;
   // every: constant and > 0; `weekly`, `monthly`, `daily` are 1 week, 1 month, 1 working day
   std::optional<Located<FixedLapse>> every;
   std::optional<Located<OnDay>> on;  // a weekday with whole weeks, a day with months

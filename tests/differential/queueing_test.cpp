@@ -75,6 +75,7 @@ std::string random_network(std::uint64_t seed) {
       "[k1, k0]"};
   static constexpr std::array arrivals{"2/h",
                                        "{ rate: 1/h, gaps: \"gamma(mean 1, cv 0.5)\" }",
+                                       "{ rate: 2/h, profile: { period: 6 h, factors: [1, 0, 3] } }",
                                        "{ interval: 30 min }",
                                        "{ interval: \"erlang(k 2, mean 40 min)\" }",
                                        "{ rate: 0.5/h, batch: \"discrete(50% 1, 50% 3)\" }",

@@ -167,6 +167,7 @@ void add_features(Model& m, Coins& c, bool all) {
   if (feature("limits", 20)) add_limits(m, c);
   if (feature("patience", 20)) add_patience(m, c);
   if (feature("populations", 10)) add_populations(m, c);
+  if (feature("profiles", 15)) add_profiles(m, c);
 }
 
 }  // namespace suits

@@ -24,5 +24,6 @@ void add_overtime(Model& model, Coins& coins);
 void add_limits(Model& model, Coins& coins);
 void add_patience(Model& model, Coins& coins);
 void add_populations(Model& model, Coins& coins);
+void add_profiles(Model& model, Coins& coins);
 
 }  // namespace suits

@@ -1,4 +1,4 @@
-// Limits on jobs, clients who withdraw them, fixed populations.
+// Limits on jobs, clients who withdraw them, fixed populations, profiles of rates.
 
 #include "tests/support/model_builder.hpp"
 #include "tests/support/naive/features.hpp"
@@ -54,6 +54,19 @@ void add_populations(Model& m, Coins& c) {
     stream.population = static_cast<std::uint32_t>(c.from_to(1, 3));
     stream.batch.reset();
     stream.burst.reset();
+  }
+}
+
+void add_profiles(Model& m, Coins& c) {
+  for (Stream& stream : m.streams) {
+    if (stream.form != Stream::Form::rate || !c.with(70)) continue;
+    Profile profile;
+    profile.period = c.one_of<Duration>({hours(24), weeks(1), hours(7), days(40)});
+    for (int i = c.from_to(1, 9); i > 0; --i) {
+      profile.factors.push_back(c.one_of<double>({0, 0.5, 1, 4}));
+    }
+    profile.factors.push_back(1);
+    stream.profile = profile;
   }
 }
 

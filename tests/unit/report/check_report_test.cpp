@@ -152,7 +152,7 @@ TEST_CASE("quantities read as people write them", "[check]") {
   CHECK(share_text(0.125) == "12.5%");
 }
 
-TEST_CASE("a check tells of limits, patience and what is always there", "[check]") {
+TEST_CASE("a check tells of limits, patience, profiles and what is always there", "[check]") {
   const auto model = model_of(R"yaml(suits: 1
 name: limits
 time: { start: 2027-03-01, run: 4 weeks }
@@ -165,7 +165,7 @@ limits:
   - { each: account, waiting: 0 }
 work:
   mail:
-    arrives: 1/h
+    arrives: { rate: 1/h, profile: { period: 24 h, factors: [0, 2, 4] } }
     withdraws_after: 3 working days
     who: executive
     effort: 1 min
@@ -179,7 +179,7 @@ work:
         "arrives\n      beyond is turned away\n"
         "  all kinds of work together, on each account: at most 0 of which nothing has begun; what "
         "arrives\n      beyond is turned away\n");
-  CHECK(text.find("arrives: account 1/h;") !=
+  CHECK(text.find("arrives: account 1/h, times a profile of 3 parts over 24 h (mean 2);") !=
         std::string::npos);
   CHECK(text.find("withdrawn if not begun") != std::string::npos);
   CHECK(text.find("arrives: account always 2") != std::string::npos);
