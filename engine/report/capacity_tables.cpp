@@ -146,9 +146,16 @@ Table people_table(const Model& model, const Summary& summary) {
                p->meetings, p->cover, p->overtime, p->interruptions},
               row++ < kPeopleShown);
   }
-  if (people.size() > kPeopleShown)
-    table.more(fmt::format("… and {} less busy ones, down to {:.0f} %: --format csv has all.",
-                           people.size() - kPeopleShown, people.back()->busy.value * 100));
+  if (people.size() > kPeopleShown) {
+    // Whoever was never there comes last, and is not busy at all.
+    const auto least = std::find_if(people.rbegin(), people.rend(),
+                                    [](const PersonSummary* p) { return p->busy.known(); });
+    const bool hidden = people.rend() - least > static_cast<std::ptrdiff_t>(kPeopleShown);
+    table.more(fmt::format("… and {} less busy ones{}: --format csv has all.",
+                           people.size() - kPeopleShown,
+                           hidden ? fmt::format(", down to {:.0f} %", (*least)->busy.value * 100)
+                                  : std::string()));
+  }
   return table.take();
 }
 

@@ -1,9 +1,13 @@
 // What `suits run` prints of a small agency, to the letter, and as JSON.
 
 #include "engine/report/run_report.hpp"
+
+#include <fmt/format.h>
+
 #include "engine/report/json.hpp"
 #include "engine/report/load_picture.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/scenario.hpp"
 #include "tests/unit/report/sample_agency.hpp"
 
 using namespace suits;
@@ -173,4 +177,26 @@ TEST_CASE("how often rules acted, and what was turned away", "[run report]") {
   CHECK(text.find("full  turn away campaign") != std::string::npos);
   CHECK(s.rules[0].value == 4);
   CHECK(s.turned_away.value == 7);
+}
+
+TEST_CASE("Of people who were never there no busyness is shown", "[run report]") {
+  const auto screen = [](int count) {
+    const auto model = test::model_of(fmt::format(R"(
+suits: 1
+name: Many
+time: {{ start: 2027-01-04, run: 2 weeks }}
+calendar: {{ hours: {{ mon-fri: 09:00-17:00 }} }}
+roles: {{ executive: {{}} }}
+people: [{{ role: executive, count: {} }}]
+pools: {{ newcomer: {{ role: executive, max: 2, lead: 1 week }} }}
+accounts: [{{ name: North }}]
+work: {{ mail: {{ who: executive, effort: 1 h }} }}
+)",
+                                                  count));
+    const Summary summary = summarise(*model, run_experiment(*model, {}));
+    return run_screen(*model, summary, report_run(*model, summary), {});
+  };
+  CHECK(screen(13).find("… and 1 less busy ones: --format csv has all.") != std::string::npos);
+  CHECK(screen(15).find("… and 3 less busy ones, down to 0 %: --format csv has all.") !=
+        std::string::npos);
 }
