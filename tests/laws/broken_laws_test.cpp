@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <functional>
 
-#include "engine/run/replication.hpp"
+#include "engine/run/happening.hpp"
 #include "tests/laws/laws.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/scenario.hpp"

@@ -7,7 +7,7 @@
 
 #include <fmt/format.h>
 
-#include "engine/run/replication.hpp"
+#include "engine/run/happening.hpp"
 
 namespace suits::test {
 namespace {

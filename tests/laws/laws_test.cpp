@@ -5,6 +5,7 @@
 #include "engine/run/replicate.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/naive_scenario.hpp"
+#include "tests/support/observations_text.hpp"
 #include "tests/support/scenario.hpp"
 
 namespace suits::test {
@@ -17,6 +18,8 @@ TEST_CASE("The laws hold exactly on every scenario file", "[laws]") {
     CHECK_FALSE(course.seen.error);
     CHECK(course.stretches.size() > 0);
     CHECK(broken_laws(course) == "");
+    // What is played without a looker-on, perhaps by a run of its own, is that very course.
+    CHECK(first_difference(text_of(replicate(*model, 7, 0)), text_of(course.seen)) == "");
   }
 }
 

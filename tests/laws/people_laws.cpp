@@ -5,7 +5,7 @@
 
 #include <fmt/format.h>
 
-#include "engine/run/replication.hpp"
+#include "engine/run/happening.hpp"
 #include "tests/laws/laws.hpp"
 
 namespace suits::test {
