@@ -16,10 +16,10 @@ namespace {
 
 using namespace suits;
 
-struct Pending {
+struct Entry {
   Instant time;
   std::uint64_t id, payload;
-  bool operator>(const Pending& o) const { return time != o.time ? time > o.time : id > o.id; }
+  bool operator>(const Entry& o) const { return time != o.time ? time > o.time : id > o.id; }
 };
 
 template <class Heap>
@@ -36,9 +36,9 @@ class Other {
   Heap heap_;
 };
 using Later = boost::heap::compare<std::greater<>>;
-using PriorityQueue = Other<std::priority_queue<Pending, std::vector<Pending>, std::greater<>>>;
-using DAryHeap = Other<boost::heap::d_ary_heap<Pending, boost::heap::arity<4>, Later>>;
-using PairingHeap = Other<boost::heap::pairing_heap<Pending, Later>>;
+using PriorityQueue = Other<std::priority_queue<Entry, std::vector<Entry>, std::greater<>>>;
+using DAryHeap = Other<boost::heap::d_ary_heap<Entry, boost::heap::arity<4>, Later>>;
+using PairingHeap = Other<boost::heap::pairing_heap<Entry, Later>>;
 
 template <class Queue>
 void hold(benchmark::State& state) {

@@ -4,16 +4,21 @@
 // those of the semantics: what the calendar does comes first, arrivals come last. Two events may
 // not share all three; ids are chosen so that they never do.
 //
-// A 4-ary implicit heap of small keys over slots that never move, so that an event can be
-// cancelled or moved by its handle in O(log n). Nothing is allocated once the high-water mark of
+// A heap of the next events before buckets of later ones. Where few are pending, the heap is all
+// there is; where many are, it stays so small that it lies in the cache, and what an event costs
+// hardly grows with their number. What is cancelled is marked, and falls out when it comes to the
+// front, or when more is cancelled than pending. Nothing is allocated once the high-water mark of
 // pending events has been reached.
 
 #include <cassert>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <vector>
 
 #include "engine/base/time.hpp"
+#include "engine/kernel/far_buckets.hpp"
+#include "engine/kernel/near_heap.hpp"
 
 namespace suits {
 
@@ -31,124 +36,116 @@ class EventQueue {
     std::uint64_t payload;  // the caller's
   };
 
-  bool empty() const { return heap_.empty(); }
-  std::size_t size() const { return heap_.size(); }
+  bool empty() const { return pending_ == 0; }
+  std::size_t size() const { return pending_; }
   /// Requires: !empty().
-  Instant next_time() const { return heap_.front().time; }
+  Instant next_time() { return first().time; }
 
+  /// At any time, even before what was taken out last.
   EventHandle schedule(Instant time, EventClass event_class, std::uint64_t id,
                        std::uint64_t payload) {
     assert(id < (std::uint64_t{1} << 60));
-    std::uint32_t slot;
-    if (free_ != kNoSlot) {
-      slot = free_;
-      free_ = slots_[slot].position;
+    std::uint32_t slot = free_;
+    if (slot != kNoSlot) {
+      free_ = slots_[slot].next_free;
     } else {
       slot = static_cast<std::uint32_t>(slots_.size());
       slots_.emplace_back();
     }
-    slots_[slot].payload = payload;
-    heap_.emplace_back();
-    sift_up(heap_.size() - 1,
-            {time, static_cast<std::uint64_t>(event_class) << 60 | id, slot});
+    slots_[slot] = {static_cast<std::uint64_t>(event_class) << 60 | id, payload, kNoSlot, false};
+    put({time, slot});
+    ++pending_;
     return EventHandle{slot};
   }
 
   /// Takes the first event out. Requires: !empty().
   Event pop() {
-    const Key top = heap_.front();
-    const Event event{top.time, static_cast<EventClass>(top.order >> 60),
-                      top.order & ((std::uint64_t{1} << 60) - 1), slots_[top.slot].payload};
+    const Pending top = first();
+    const Slot& slot = slots_[top.slot];
+    const Event event{top.time, static_cast<EventClass>(slot.order >> 60),
+                      slot.order & ((std::uint64_t{1} << 60) - 1), slot.payload};
     release(top.slot);
-    const Key last = heap_.back();
-    heap_.pop_back();
-    if (!heap_.empty()) sift_down(0, last);
+    taken_ = true;
+    --pending_;
     return event;
   }
 
   /// Takes a pending event out. Requires: the handle is of a pending event.
   void cancel(EventHandle handle) {
-    const std::size_t at = slots_[static_cast<std::uint32_t>(handle)].position;
-    release(static_cast<std::uint32_t>(handle));
-    const Key last = heap_.back();
-    heap_.pop_back();
-    if (at < heap_.size()) place(at, last);
+    slots_[static_cast<std::uint32_t>(handle)].cancelled = true;
+    --pending_;
+    if (++cancelled_ > pending_ + kFew) sweep();
   }
 
-  /// Moves a pending event; its class and id stay. Requires: the handle is of a pending event.
-  void reschedule(EventHandle handle, Instant time) {
-    const std::size_t at = slots_[static_cast<std::uint32_t>(handle)].position;
-    Key key = heap_[at];
-    key.time = time;
-    place(at, key);
+  /// Moves a pending event; its class, id and payload stay. Returns its new handle. Requires: the
+  /// handle is of a pending event.
+  [[nodiscard]] EventHandle reschedule(EventHandle handle, Instant time) {
+    const Slot moved = slots_[static_cast<std::uint32_t>(handle)];
+    cancel(handle);
+    return schedule(time, static_cast<EventClass>(moved.order >> 60),
+                    moved.order & ((std::uint64_t{1} << 60) - 1), moved.payload);
   }
 
-  void clear() {
-    heap_.clear();
-    slots_.clear();
-    free_ = kNoSlot;
-  }
+  void clear();
 
  private:
-  struct Key {
-    Instant time;
-    std::uint64_t order;
-    std::uint32_t slot;
-
-    bool before(const Key& o) const {
-      return time != o.time ? time < o.time : order < o.order;
-    }
-  };
   struct Slot {
-    std::uint64_t payload = 0;
-    std::uint32_t position = 0;  // in the heap, or the next free slot
+    std::uint64_t order = 0, payload = 0;
+    std::uint32_t next_free = 0;
+    bool cancelled = false;  // … while it still stands among the pending
+  };
+  struct Order {
+    const Slot* slots;
+    bool operator()(const Pending& a, const Pending& b) const {
+      return slots[a.slot].order < slots[b.slot].order;
+    }
   };
   static constexpr std::uint32_t kNoSlot = 0xFFFF'FFFFu;
+  static constexpr Instant kLatest{std::numeric_limits<std::int64_t>::max()};
+  static constexpr std::size_t kFew = 64;      // what the heap is filled up to
+  static constexpr std::size_t kMany = 2'048;  // … and where it is found to be too large
 
+  Order order() const { return {slots_.data()}; }
   void release(std::uint32_t slot) {
-    slots_[slot].position = free_;
+    slots_[slot].next_free = free_;
     free_ = slot;
   }
-  void put(std::size_t at, const Key& key) {
-    heap_[at] = key;
-    slots_[key.slot].position = static_cast<std::uint32_t>(at);
-  }
-  void place(std::size_t at, const Key& key) {
-    if (at > 0 && key.before(heap_[(at - 1) / 4])) {
-      sift_up(at, key);
+  void put(const Pending& added) {
+    if (added.time > near_to_) {
+      far_.push(added);
+    } else if (taken_) {
+      taken_ = false;
+      near_.replace_front(added, order());
     } else {
-      sift_down(at, key);
+      near_.push(added, order());
+      if (near_.size() > too_large_) split();
     }
   }
-  void sift_up(std::size_t at, const Key& key) {
-    while (at > 0) {
-      const std::size_t parent = (at - 1) / 4;
-      if (!key.before(heap_[parent])) break;
-      put(at, heap_[parent]);
-      at = parent;
+  const Pending& first() {
+    if (taken_) {
+      taken_ = false;
+      near_.pop(order());
     }
-    put(at, key);
-  }
-  void sift_down(std::size_t at, const Key& key) {
-    const std::size_t n = heap_.size();
     for (;;) {
-      const std::size_t first = 4 * at + 1;
-      if (first >= n) break;
-      const std::size_t end = first + 4 < n ? first + 4 : n;
-      std::size_t least = first;
-      for (std::size_t child = first + 1; child < end; ++child) {
-        if (heap_[child].before(heap_[least])) least = child;
-      }
-      if (!heap_[least].before(key)) break;
-      put(at, heap_[least]);
-      at = least;
+      if (near_.empty()) refill();
+      if (!slots_[near_.front().slot].cancelled) return near_.front();
+      release(near_.front().slot);
+      --cancelled_;
+      near_.pop(order());
     }
-    put(at, key);
   }
+  void refill();
+  void split();
+  void sweep();
 
-  std::vector<Key> heap_;
   std::vector<Slot> slots_;
   std::uint32_t free_ = kNoSlot;
+  std::size_t pending_ = 0, cancelled_ = 0;
+  bool taken_ = false;  // the front of near_ was taken out, and nothing put in its stead yet
+  NearHeap near_;       // those up to near_to_
+  Instant near_to_ = kLatest;
+  std::size_t too_large_ = kMany;
+  FarBuckets far_;  // those after
 };
 
 }  // namespace suits
