@@ -225,6 +225,7 @@ class Replication {
   /// Nothing may enter or leave the queue meanwhile.
   template <class F>
   void look_through(std::size_t queue, F visit) {
+    if (queues_[queue].empty()) return;
     queues_[queue].look(
         worked_now(), [this](const WaitingQueue::Entry& e) { return waits(e); },
         [this](const WaitingQueue::Entry& e) { return of_now(e.task, e.urgency); }, way_, visit);
@@ -367,7 +368,7 @@ class Replication {
   void forget_task(TaskId task);
   /// Something about the job has changed.
   void touch(JobId job) {
-    if (!rules_.edges) return;
+    if (!rules_.edges || !rules_.watched[jobs_[job].kind]) return;
     if (raw(job) >= rules_.is_touched.size()) rules_.is_touched.items().resize(raw(job) + 1, 0);
     if (rules_.is_touched[job]) return;
     rules_.is_touched[job] = true;

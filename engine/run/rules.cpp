@@ -46,6 +46,25 @@ bool of_job_alone(const Expression& expression) {
   return of_job;
 }
 
+/// Whether a condition is false for every job of a kind: as `job.kind == x and …` is for all others.
+bool never_holds(const Program& condition, KindId kind) {
+  struct OfKind {
+    KindId kind;
+    bool* asks_more;
+    double fact(FactId id, std::uint32_t) const {
+      if (id == fact_id(ModelFact::job_kind)) return raw(kind);
+      *asks_more = true;
+      return 0;
+    }
+    double add_working(double, double) const {
+      *asks_more = true;
+      return 0;
+    }
+  };
+  bool asks_more = false;
+  return evaluate(condition, OfKind{kind, &asks_more}) == 0 && !asks_more;
+}
+
 bool asks_day(const Expression& expression) {
   return std::any_of(expression.uses.begin(), expression.uses.end(), [](const FactUse& use) {
     return use.id == fact_id(ModelFact::month) || use.id == fact_id(ModelFact::weekday);
@@ -65,12 +84,22 @@ void Replication::start_rules() {
   rules_.watches.resize(rules.size());
   rules_.counts.resize(rules.size());
   rules_.next_time.assign(rules.size(), 0);
+  rules_.never.resize(rules.size());
+  rules_.watched.assign(model_.kinds.size(), false);
   for (std::size_t r = 0; r < rules.size(); ++r) {
     if (rules[r].subject == Subject::account) rules_.counts[r].assign(model_.accounts.size(), 0);
     if (rules[r].subject == Subject::person) rules_.counts[r].assign(model_.people.size(), 0);
     if (rules[r].subject == Subject::run) rules_.counts[r].assign(1, 0);
     schedule_rule(r);
+    rules_.triggers |= 1u << static_cast<unsigned>(rules[r].trigger);
     if (rules[r].trigger != Rule::Trigger::becomes_true) continue;
+    if (of_job_alone(rules[r].when)) {
+      for (KindId kind : ids(model_.kinds)) {
+        const bool never = never_holds(rules[r].when.program, kind);
+        rules_.never[r].push_back(never);
+        rules_.watched[kind] = rules_.watched[kind] || !never;
+      }
+    }
     rules_.edges = true;
     rules_.days = rules_.days || asks_day(rules[r].when);
   }
@@ -156,6 +185,7 @@ void Replication::note_week(Server& server) const {
 // ---- when they act ------------------------------------------------------------------------------
 
 void Replication::trigger(Rule::Trigger trigger, const FactSubject& subject) {
+  if ((rules_.triggers >> static_cast<unsigned>(trigger) & 1) == 0) return;
   const std::vector<Rule>& rules = model_.rulebook.rules;
   for (std::size_t r = 0; r < rules.size(); ++r) {
     if (rules[r].trigger != trigger || model_.kinds[jobs_[subject.job].kind].background) continue;
@@ -309,13 +339,17 @@ bool Replication::look() {
     const auto visit = [&](const FactSubject& subject, std::uint32_t place, std::uint64_t number) {
       if (look_at(r, subject, place, number)) note_firing(r, subject);
     };
+    const auto never = [&](JobId job) { return rules_.never[r][raw(jobs_[job].kind)]; };
     if (!of_job_alone(rule.when)) {
       for_each_subject(rule, visit);
     } else if (rule.subject == Subject::request) {
-      for_each_request(rules_.looked_at, visit);
+      for_each_request(rules_.looked_at, [&](const FactSubject& subject, std::uint32_t place,
+                                             std::uint64_t number) {
+        if (!never(subject.job)) visit(subject, place, number);
+      });
     } else {
       for (JobId job : rules_.looked_at) {
-        if (jobs_[job].active) visit(of_job(job), raw(job), jobs_[job].number);
+        if (jobs_[job].active && !never(job)) visit(of_job(job), raw(job), jobs_[job].number);
       }
     }
     more = act();

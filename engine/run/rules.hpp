@@ -54,6 +54,9 @@ struct RuleState {
   IdVector<AccountId, std::uint32_t> running;      // jobs of these
   std::vector<std::vector<bool>> closed;           // by account and kind: turned away; empty: none
   std::uint64_t turned_away = 0;
+  std::vector<std::vector<bool>> never;  // by rule of jobs that becomes true, by kind: not of these
+  IdVector<KindId, std::uint8_t> watched;  // some such rule may become true for a job of the kind
+  std::uint32_t triggers = 0;              // a bit for each that some rule has
   IdVector<JobId, std::uint8_t> is_touched;
   std::vector<JobId> touched;          // since the last look
   bool edges = false;                  // some rule waits to become true
