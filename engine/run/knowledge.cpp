@@ -54,9 +54,11 @@ Knowledge::Known* Knowledge::find(PersonId person, AccountId account) {
 }
 
 Knowledge::Known Knowledge::known(PersonId person, AccountId account) const {
-  for (const Known& known : accounts_[person]) {
-    if (known.account == account) return known;
-  }
+  const std::vector<Known>& known = accounts_[person];
+  const auto at =
+      std::lower_bound(known.begin(), known.end(), account,
+                       [](const Known& k, AccountId id) { return k.account < id; });
+  if (at != known.end() && at->account == account) return *at;
   return {account, others_[person], model_.window.warm_up};
 }
 
@@ -73,13 +75,12 @@ double Knowledge::factor(PersonId person, AccountId account, Instant now) const 
 }
 
 double Knowledge::begin(PersonId person, AccountId account, Instant now) {
-  const double factor = this->factor(person, account, now);
   if (learns(person, account)) {
     Known& known = *find(person, account);
     known.share = remembered(known.share, now - known.last, model_.familiarity->forgets_in);
     known.last = now;
   }
-  return factor;
+  return factor(person, account, now);
 }
 
 void Knowledge::worked(PersonId person, AccountId account, Duration time, Instant now) {

@@ -259,6 +259,8 @@ void Replication::open_rings(TaskId id, bool by_threshold) {
           }
         }
         if (nobody) nobody = nobody_there(task, *way.plan, ring, seat);
+        // Nothing opens any more: somebody is there, and there is nothing to wait for.
+        if (!nobody && !(by_threshold && way.plan->thresholds)) break;
       }
     }
   }
@@ -470,10 +472,14 @@ std::optional<Replication::Candidate> Replication::person_candidate(PersonId p) 
     look(m);
     if (!memberships_[m].held) continue;
     const std::size_t variant = variant_of(role, p);
+    const std::size_t all = group_queue(role, 0, RequirementId{0}, variant);
+    const std::size_t spares = group_queue(role, 1, RequirementId{0}, variant);
+    const bool spare = !plans_.has_accounts(p);
     for (RequirementId r : ids(model_.requirements)) {
+      if (queues_[all + raw(r)].empty() && (!spare || queues_[spares + raw(r)].empty())) continue;
       if (!model_.meets(r, server.level, person.skills)) continue;
-      look(group_queue(role, 0, r, variant));
-      if (!plans_.has_accounts(p)) look(group_queue(role, 1, r, variant));
+      look(all + raw(r));
+      if (spare) look(spares + raw(r));
     }
   }
   return best;

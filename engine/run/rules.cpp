@@ -335,21 +335,21 @@ bool Replication::look() {
   for (std::size_t r = 0; r < model_.rulebook.rules.size() && !error_; ++r) {
     const Rule& rule = model_.rulebook.rules[r];
     if (rule.trigger != Rule::Trigger::becomes_true) continue;
-    if (more) see_touched();
+    if (more && !(rules_.looked_at.empty() && rules_.touched.empty())) see_touched();
+    const std::vector<bool>& never = rules_.never[r];
     const auto visit = [&](const FactSubject& subject, std::uint32_t place, std::uint64_t number) {
+      if (!never.empty() && never[raw(jobs_[subject.job].kind)]) return;
       if (look_at(r, subject, place, number)) note_firing(r, subject);
     };
-    const auto never = [&](JobId job) { return rules_.never[r][raw(jobs_[job].kind)]; };
-    if (!of_job_alone(rule.when)) {
+    if (never.empty()) {  // not of jobs alone
       for_each_subject(rule, visit);
+    } else if (rules_.looked_at.empty()) {
+      continue;
     } else if (rule.subject == Subject::request) {
-      for_each_request(rules_.looked_at, [&](const FactSubject& subject, std::uint32_t place,
-                                             std::uint64_t number) {
-        if (!never(subject.job)) visit(subject, place, number);
-      });
+      for_each_request(rules_.looked_at, visit);
     } else {
       for (JobId job : rules_.looked_at) {
-        if (jobs_[job].active && !never(job)) visit(of_job(job), raw(job), jobs_[job].number);
+        if (jobs_[job].active) visit(of_job(job), raw(job), jobs_[job].number);
       }
     }
     more = act();
