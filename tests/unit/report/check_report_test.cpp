@@ -176,9 +176,9 @@ work:
   CHECK(section(text, "How many jobs there may be") ==
         "How many jobs there may be\n"
         "  all kinds of work together: at most 8 in progress and 3 of which nothing has begun; what "
-        "arrives\n      beyond is turned away\n"
+        "arrives\n    beyond is turned away\n"
         "  all kinds of work together, on each account: at most 0 of which nothing has begun; what "
-        "arrives\n      beyond is turned away\n");
+        "arrives\n    beyond is turned away\n");
   CHECK(text.find("arrives: account 1/h, times a profile of 3 parts over 24 h (mean 2);") !=
         std::string::npos);
   CHECK(text.find("withdrawn if not begun") != std::string::npos);
