@@ -49,7 +49,7 @@ struct Flow {
   std::uint64_t censored = 0;       // not finished when the run stopped
   std::uint64_t with_due = 0;
   std::uint64_t on_time = 0;        // finished by the due date; censored and overdue ones are late
-  std::uint64_t undecided = 0;      // censored before their due date
+  std::uint64_t undecided = 0;      // of those with a due date, censored before it
   // In none of the above but `arrived`: given up since nothing of them had begun in time …
   std::uint64_t withdrawn = 0;
   Moments withdrawn_after;          // … from arrival on, elapsed [h]

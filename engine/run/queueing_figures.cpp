@@ -132,9 +132,11 @@ void QueueingRun::note_unfinished(const Job& job) {
   ++route.flow->censored;
   route.flow->elapsed_quantiles.add_censored((now_ - job.arrived).hours());
   if (job.due >= kNever) return;
-  const bool late = job.due < now_;
-  ++(late ? route.flow->with_due : route.flow->undecided);
-  ++(late ? route.account_flow->with_due : route.account_flow->undecided);
+  ++route.flow->with_due;
+  ++route.account_flow->with_due;
+  if (job.due < now_) return;  // late
+  ++route.flow->undecided;
+  ++route.account_flow->undecided;
 }
 
 Observations QueueingRun::finish() {

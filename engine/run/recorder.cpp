@@ -230,7 +230,12 @@ void Recorder::censor(const Job& job, Instant now, const IdVector<PersonId, Serv
   };
   Flow& whole = flow_of(job, -1);
   censor_flow(whole, job.arrived);
-  if (job.due < kNever) ++(late ? whole.with_due : whole.undecided);
+  const auto count_due = [&](auto& flow) {
+    if (job.due >= kNever) return;
+    ++flow.with_due;
+    if (!late) ++flow.undecided;
+  };
+  count_due(whole);
   for (std::size_t m = 0; m < job.milestones.size(); ++m) {
     const MilestoneState& state = job.milestones[m];
     Flow& flow = flow_of(job, static_cast<std::int32_t>(m));
@@ -242,8 +247,7 @@ void Recorder::censor(const Job& job, Instant now, const IdVector<PersonId, Serv
     const Instant to = std::max(state.from, state.to);
     add_span(flow, job, {state.from, to, state.record}, false, servers);
   }
-  AccountFlow& account = out_.account_flows[raw(job.account)][raw(job.kind)];
-  if (job.due < kNever) ++(late ? account.with_due : account.undecided);
+  count_due(out_.account_flows[raw(job.account)][raw(job.kind)]);
 }
 
 void Recorder::worked(const Stretch& s, const Availability& availability) {

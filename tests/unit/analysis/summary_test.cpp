@@ -2,6 +2,7 @@
 
 #include "engine/analysis/summary.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/scenario.hpp"
 #include "tests/unit/report/sample_agency.hpp"
 
 using namespace suits;
@@ -124,4 +125,24 @@ TEST_CASE("columns appear where their mechanism is on", "[summary]") {
   CHECK(s.on.fees);
   CHECK(s.on.retainers);
   CHECK(s.on.dues);
+}
+
+TEST_CASE("A job given up before it is due is neither on time nor late", "[summary]") {
+  const auto model = test::model_of(R"(suits: 1
+name: pitches
+time: { start: 2027-03-01, run: 1 week }
+calendar: { hours: { mon-fri: [09:00-17:00] } }
+roles: { executive: { team: pool } }
+people: [ { name: Ann, role: executive } ]
+accounts: [ { name: Lion, work: { pitch: { dates: [2027-03-01 09:00, 2027-03-01 10:00, 2027-03-02 09:00] } } } ]
+work: { pitch: { who: executive, effort: 20 h, due: 4 working days, deliverable: yes } }
+rules: [ { at: 2027-03-01 12:00, when: step.waited > 0, then: cancel } ]
+)");
+  ExperimentPlan plan;
+  plan.replications = 2;
+  const Summary s = summarise(*model, run_experiment(*model, plan));
+  CHECK(s.flows[0].arrived.value == 3);
+  CHECK(s.flows[0].finished.value == 2);
+  CHECK(s.flows[0].on_time.value == 1);
+  CHECK(s.flows[0].late.value == 0);
 }
