@@ -164,6 +164,7 @@ Observations Replication::play() {
   }
   // Whatever the stop, figures cover the window to its end.
   if (!error_) now_ = outstanding_ == 0 ? std::max(now_, end) : model_.window.cap;
+  if (!error_) find_never_begun();
   // Work under way counts for the hours worked.
   for (PersonId p : ids(model_.people)) {
     settle(p);

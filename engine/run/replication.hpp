@@ -8,7 +8,7 @@
 // what, seating.cpp work of several, booking.cpp appointments, background.cpp recurring work of
 // people, overtime.cpp work past the end of the day, staffing.cpp people over time, cancel.cpp jobs
 // given up, limits.cpp jobs turned away and withdrawn, pools.cpp who is called and hired, in_hand.cpp
-// work in hand, recorder.* the figures.
+// work in hand, never_begun.cpp what is nobody's at the end, recorder.* the figures.
 
 #include <functional>
 #include <memory>
@@ -260,6 +260,12 @@ class Replication {
   bool nobody_there(const Task& task, const RingPlan& plan, const Ring& ring, const Seat& seat,
                     std::optional<Instant> at = std::nullopt) const;
   void reopen_queues_of(PersonId p);
+
+  // ---- what nobody will ever take (never_begun.cpp)
+  bool somebody_comes(RoleId role, const Seat& seat) const;
+  std::string never_taken(const Task& task, const Seat& seat) const;
+  bool all_held(const Task& task, RoleId serving) const;
+  void find_never_begun();
 
   // ---- appointments (booking.cpp)
   struct Attendance {  // somebody who might take a seat, and by which ring

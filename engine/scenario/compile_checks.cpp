@@ -35,20 +35,7 @@ class Checker {
   }
 
   void run() {
-    arriving_.assign(c_.model.kinds.size(), {});
-    for (const Stream& s : c_.model.streams) arriving_[raw(s.kind)].push_back(s.account);
-    const std::vector<Rule>& rules = c_.model.rulebook.rules;
-    for (const JobInHand& job : c_.model.staffing.in_hand) note_account(job.kind, job.account);
-    for (const Rule& rule : rules) {
-      for (const Action& action : rule.then) {
-        if (action.sort != Action::Sort::start) continue;
-        if (action.account != kNone<AccountId>) note_account(action.kind, action.account);
-        for (const AccountId a : ids(c_.model.accounts)) {
-          const bool any = action.account == kNone<AccountId> && !c_.model.accounts[a].agency;
-          if (any) note_account(action.kind, a);
-        }
-      }
-    }
+    arriving_ = arriving_accounts(c_.model);
     for (const KindId k : ids(c_.model.kinds)) {
       const Kind& kind = c_.model.kinds[k];
       if (kind.background) continue;
@@ -62,11 +49,6 @@ class Checker {
   }
 
  private:
-  void note_account(KindId kind, AccountId account) {
-    std::vector<AccountId>& accounts = arriving_[raw(kind)];
-    if (std::count(accounts.begin(), accounts.end(), account) == 0) accounts.push_back(account);
-  }
-
   /// Rules of dispatch that have nothing to go by, or that look at everything.
   void check_dispatch() {
     bool dues = false;
@@ -276,6 +258,26 @@ class Checker {
 };
 
 }  // namespace
+
+std::vector<std::vector<AccountId>> arriving_accounts(const Model& model) {
+  std::vector<std::vector<AccountId>> arriving(model.kinds.size());
+  for (const Stream& s : model.streams) arriving[raw(s.kind)].push_back(s.account);
+  const auto note = [&](KindId kind, AccountId account) {
+    std::vector<AccountId>& accounts = arriving[raw(kind)];
+    if (std::count(accounts.begin(), accounts.end(), account) == 0) accounts.push_back(account);
+  };
+  for (const JobInHand& job : model.staffing.in_hand) note(job.kind, job.account);
+  for (const Rule& rule : model.rulebook.rules) {
+    for (const Action& action : rule.then) {
+      if (action.sort != Action::Sort::start) continue;
+      if (action.account != kNone<AccountId>) note(action.kind, action.account);
+      for (const AccountId a : ids(model.accounts)) {
+        if (action.account == kNone<AccountId> && !model.accounts[a].agency) note(action.kind, a);
+      }
+    }
+  }
+  return arriving;
+}
 
 void check_model(Compilation& c) { Checker(c).run(); }
 

@@ -228,6 +228,37 @@ work: { job: { takes: 1 h } }
       R"(7: Aiko holds 2.5 accounts as am, and may hold 2: a, b, c [raise the person's 'accounts.max', or name others in the teams])");
 }
 
+TEST_CASE("Work that can never begin is refused") {
+  const auto shop = [](const std::string& role, const std::string& work) {
+    return mistakes(kHead + "classes: [ urgent, normal ]\nroles: { ae: { " + role +
+                    " } }\npeople: [ { name: Ann, role: ae, share: 50% } ]\n"
+                    "accounts: [ { name: North } ]\n" + work);
+  };
+  const auto task = [](const std::string& what) {
+    return "work: { a: { " + what + ", arrives: 1/week } }\n";
+  };
+  // A day of four hours holds no more without interruption …
+  CHECK(shop("", task("who: ae, effort: 8 h, interruptible: no")) ==
+        "9: nobody can ever do a: it takes at least 8 h without interruption, and nobody who may does "
+        "more than 4 h in one stretch [write less effort, or leave out 'interruptible: no']");
+  CHECK(shop("", task("who: ae, effort: \"uniform(4.5 h, 9 h)\", interruptible: no")) != "");
+  CHECK(shop("", task("who: ae, effort: \"uniform(4 h, 9 h)\", interruptible: no")) == "");
+  CHECK(shop("effort: 50%", task("who: ae, effort: 8 h, interruptible: no")) == "");
+  CHECK(shop("", task("who: ae, effort: 8 h")) == "");
+  // … three are more than there are …
+  CHECK(shop("", task("who: { ae: 3 }, effort: 2 h")) ==
+        "9: nobody can ever do a: it takes 3 people at the same time, and only 1 of those who may are "
+        "ever there [ask for fewer, add people, or write 'together: apart']");
+  CHECK(shop("", task("who: { ae: 3 }, effort: 2 h, together: apart")) == "");
+  // … and who is kept free for urgent work never begins anything else.
+  CHECK(shop("reserve: { urgent: 1 }", task("who: ae, effort: 2 h, class: normal")) ==
+        "9: nobody can ever do a: its class is normal, and 'reserve' of ae keeps everybody there is free "
+        "for more urgent work [reserve fewer than there are]");
+  CHECK(shop("reserve: { urgent: 1 }", task("who: ae, effort: 2 h, class: urgent")) == "");
+  CHECK(shop("reserve: { urgent: 1 }", task("who: ae, effort: 2 h, class: normal") +
+                 "rules: [ { when: step.waited > 1 h, then: class = urgent } ]\n") == "");
+}
+
 TEST_CASE("What nobody can ever do is said where it is asked") {
   const std::string roles =
       R"(roles: { ad: {}, ae: { reports_to: ad }, ap: { covered_by: [ad] }, cd: {}, qa: {} }

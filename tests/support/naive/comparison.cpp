@@ -75,7 +75,9 @@ std::string differences(const Model& model, std::uint64_t seed) {
            first_difference(model, naive, log);
   }
   std::string wrong = first_difference(model, naive, log);
-  if (!wrong.empty() || seen.error) return wrong;
+  // What is never begun is said at the end: all that came before must agree.
+  const bool cut_off = seen.error && seen.error->message.find("never begins") == std::string::npos;
+  if (!wrong.empty() || cut_off) return wrong;
   if (naive.hash != seen.history) wrong += "the hashes differ\n";
 
   const Conservation& laws = seen.conservation;

@@ -179,6 +179,7 @@ NaiveResult Naive::run() {
     } while (!out_.error && (turn_away_waiting() || leave_idle()));
   }
   if (!out_.error) now_ = outstanding_ == 0 ? std::max(now_, m_.window.end) : m_.window.cap;
+  if (!out_.error) find_never_begun();
   for (PersonId p : ids(m_.people)) {
     if (people_[p].since < now_) book_hours(p);
   }

@@ -362,6 +362,10 @@ class Naive {
   enum class Why { hours_end, absence, other_work };
   void interrupt(PersonId p, std::size_t work, Why why);
 
+  // what nobody will ever take
+  bool ever_taken(const NaiveRequest& r, const NaiveSeat& seat) const;
+  void find_never_begun();
+
   // appointments
   struct Search {
     Instant from, limit;
