@@ -19,7 +19,7 @@ class Logger : public LookerOn {
     logged.events.push_back({job.arrived, Transition::arrive});
   }
 
-  void worked(const Job& job, const Task& task, const Seat& seat, Instant from,
+  void worked(const Job& job, const Task& task, const Seat& seat, Instant from, Duration,
               Instant now) override {
     LoggedEvent event = event_of(job, task);
     event.seat = static_cast<std::uint32_t>(&seat - task.seats.data());

@@ -23,7 +23,7 @@ class RollCall : public LookerOn {
     if (model_.kinds[job.kind].background || ending == Ending::turned_away) return;
     jobs_.push_back(outline(job, ending, now));
   }
-  void worked(const Job&, const Task&, const Seat&, Instant, Instant) override {}
+  void worked(const Job&, const Task&, const Seat&, Instant, Duration, Instant) override {}
   void booked(const Job&, const Task&, Instant) override {}
   void ring_opened(const Job&, const Task&, const Ring&, bool, Instant) override {}
   void task_ended(const Job&, const Task&, bool, Instant) override {}
@@ -36,7 +36,7 @@ class RollCall : public LookerOn {
 /// A stretch of somebody's work while a job asked for runs.
 struct Stretch {
   Instant from, to;
-  Occupation what;  // its time is not filled in
+  Occupation what;  // with all the time spent on it
 };
 /// Everybody's, each person's in the order in which they ended.
 using Stretches = IdVector<PersonId, std::vector<Stretch>>;
@@ -75,11 +75,11 @@ class Chronicler : public LookerOn {
     chronicle->ended = true;
   }
 
-  void worked(const Job& job, const Task& task, const Seat& seat, Instant from,
+  void worked(const Job& job, const Task& task, const Seat& seat, Instant from, Duration time,
               Instant now) override {
     if (running_ == 0 && from >= last_end_) return;
     stretches_[seat.person].push_back(
-        {from, now, {job.number, job.kind, job.account, task.step, seat.person, {}}});
+        {from, now, {job.number, job.kind, job.account, task.step, seat.person, time}});
     if (Chronicle* chronicle = of(job)) {
       const RingPlan& plan = *seat.ways[seat.way].plan;
       const Ring& ring = plan.rings[seat.ring];
@@ -89,6 +89,7 @@ class Chronicler : public LookerOn {
       work.serving = seat.serving;
       work.from = from;
       work.to = now;
+      work.time = time;
       work.cover = ring.cover;
       work.superior = ring.superior;
       work.ring = seat.ring;
@@ -199,6 +200,7 @@ class Writer {
     for (std::int32_t s = kept_.last_segments[t]; s >= 0; s = segment(s).before) chain.push_back(s);
     if (!task.finished && !chain.empty()) close_open(segment(chain.front()), task.ended);
     for (auto s = chain.rbegin(); s != chain.rend(); ++s) {
+      if (!task.finished) name_one(segment(*s));
       const Segment& one = segment(*s);
       places_[static_cast<std::size_t>(*s)] = {t, task.pieces.size()};
       if (one.to <= one.from) continue;
@@ -222,17 +224,29 @@ class Writer {
   void close_open(Segment& last, Instant now) {
     if (last.to > last.from) return;
     last.to = now;
-    if (last.sort != Segment::Sort::wait) return;
-    if (last.person == kNone<PersonId>) {
-      const std::vector<PersonId> people = people_of(plans_.of(job_.account, last.role).rings[0]);
-      if (people.empty()) return;
-      last.person = people.front();
-      last.anybody = true;
-      last.busy = last.to - last.from;  // at most what they were on duty
-      return;
-    }
+    last.idle = {};
+    if (last.sort != Segment::Sort::wait || last.person == kNone<PersonId>) return;
     last.busy = {};
     for (const Occupation& occupation : busy_with(last)) last.busy += occupation.time;
+  }
+
+  /// A wait for anybody that nobody took in the end: whoever of them had least to do stands for them,
+  /// then whoever was there longest, and was free where they had nothing to do.
+  void name_one(Segment& wait) const {
+    if (wait.sort != Segment::Sort::wait || wait.person != kNone<PersonId>) return;
+    Duration longest;
+    for (const PersonId p : model_.roles[wait.role].people) {
+      const Duration time = there(p)->between(wait.from, wait.to);
+      std::vector<Occupation> own;
+      add_occupations(p, wait, own);
+      Duration idle = time;
+      for (const Occupation& occupation : own) idle -= std::min(idle, occupation.time);
+      if (time.us == 0 || std::tie(idle, time) <= std::tie(wait.idle, longest)) continue;
+      longest = time;
+      wait.idle = idle;
+      wait.person = p;
+      wait.anybody = true;
+    }
   }
 
   /// What whoever is waited for did meanwhile, the most first.
@@ -255,7 +269,7 @@ class Writer {
     for (; stretch != all.end(); ++stretch) {
       const Instant a = std::max(stretch->from, wait.from), b = std::min(stretch->to, wait.to);
       if (b <= a) continue;
-      const Duration time = there(p)->between(a, b);
+      const Duration time = part_of(*stretch, a, b);
       if (time.us == 0) continue;
       const auto same = std::find_if(out.begin(), out.end(), [&](const Occupation& o) {
         return o.job == stretch->what.job && o.step == stretch->what.step && o.person == p;
@@ -269,22 +283,25 @@ class Writer {
     }
   }
 
+  /// The person's time on it within [a, b): of several things at a time, this one's share.
+  Duration part_of(const Stretch& stretch, Instant a, Instant b) const {
+    const Availability& hours = *there(stretch.what.person);
+    if (a == stretch.from && b == stretch.to) return stretch.what.time;
+    const Duration all = hours.between(stretch.from, stretch.to), part = hours.between(a, b);
+    if (all.us == 0 || all == stretch.what.time) return part;
+    return round_duration(static_cast<double>(part.us) *
+                          (static_cast<double>(stretch.what.time.us) / static_cast<double>(all.us)));
+  }
+
   /// How each stretch ended: for what it was laid aside, or that its person went away.
   void complete_work(TaskHistory& task) {
     for (HistoryWork& work : task.work) {
       const Availability& hours = *there(work.person);
-      work.time = hours.between(work.from, work.to);
-      for (const HistoryPiece& piece : task.pieces) {
-        if (piece.sort != Segment::Sort::overtime || piece.person != work.person) continue;
-        const Instant a = std::max(piece.from, work.from), b = std::min(piece.to, work.to);
-        if (a < b) work.time += b - a - hours.between(a, b);
-      }
       if (work.finished) continue;
       work.absent = hours.absent(work.to);
       for (const Stretch& next : stretches_[work.person]) {
         if (next.from != work.to || next.what.job == job_.number) continue;
         work.next = next.what;
-        work.next->time = hours.between(next.from, next.to);
         break;
       }
     }

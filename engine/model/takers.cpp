@@ -60,7 +60,10 @@ Takers::Takers(const Model& model)
                          person.joins > date_of(model.window.cap))) {
       continue;
     }
-    Taker taker{p, {}, person.level, model.levels[person.level].time_factor,
+    Taker taker{p,
+                {},
+                person.level,
+                model.levels[person.level].time_factor,
                 person.pool && model.staffing.pools[*person.pool].stay};
     for (const DatedChange& change : model.staffing.changes) {
       if (change.person != p || !change.level) continue;

@@ -18,7 +18,7 @@ constexpr double kOverServiced = 1.0;
 std::vector<const AccountSummary*> by_hours(const Model& model, const Summary& summary) {
   std::vector<const AccountSummary*> out;
   for (const AccountSummary& a : summary.accounts)
-    if (!model.accounts[a.account].agency || a.worked.value > 0 || !a.kinds.empty())
+    if (!model.accounts[a.account].agency || a.worked.value > 0 || a.cost.value > 0 || !a.kinds.empty())
       out.push_back(&a);
   std::stable_sort(out.begin(), out.end(), [&](const AccountSummary* a, const AccountSummary* b) {
     const bool own = model.accounts[a->account].agency, other = model.accounts[b->account].agency;
@@ -37,6 +37,10 @@ Table accounts_table(const Model& model, const Summary& summary) {
   if (on.retainers)
     caption += " Used: billable hours ÷ hours sold by the retainer, above 100 % is over-servicing.";
   if (on.costs) caption += " Cost: hours worked × cost of the people.";
+  const bool on_call = std::any_of(model.staffing.pools.begin(), model.staffing.pools.end(),
+                                   [](const Pool& pool) { return pool.stay.has_value(); });
+  if (on.costs && on_call)
+    caption += " The hours of people on call that were not worked are the agency's own.";
   if (on.rates) caption += " Value: billable hours × charge-out rates.";
   if (on.fees) caption += " Income: fees of the window.";
   if (on.fees && on.costs) caption += " Margin: (income − cost) ÷ income.";

@@ -131,8 +131,15 @@ void add_rules(const Model& model, Page& page) {
     std::string text = trigger_text(rule.trigger);
     if (rule.trigger == Rule::Trigger::at) text = "at " + to_string(rule.at);
     if (rule.trigger == Rule::Trigger::every) {
-      text = fmt::format("{} times, first {}", rule.times.size(),
-                         rule.times.empty() ? "never" : to_string(rule.times.front()));
+      std::vector<Instant> times = rule.times;
+      std::erase_if(times, [&](Instant t) {
+        return t < model.window.start || t >= model.window.end;
+      });
+      text = times.empty() ? "never in the window"
+                           : fmt::format("{} in the window, first {}",
+                                         times.size() == 1 ? std::string("once")
+                                                           : fmt::format("{} times", times.size()),
+                                         to_string(times.front()));
     }
     if (!rule.written.empty()) {
       text += fmt::format("{}{} {}", text.empty() ? "" : ", ",

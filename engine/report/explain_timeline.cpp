@@ -69,6 +69,16 @@ Duration label(const HistoryPiece& piece, Label l) {
   return piece.labels[static_cast<std::size_t>(l)];
 }
 
+/// Why somebody who had nothing else to do did not take it.
+std::string held_back(const Model& model, const HistoryPiece& piece) {
+  const Duration free = label(piece, Label::free);
+  if (free < minutes(1)) return "";
+  if (model.in_order) return fmt::format("free for {}, but something else stands first in the line", span_text(free));
+  if (!model.roles[piece.role].reserve.empty())
+    return fmt::format("somebody is kept free for more urgent work for {}", span_text(free));
+  return "";
+}
+
 std::string wait_text(const Model& model, const HistoryPiece& piece) {
   std::string who;
   if (piece.person == kNone<PersonId>) {
@@ -84,9 +94,13 @@ std::string wait_text(const Model& model, const HistoryPiece& piece) {
     text += fmt::format(" ({})", working_text(model, piece.from, piece.to));
   std::vector<std::string> why;
   if (label(piece, Label::away).us > 0)
-    why.push_back(piece.person == kNone<PersonId> ? "nobody of them is there" : "away for a part of it");
+    why.push_back(piece.person == kNone<PersonId> ? "nobody of them is there"
+                  : label(piece, Label::busy).us + label(piece, Label::free).us == 0
+                      ? "away for all of it"
+                      : "away for a part of it");
   const std::string busy = occupations_text(model, piece.busy_with, 2);
   if (!busy.empty() && label(piece, Label::busy).us > 0) why.push_back("at work on " + busy);
+  if (std::string held = held_back(model, piece); !held.empty()) why.push_back(std::move(held));
   if (why.empty() && working.us == 0) why.push_back("off hours");
   return why.empty() ? text : text + ": " + enumerated(why);
 }

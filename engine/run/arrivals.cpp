@@ -53,6 +53,8 @@ ArrivalProcess::ArrivalProcess(const Model& model, const Stream& stream, StreamK
       while (lay_out_month()) continue;
       expected_ = laid_out_;
     }
+  } else if (stream.form == Stream::Form::gaps) {
+    expected_ = expected_intervals();
   } else if (stream.form == Stream::Form::regular) {
     Draws draws(key_, 0, 0, Purpose::phase);
     phase_ = draws.uniform();
@@ -124,6 +126,24 @@ Instant ArrivalProcess::next_rate() {
 Instant ArrivalProcess::next_interval() {
   last_ = after(*hours_, last_, stream_->interval->clock, gaps_.next());
   return last_ >= hours_->end() ? kNever : last_;
+}
+
+/// Expected number of intervals from the warm-up to the cap.
+double ArrivalProcess::expected_intervals() const {
+  const Instant from = window_.warm_up, to = std::min(window_.cap, account_->ends);
+  const double mean = stream_->interval->amount.mean();
+  if (to <= from || mean <= 0) return 0;  // without any gap the first instant has them all
+  switch (stream_->interval->clock) {
+    case Clock::elapsed:
+      return static_cast<double>((to - from).us) / mean;
+    case Clock::working_time:
+      return static_cast<double>(hours_->between(from, to).us) / mean;
+    case Clock::working_days:
+      return static_cast<double>(hours_->working_days(date_of(from), date_of(to))) / mean;
+    case Clock::months:
+      return static_cast<double>((to - from).us) / static_cast<double>(days(30).us) / mean;
+  }
+  return 0;
 }
 
 Instant ArrivalProcess::regular_at(std::int64_t k) const {

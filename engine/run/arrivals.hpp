@@ -27,8 +27,8 @@ class ArrivalProcess {
   /// The next arrival in time, from the account's start to its end; kNever past them.
   Arrival next();
 
-  /// Expected number of batches from the warm-up to the cap, for rates; with a profile as if the
-  /// client's hours took all its parts alike. 0 for other forms.
+  /// Expected number of batches from the warm-up to the cap, of rates and intervals; with a profile as
+  /// if the client's hours took all its parts alike. 0 for other forms.
   double expected() const { return expected_; }
 
  private:
@@ -45,6 +45,7 @@ class ArrivalProcess {
   double count_in_month() const;
   Instant next_rate();
   Instant next_interval();
+  double expected_intervals() const;
   Instant next_regular();
   Instant next_population();
   Instant regular_at(std::int64_t k) const;

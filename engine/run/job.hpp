@@ -44,6 +44,7 @@ struct Segment {
   bool anybody = false;                // wait: nobody in particular; `person` took it in the end
   Instant from, to;
   Duration busy;                       // wait: while the person was at work on something else
+  Duration idle;                       // wait for anybody: while somebody of the role had nothing to do
   std::int32_t busy_with = -1;         // index into Job::busy_with, kinds() durations
   std::int32_t before = -1;
 };
@@ -74,6 +75,8 @@ struct Job {
   Instant arrived;
   Instant due = kNever;
   std::uint64_t firings = 0;            // of rules, for it
+  Instant visited;                      // steps of it became ready last at this instant …
+  std::uint32_t visits_at_instant = 0;  // … and so many of them
   bool in_window = false;
   ClassId work_class = kNone<ClassId>;  // of all its requests; kNone: the steps'
   std::uint32_t weight = 1000;        // thousandths

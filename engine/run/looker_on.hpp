@@ -22,10 +22,10 @@ class LookerOn {
   /// The job's tasks are all over, or the run is.
   virtual void job_ended(const Job& job, Ending ending, Instant now,
                          const IdVector<PersonId, Server>& servers) = 0;
-  /// A person has been at work on their seat of the task since `from`; what is left of it waits,
-  /// or the seat is done (nothing left).
+  /// A person has been at work on their seat of the task since `from`, and spent so much of their
+  /// time on it; what is left of it waits, or the seat is done (nothing left).
   virtual void worked(const Job& job, const Task& task, const Seat& seat, Instant from,
-                      Instant now) = 0;
+                      Duration time, Instant now) = 0;
   /// An appointment is made: its start and people stand in the task.
   virtual void booked(const Job& job, const Task& task, Instant now) = 0;
   /// One more ring may take the task: for want of anybody in those before, or by its threshold.

@@ -372,6 +372,7 @@ void Replication::reopen_queues_of(PersonId p) {
       dequeue(t);
       enqueue(t);
       mark_dirty(t);
+      wait_anew(t, tasks_[t].waits_for);
     }
     open_rings(t, false);
   }
@@ -580,6 +581,7 @@ void Replication::match() {
 }
 
 void Replication::match_in_order() {
+  blocked_ = kNone<TaskId>;
   for (;;) {
     for (TaskId t : dirty_tasks_) {
       tasks_[t].dirty = false;
@@ -597,6 +599,7 @@ void Replication::match_in_order() {
                });
     if (head == kNone<TaskId> || error_) return;
     if (!choose_all(tasks_[head])) {
+      blocked_ = head;
       choices_.clear();
       return;
     }

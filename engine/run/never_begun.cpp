@@ -27,7 +27,8 @@ bool Replication::somebody_comes(RoleId role, const Seat& seat) const {
     for (const Action& action : rule.then) {
       if (action.sort != Action::Sort::hire) continue;
       const Pool& pool = model_.staffing.pools[action.pool];
-      if (pool.role == role && !pool.people.empty() && meets_by_then(pool.people[0], {})) return true;
+      if (pool.role == role && !pool.people.empty() && meets_by_then(pool.people[0], {}))
+        return true;
     }
   }
   return false;
@@ -44,10 +45,12 @@ std::string Replication::never_taken(const Task& task, const Seat& seat) const {
         const Server& server = servers_[p];
         if (possible || !meets(seat, p)) return;
         const Hours& hours = model_.patterns[model_.people[p].pattern];
-        const bool there = !server.left && server.availability.between(task.ready, hours.end()).us > 0;
+        const bool there =
+            !server.left && server.availability.between(task.ready, hours.end()).us > 0;
         if (!ring.pool && !there) return;
-        const bool fits = task.what->interruptible ||
-                          person_time(jobs_[task.job].account, p, seat.left) <= longest_stretch(hours);
+        const bool fits =
+            task.what->interruptible ||
+            person_time(jobs_[task.job].account, p, seat.left) <= longest_stretch(hours);
         const bool held = !ring.pool && all_held(task, ring.serving);
         too_long = too_long || !fits;
         reserved = reserved || (fits && held);
@@ -66,8 +69,8 @@ bool Replication::all_held(const Task& task, RoleId serving) const {
   const std::vector<std::uint32_t>& reserve = model_.roles[serving].reserve;
   if (reserve.empty() || task.pushes || model_.classes[task.work_class].interrupts) return false;
   const std::vector<PersonId>& people = role_people_[serving];
-  const auto there = std::count_if(people.begin(), people.end(),
-                                   [&](PersonId p) { return !servers_[p].left; });
+  const auto there =
+      std::count_if(people.begin(), people.end(), [&](PersonId p) { return !servers_[p].left; });
   return static_cast<std::uint32_t>(there) <= reserve[raw(task.work_class)];
 }
 

@@ -67,7 +67,9 @@ bool goes_back(const Kind& kind, Job& job, StepId step, const Rework& back) {
   StepState& state = job.steps[raw(step)];
   double chance = back.chance[job.tier] * job.repeats;
   chance *= job.steps[raw(back.target)].last_repeats;
-  for (std::uint16_t i = 0; i < state.sent_back; ++i) chance *= 1 - back.falling_by;
+  if (back.falling_by > 0) {
+    for (std::uint16_t i = 0; i < state.sent_back; ++i) chance *= 1 - back.falling_by;
+  }
   if (chance <= 0) return false;
   Draws draws({mix(job.key.value, kind.steps[raw(step)].component)}, job.ordinal, state.visits,
               Purpose::back);

@@ -304,15 +304,15 @@ void Recorder::request_taken_back(RoleId role, const Job& job, Duration effort, 
   if (in_window(now) != 0) out_.roles[role].asked -= effort;
 }
 
-void Recorder::request_started(RoleId role, Instant ready, Instant now, bool covered,
-                               bool escalated) {
+void Recorder::request_started(RoleId role, Instant ready, std::optional<Duration> waited,
+                               bool covered, bool escalated) {
   if (ready < model_.window.start || ready >= model_.window.end) return;
   RoleQueue& queue = out_.roles[role];
   ++queue.started;
-  if (now > ready) ++queue.waited;
+  if (waited) ++queue.waited;
   if (covered) ++queue.covered;
   if (escalated) ++queue.escalated;
-  queue.wait.add(now > ready ? model_.agency().between(ready, now).hours() : 0);
+  queue.wait.add(waited ? waited->hours() : 0);
 }
 
 void Recorder::interrupted(PersonId person, Instant now) {
@@ -348,9 +348,10 @@ Observations Recorder::finish(Instant now, const IdVector<PersonId, Server>& ser
       person.available += person.available_by_week[w];
     }
   }
-  // People of pools cost the hours that they are there; those not worked fall to the agency itself.
+  // People on call cost the hours that they are there; those not worked fall to the agency itself.
   AccountHours& agency = out_.accounts[AccountId{static_cast<std::uint32_t>(model_.accounts.size() - 1)}];
   for (const Pool& pool : model_.staffing.pools) {
+    if (!pool.stay) continue;  // hired: like everybody else
     for (const PersonId p : pool.people) {
       agency.cost += (out_.people[p].available - out_.people[p].worked).hours() * servers[p].cost;
     }

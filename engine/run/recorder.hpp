@@ -4,6 +4,7 @@
 // Everything is clipped to the window; jobs count where they arrived in it.
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "engine/run/job.hpp"
@@ -54,7 +55,9 @@ class Recorder {
   /// A request of the role begins or ends waiting.
   void queue_changed(RoleId role, int by, Instant now) { queue_[role].change(by, now); }
   QueueLevel& queue(RoleId role) { return queue_[role]; }
-  void request_started(RoleId role, Instant ready, Instant now, bool covered, bool escalated);
+  /// `waited`: for the role, on the agency's calendar; nothing where it did not wait for it.
+  void request_started(RoleId role, Instant ready, std::optional<Duration> waited, bool covered,
+                       bool escalated);
   void request_ready(RoleId role, const Job& job, Duration effort, Instant now);
   /// The same request is taken back, at the same instant.
   void request_taken_back(RoleId role, const Job& job, Duration effort, Instant now);

@@ -28,7 +28,8 @@ Replication::Replication(const Model& model, std::uint64_t seed, std::uint32_t r
       role_people_(model.roles.size()),
       present_(model.roles.size()),
       first_running_(model.kinds.size(), kNone<JobId>),
-      last_running_(model.kinds.size(), kNone<JobId>) {
+      last_running_(model.kinds.size(), kNone<JobId>),
+      idle_(model.roles.size()) {
   for (const Person& person : model.people) any_focus_ = any_focus_ || person.focus.jobs != 1;
   for (const Role& role : model.roles) any_reserve_ = any_reserve_ || !role.reserve.empty();
   for (const WorkClass& c : model.classes) any_interrupts_ = any_interrupts_ || c.interrupts;
@@ -113,14 +114,21 @@ void Replication::start_streams() {
                 Purpose::size);
     sizes_[a] = model_.accounts[a].size.sample(draws);
   }
-  double expected = 0;
+  double expected = 0, most = 0;
+  Span most_of;
   arrivals_.reserve(model_.streams.size());
   for (StreamId s : ids(model_.streams)) {
     const Stream& stream = model_.streams[s];
     stream_keys_.push_back(stream_key(seed_, replication_, stream.component));
     arrivals_.emplace_back(model_, stream, stream_keys_[s], sizes_[stream.account]);
     ordinals_.push_back(0);
-    expected += arrivals_.back().expected();
+    const double batches = arrivals_.back().expected();
+    const double jobs = stream.batch ? batches * stream.batch->mean() : batches;
+    expected += jobs;
+    if (jobs > most) {
+      most = jobs;
+      most_of = model_.kinds[stream.kind].span;
+    }
     pending_.push_back(arrivals_.back().next());
     if (pending_.back().time < kNever) {
       events_.schedule(pending_.back().time, EventClass::arrival, raw(s),
@@ -128,8 +136,9 @@ void Replication::start_streams() {
     }
   }
   if (expected > kMostArrivals) {
-    fail({}, fmt::format("the scenario asks for {:.3g} arrivals in one run; {:.0g} is the most",
-                         expected, kMostArrivals));
+    fail(most_of,
+         fmt::format("the scenario asks for {:.3g} jobs in one run; {:.0f} million are the most",
+                     expected, kMostArrivals / 1e6));
   }
 }
 
@@ -158,6 +167,8 @@ Observations Replication::play() {
     do {
       match_and_look();
     } while (!error_ && (turn_away_waiting() || leave_idle()));
+    name_missing();
+    note_idle();
     if (count > kMostEvents) {
       fail({}, fmt::format("more than {} events by {}", kMostEvents, to_string(now_)));
     }
@@ -171,7 +182,7 @@ Observations Replication::play() {
     if (looker_on_ == nullptr) continue;
     for (const Work& work : servers_[p].works) {
       const Task& task = tasks_[work.task];
-      looker_on_->worked(jobs_[task.job], task, task.seats[work.seat], work.begun, now_);
+      looker_on_->worked(jobs_[task.job], task, task.seats[work.seat], work.begun, work.booked, now_);
     }
   }
   for (const Task& task : tasks_) {
@@ -398,6 +409,7 @@ JobId Replication::new_job(KindId kind, AccountId account) {
   job.due = kNever;
   job.work_class = kNone<ClassId>;
   job.firings = 0;
+  job.visits_at_instant = 0;
   job.weight = model_.kinds[kind].weight[job.tier];
   job.in_window = now_ >= model_.window.start && now_ < model_.window.end;
   job.keepers.assign(model_.roles.size() + 1, kNone<PersonId>);
@@ -430,7 +442,8 @@ void Replication::admit(KindId kind_id, AccountId account, StreamKey key, std::u
   const Kind& kind = model_.kinds[kind_id];
   if (jobs_.size() - free_jobs_.size() > kMostJobs) {
     return fail(kind.span,
-                fmt::format("more than {} jobs in progress at {}", kMostJobs, to_string(now_)));
+                fmt::format("more than {} jobs are in progress ({}): far more arrives than is done",
+                            kMostJobs, to_string(now_)));
   }
   const JobId id = new_job(kind_id, account);
   Job& job = jobs_[id];
@@ -499,9 +512,16 @@ void Replication::advance_job(JobId id) {
 void Replication::activate(JobId id, StepId step_id) {
   Job& job = jobs_[id];
   const Step& step = model_.kinds[job.kind].steps[raw(step_id)];
-  if (++at_instant_ > kMostAtInstant) {
+  if (job.visited != now_) job.visits_at_instant = 0;
+  job.visited = now_;
+  if (++at_instant_ > kMostAtInstant || ++job.visits_at_instant > kMostVisitsAtInstant) {
     return fail(step.span, fmt::format("step '{}' of '{}' keeps starting without time passing ({})",
                                        step.name, model_.kinds[job.kind].name, to_string(now_)));
+  }
+  if (job.steps[raw(step_id)].visits >= kMostVisits) {
+    return fail(step.span, fmt::format("step '{}' of '{}' has started {} times for one job ({})",
+                                       step.name, model_.kinds[job.kind].name, kMostVisits,
+                                       to_string(now_)));
   }
   const JobInHand::AtStep* in_hand = in_hand_at(step_id);
   // What is under way is not passed over.
@@ -606,13 +626,13 @@ void Replication::end_job(JobId id) {
   }
   Job& job = jobs_[id];
   record(Happening::job_done, job.number, 0);
+  forget_running(id);
   trigger(Rule::Trigger::job_finishes, of_job(id));
   recorder_.job_finished(job, now_, servers_);
   if (looker_on_ != nullptr) looker_on_->job_ended(job, Ending::done, now_, servers_);
   if (job.in_window && !model_.kinds[job.kind].background) --outstanding_;
   if (any_limits_) count_out(job);
   replace(job);
-  forget_running(id);
   for (PersonId p : job.keepers) {
     if (p != kNone<PersonId>) --servers_[p].kept;
   }
@@ -724,13 +744,9 @@ void Replication::make_ready(TaskId id) {
     }
   }
   for (const Seat& seat : task.seats) recorder_.queue_changed(seat.ways[0].plan->asked, 1, now_);
-  const RingPlan& plan = *task.seats[0].ways[0].plan;
-  PersonId waits_for = task.seats[0].forced;
-  if (waits_for == kNone<PersonId>) waits_for = keeper(task, task.seats[0], plan);
-  if (waits_for == kNone<PersonId> && plan.rings[0].people.size() == 1) {
-    waits_for = plan.rings[0].people[0];
-  }
-  open_wait(id, Segment::Sort::wait, waits_for, plan.asked);
+  const Seat& first = task.seats[0];
+  task.waits_for = 0;
+  open_wait(id, Segment::Sort::wait, waited_for(task, first), first.ways[0].plan->asked);
   open_rings(id);
   arm_threshold(id);
   mark_dirty(id);
@@ -795,82 +811,6 @@ void Replication::end_task(TaskId id) {
   } else {
     ready_.clear();
   }
-}
-
-// ---- segments -----------------------------------------------------------------------------------
-
-/// Adds to hours by kind what a person has worked since their hours were booked last.
-void Replication::add_under_way(PersonId p, Duration* by_kind) const {
-  const Server& server = servers_[p];
-  const auto n = static_cast<std::int64_t>(server.works.size());
-  if (n == 0) return;
-  const std::int64_t time = server.worked_since(server.since, now_).us;
-  for (std::int64_t i = 0; i < n; ++i) {
-    const Task& task = tasks_[server.works[static_cast<std::size_t>(i)].task];
-    by_kind[raw(jobs_[task.job].kind)].us += time * (i + 1) / n - time * i / n;
-  }
-}
-
-std::int32_t Replication::snapshot(Job& job, PersonId person, RoleId role) const {
-  const Kind& kind = model_.kinds[job.kind];
-  if (!kind.deliverable && kind.milestones.empty()) return -1;
-  const auto index = static_cast<std::int32_t>(job.busy_with.size());
-  const Duration* worked = person != kNone<PersonId> ? recorder_.worked_by_kind(person)
-                                                     : recorder_.role_worked_by_kind(role);
-  job.busy_with.insert(job.busy_with.end(), worked, worked + model_.kinds.size());
-  if (person != kNone<PersonId>) {
-    add_under_way(person, &job.busy_with[static_cast<std::size_t>(index)]);
-  }
-  return index;
-}
-
-void Replication::open_wait(TaskId id, Segment::Sort sort, PersonId person, RoleId role) {
-  Task& task = tasks_[id];
-  touch(task.job);
-  Job& job = jobs_[task.job];
-  Segment segment;
-  segment.sort = sort;
-  segment.role = role;
-  segment.person = person;
-  segment.from = segment.to = now_;
-  segment.before = task.last_segment;
-  if (sort == Segment::Sort::wait) segment.busy_with = snapshot(job, person, role);
-  task.last_segment = static_cast<std::int32_t>(job.segments.size());
-  job.segments.push_back(segment);
-}
-
-void Replication::close_wait(TaskId id, PersonId taker) {
-  Task& task = tasks_[id];
-  touch(task.job);
-  Job& job = jobs_[task.job];
-  Segment& segment = job.segments[static_cast<std::size_t>(task.last_segment)];
-  segment.to = now_;
-  if (segment.sort != Segment::Sort::wait) return;
-  const PersonId known = segment.person;
-  if (known == kNone<PersonId>) {
-    segment.person = taker;
-    segment.anybody = true;
-  }
-  if (segment.to == segment.from) {
-    if (segment.busy_with >= 0 &&
-        static_cast<std::size_t>(segment.busy_with) + model_.kinds.size() == job.busy_with.size()) {
-      job.busy_with.resize(static_cast<std::size_t>(segment.busy_with));
-    }
-    segment.busy_with = -1;
-    return;
-  }
-  segment.busy = segment.to - segment.from;  // at most what they were on duty
-  if (segment.busy_with < 0) return;
-  Duration* with = &job.busy_with[static_cast<std::size_t>(segment.busy_with)];
-  const Duration* worked = known != kNone<PersonId> ? recorder_.worked_by_kind(known)
-                                                    : recorder_.role_worked_by_kind(segment.role);
-  Duration total;
-  for (std::size_t k = 0; k < model_.kinds.size(); ++k) with[k] = worked[k] - with[k];
-  if (known != kNone<PersonId>) add_under_way(known, with);
-  for (std::size_t k = 0; k < model_.kinds.size(); ++k) {
-    total += with[k];
-  }
-  if (known != kNone<PersonId>) segment.busy = total;
 }
 
 }  // namespace suits

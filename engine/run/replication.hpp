@@ -8,7 +8,8 @@
 // what, seating.cpp work of several, booking.cpp appointments, background.cpp recurring work of
 // people, overtime.cpp work past the end of the day, staffing.cpp people over time, cancel.cpp jobs
 // given up, limits.cpp jobs turned away and withdrawn, pools.cpp who is called and hired, in_hand.cpp
-// work in hand, never_begun.cpp what is nobody's at the end, recorder.* the figures.
+// work in hand, waits.cpp whom requests wait for, never_begun.cpp
+// what is nobody's at the end, recorder.* the figures.
 
 #include <functional>
 #include <memory>
@@ -105,7 +106,7 @@ class Replication {
   /// Expected effort left on the task: of the seat that has most.
   static Duration expected_left(const Task& task);
 
-  // ---- segments of a visit's time (replication.cpp)
+  // ---- segments of a visit's time (waits.cpp)
   void open_wait(TaskId task, Segment::Sort sort, PersonId person, RoleId role);
   void close_wait(TaskId task, PersonId taker);
   void add_under_way(PersonId p, Duration* by_kind) const;
@@ -261,6 +262,16 @@ class Replication {
                     std::optional<Instant> at = std::nullopt) const;
   void reopen_queues_of(PersonId p);
 
+  // ---- whom requests wait for (waits.cpp)
+  bool watches_idle() const;
+  void note_idle();
+  PersonId waited_for(const Task& task, const Seat& seat) const;
+  std::uint32_t missing_seat(const Task& task);
+  bool somebody_on_duty(const Task& task, const Seat& seat) const;
+  void wait_anew(TaskId task, std::uint32_t seat);
+  void name_missing();
+  void settle_waits(TaskId task, const std::vector<Choice>& taken);
+
   // ---- what nobody will ever take (never_begun.cpp)
   bool somebody_comes(RoleId role, const Seat& seat) const;
   std::string never_taken(const Task& task, const Seat& seat) const;
@@ -403,6 +414,7 @@ class Replication {
   bool act();
   bool look();
   void see_touched();
+  void note_falls();
   bool look_at(std::size_t rule, const FactSubject& subject, std::uint32_t place,
                std::uint64_t number);
   void watch_crossings(const Rule& rule, const FactSubject& subject, RuleState::Watch& watch);
@@ -410,6 +422,8 @@ class Replication {
   void for_each_request(const std::vector<JobId>& jobs, F visit);
   template <class F>
   void for_each_subject(const Rule& rule, F visit);
+  template <class F>
+  void for_each_looked_at(std::size_t rule, F visit);
   void act(const Firing& firing);
   void act(const Action& action, std::size_t index, const Firing& firing);
   void set_class(JobId job, ClassId work_class);
@@ -509,6 +523,15 @@ class Replication {
   std::vector<WaitingQueue::Place> way_;
   Instant worked_at_ = kDawn;
   Duration worked_now_;        // the agency's working time at worked_at_
+  struct IdleTime {  // with somebody of a role idle
+    Duration total;  // up to `since` …
+    Instant since;
+    bool idle = false;  // … and whether it goes on
+    Duration up_to(Instant now) const { return idle ? total + (now - since) : total; }
+  };
+  IdVector<RoleId, IdleTime> idle_;        // where some are kept free, or one line blocks
+  std::vector<std::optional<Duration>> waited_;  // scratch: by seat
+  TaskId blocked_ = kNone<TaskId>;         // in_order: the head of the line, where it cannot start
   std::vector<Choice> choices_, chosen_;  // who would take the request looked at; who takes it
   bool any_interrupts_ = false;            // some class interrupts, or some request may
   bool any_pushes_ = false;                // some request was given the right to interrupt

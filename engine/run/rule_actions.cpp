@@ -219,8 +219,10 @@ void Replication::reassign(TaskId id, PersonId to) {
   // Others of the job, or of the account, may be asked of somebody else now, who may be absent.
   const Job& job = jobs_[tasks_[id].job];
   for (TaskId t : ids(tasks_)) {
-    if (tasks_[t].state != TaskState::unused && jobs_[tasks_[t].job].account == job.account)
-      requeue(t);
+    if (tasks_[t].state == TaskState::unused) continue;
+    if (jobs_[tasks_[t].job].account != job.account) continue;
+    requeue(t);
+    wait_anew(t, tasks_[t].waits_for);
   }
   open_rings_of(job);
 }

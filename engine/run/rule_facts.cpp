@@ -97,9 +97,10 @@ double Replication::Facts::of_job(ModelFact fact) const {
       return value(run.now_ - job.arrived);
     case ModelFact::job_remaining:
       return value(remaining());
-    case ModelFact::job_slack:
-      if (job.due >= kNever) return kForever;
-      return value(agency.worked(job.due) - agency.worked(run.now_) - remaining());
+    case ModelFact::job_slack: {
+      const Slack slack = slack_of_job();
+      return std::min(slack.moves, slack.stands);
+    }
     default: {
       std::uint16_t most = 1;
       for (const StepState& step : job.steps) most = std::max(most, step.visits);
@@ -108,17 +109,71 @@ double Replication::Facts::of_job(ModelFact fact) const {
   }
 }
 
-/// Expected work left on the job's longest path, as of the last time its requests became ready or
-/// were interrupted.
-Duration Replication::Facts::remaining() const {
+double Replication::Facts::moving(FactId id, std::uint32_t argument) const {
+  if (id == fact_id(ModelFact::job_slack)) return slack_of_job().moves;
+  if (id == fact_id(ModelFact::step_slack)) return slack_of_request().moves;
+  return fact(id, argument);
+}
+
+/// Of each seat: time stands still while somebody is at work on it, from when their work on it was
+/// counted last.
+void Replication::Facts::add_slack(const Task& task, Slack& slack) const {
+  const Hours& agency = run.model_.agency();
+  const Job& job = run.jobs_[task.job];
+  if (job.due >= kNever) return;
+  const Duration due = agency.worked(job.due) - task.tail, now = agency.worked(run.now_);
+  if (task.seats.empty()) slack.moves = std::min(slack.moves, value(due - now));
+  for (const Seat& seat : task.seats) {
+    Duration left = expected_left(task, seat);
+    const Server* at_work = nullptr;
+    if (task.state == TaskState::running) {
+      for (const Work& work : run.servers_[seat.person].works) {
+        if (&run.tasks_[work.task] == &task) at_work = &run.servers_[seat.person];
+      }
+    }
+    if (at_work == nullptr) {
+      if (task.state == TaskState::running && seat.left.us == 0) left = {};  // their part is done
+      slack.moves = std::min(slack.moves, value(due - now - left));
+    } else {
+      slack.stands = std::min(slack.stands, value(due - agency.worked(at_work->since) - left));
+    }
+  }
+}
+
+Replication::Facts::Slack Replication::Facts::slack_of_request() const {
+  Slack slack{kForever, kForever};
+  add_slack(run.tasks_[subject.task], slack);
+  return slack;
+}
+
+Replication::Facts::Slack Replication::Facts::slack_of_job() const {
+  Slack slack{kForever, kForever};
   const Job& job = run.jobs_[subject.job];
-  Duration most;
+  if (job.due >= kNever) return slack;
+  for (const TaskId t : run.requests_of(subject.job)) add_slack(run.tasks_[t], slack);
+  const Hours& agency = run.model_.agency();
+  const Duration until = agency.worked(job.due) - agency.worked(run.now_);
+  const std::optional<Duration> ahead = to_come();
+  if (ahead) slack.moves = std::min(slack.moves, value(until - *ahead));
+  if (!ahead && run.requests_of(subject.job).empty()) slack.moves = value(until);
+  return slack;
+}
+
+/// Expected work of what is not under way yet and looked at: the whole job before anything of it is,
+/// the step whose condition is asked and what comes after it.
+std::optional<Duration> Replication::Facts::to_come() const {
+  const Job& job = run.jobs_[subject.job];
   if (job.records.empty() && run.requests_of(subject.job).empty()) {
     return run.ahead_.whole(job.kind, job.tier);
   }
-  if (run.activating_ != kNone<StepId>) {
-    most = run.ahead_.from(job.kind, job.tier, run.activating_);
-  }
+  if (run.activating_ == kNone<StepId>) return std::nullopt;
+  return run.ahead_.from(job.kind, job.tier, run.activating_);
+}
+
+/// Expected work left on the job's longest path, as of the last time its requests became ready or
+/// were interrupted.
+Duration Replication::Facts::remaining() const {
+  Duration most = to_come().value_or(Duration{});
   for (const TaskId t : run.requests_of(subject.job)) {
     const Task& task = run.tasks_[t];
     most = std::max(most, expected_left(task) + task.tail);
@@ -144,10 +199,10 @@ double Replication::Facts::of_request(ModelFact fact) const {
       return job.steps[raw(task.step)].visits;
     case ModelFact::step_effort:
       return value(expected_left(task));
-    case ModelFact::step_slack:
-      if (job.due >= kNever) return kForever;
-      return value(agency.worked(job.due) - agency.worked(run.now_) - task.tail -
-                   expected_left(task));
+    case ModelFact::step_slack: {
+      const Slack slack = slack_of_request();
+      return std::min(slack.moves, slack.stands);
+    }
     case ModelFact::step_due:
       if (job.due >= kNever) return kForever;
       return value(agency.at_worked(std::max(Duration{}, agency.worked(job.due) - task.tail)));

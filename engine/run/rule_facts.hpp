@@ -11,10 +11,22 @@ struct Replication::Facts {
   FactSubject subject;
 
   double fact(FactId id, std::uint32_t argument) const;
+  /// What of a fact moves with time: of slack, that of what nobody is at work on (never, where there
+  /// is none); of others the fact itself.
+  double moving(FactId id, std::uint32_t argument) const;
   double add_working(double instant, double duration) const;
 
  private:
   double of_job(ModelFact fact) const;
+  /// Slack of what nobody is at work on, and as it stands of what somebody is at [us]; infinite where
+  /// there is none of it.
+  struct Slack {
+    double moves, stands;
+  };
+  void add_slack(const Task& task, Slack& slack) const;
+  Slack slack_of_job() const;
+  Slack slack_of_request() const;
+  std::optional<Duration> to_come() const;
   Duration remaining() const;
   double of_request(ModelFact fact) const;
   double of_account(ModelFact fact) const;

@@ -324,6 +324,19 @@ void Replication::on_rule(std::size_t r) {
   schedule_rule(r);
 }
 
+/// Calls visit(subject, place, number) for all that the rule is looked at for: of the jobs that have
+/// changed, where nothing else turns its condition.
+template <class F>
+void Replication::for_each_looked_at(std::size_t r, F visit) {
+  const Rule& rule = model_.rulebook.rules[r];
+  if (rules_.never[r].empty()) return for_each_subject(rule, visit);  // not of jobs alone
+  if (rules_.looked_at.empty()) return;
+  if (rule.subject == Subject::request) return for_each_request(rules_.looked_at, visit);
+  for (JobId job : rules_.looked_at) {
+    if (jobs_[job].active) visit(of_job(job), raw(job), jobs_[job].number);
+  }
+}
+
 /// Looks at the rules that wait to become true, each for all its subjects, and acts at once. False
 /// where nothing has become true.
 bool Replication::look() {
@@ -341,21 +354,29 @@ bool Replication::look() {
       if (!never.empty() && never[raw(jobs_[subject.job].kind)]) return;
       if (look_at(r, subject, place, number)) note_firing(r, subject);
     };
-    if (never.empty()) {  // not of jobs alone
-      for_each_subject(rule, visit);
-    } else if (rules_.looked_at.empty()) {
-      continue;
-    } else if (rule.subject == Subject::request) {
-      for_each_request(rules_.looked_at, visit);
-    } else {
-      for (JobId job : rules_.looked_at) {
-        if (jobs_[job].active) visit(of_job(job), raw(job), jobs_[job].number);
-      }
-    }
+    for_each_looked_at(r, visit);
     more = act();
+    if (more) note_falls();
     any = more || any;
   }
   return any;
+}
+
+/// What holds no more once rules have acted is noted at once: if it comes to hold again in the same
+/// instant, it has come to hold.
+void Replication::note_falls() {
+  see_touched();
+  for (std::size_t r = 0; r < model_.rulebook.rules.size(); ++r) {
+    const Rule& rule = model_.rulebook.rules[r];
+    if (rule.trigger != Rule::Trigger::becomes_true) continue;
+    const auto visit = [&](const FactSubject& subject, std::uint32_t place, std::uint64_t number) {
+      if (place >= rules_.watches[r].size()) return;
+      RuleState::Watch& watch = rules_.watches[r][place];
+      if (watch.number != number || !watch.held) return;
+      watch.held = holds(rule.when.program, subject);
+    };
+    for_each_looked_at(r, visit);
+  }
 }
 
 /// Adds what the rules before have changed to the jobs looked at; by number, each once.
@@ -400,7 +421,7 @@ void Replication::watch_crossings(const Rule& rule, const FactSubject& subject,
     const bool stands = crossing.fact.id == fact_id(ModelFact::step_waited) &&
                         tasks_[subject.task].state == TaskState::running;
     if (!stands) {
-      distance = until_turned(crossing, facts.fact(crossing.fact.id, crossing.fact.argument),
+      distance = until_turned(crossing, facts.moving(crossing.fact.id, crossing.fact.argument),
                               evaluate(crossing.bound, facts));
     }
     const bool working = crossing.motion == Motion::working;

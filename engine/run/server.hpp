@@ -26,6 +26,7 @@ struct Work {
   double time_factor = 1;  // frozen at the stretch's start: person's time per nominal effort
   Duration stretch;        // person's time still needed at `Server::since`, without anything beside
   Instant begun;           // the stretch's start
+  Duration booked;         // hours of the person spent on it since then, up to `Server::since`
 };
 
 struct Server {

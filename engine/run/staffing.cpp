@@ -60,6 +60,7 @@ void Replication::regroup(const std::function<void()>& change) {
       tasks_[t].timer = kNoEvent;
       arm_threshold(t);
     }
+    wait_anew(t, tasks_[t].waits_for);
     mark_dirty(t);
   }
 }

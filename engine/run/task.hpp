@@ -58,6 +58,7 @@ struct Task {
   EventHandle timer = kNoEvent;
   std::vector<Seat> seats;     // one, or everybody who comes together
   std::uint32_t seats_open = 0;  // seats not yet done
+  std::uint32_t waits_for = 0;   // the seat whose role its wait names
   std::uint32_t part = 0;      // of step.parts
   std::int32_t last_segment = -1;
   // Booked: when, and where in the future events

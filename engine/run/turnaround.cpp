@@ -36,7 +36,8 @@ LabelledTime labels_of(const Segment& segment, Instant from, Instant to, RoleId 
         const Instant a = std::max(absence.from, from), b = std::min(absence.to, to);
         if (b > a) out[Label::away] += b - a;
       }
-      out[Label::busy] = std::min(on_duty, segment.busy);
+      out[Label::busy] = segment.anybody ? on_duty - std::min(on_duty, segment.idle)
+                                         : std::min(on_duty, segment.busy);
       out[Label::free] = on_duty - out[Label::busy];
       out[Label::off_hours] = all - on_duty - out[Label::away];
       break;

@@ -78,7 +78,7 @@ void Replication::start(TaskId id) {
     events_.cancel(task.timer);
     task.timer = kNoEvent;
   }
-  close_wait(id, chosen[0].person);
+  settle_waits(id, chosen);
   for (std::size_t s = 0; s < chosen.size(); ++s) {
     Seat& seat = task.seats[s];
     const RoleId asked = seat.ways[0].plan->asked;
@@ -89,7 +89,7 @@ void Replication::start(TaskId id) {
     seat.ring = chosen[s].ring;
     const Ring& ring = seat.ways[seat.way].plan->rings[seat.ring];
     if (!task.begun) {
-      recorder_.request_started(asked, task.ready, now_, ring.cover, ring.superior);
+      recorder_.request_started(asked, task.ready, waited_[s], ring.cover, ring.superior);
     }
     keep_for(task, seat);
   }
@@ -111,16 +111,17 @@ void Replication::begin_work(TaskId id) {
   const std::vector<Choice>& people = chosen_;
   Task& task = tasks_[id];
   task.taken = now_;
-  if (!task.begun) {
-    note_step_start(jobs_[task.job], task.step);
-    FactSubject subject = of_request(id);
-    subject.person = people[0].person;
-    if (task.part == 0) trigger(Rule::Trigger::step_starts, subject);
-  }
+  const bool starts = !task.begun;
+  if (starts) note_step_start(jobs_[task.job], task.step);
   task.begun = true;
   // Work of several is labelled by whoever was named first.
   open_wait(id, Segment::Sort::work, people[0].person, task.seats[0].ways[0].plan->asked);
   for (std::uint32_t s = 0; s < people.size(); ++s) begin_stretch(id, s, people[s].person);
+  if (starts && tasks_[id].part == 0) {
+    FactSubject subject = of_request(id);
+    subject.person = people[0].person;
+    trigger(Rule::Trigger::step_starts, subject);
+  }
   // A part of no length ends at once, and the task with its last part.
   for (const Choice& choice : people) {
     const std::vector<Work>& works = servers_[choice.person].works;
@@ -316,6 +317,7 @@ void Replication::settle(PersonId p) {
     job.steps[raw(task.step)].done += done;
     // The hours are shared evenly.
     const Duration share{time.us * (i + 1) / n - time.us * i / n};
+    work.booked += share;
     const Ring& ring = seat.ways[seat.way].plan->rings[seat.ring];
     recorder_.worked({p, seat.serving, job.kind, job.account, server.since, now_, share, i, n,
                       task.what->billable, server.meeting, late, ring.cover, server.cost,
@@ -339,7 +341,7 @@ Work Replication::lay_down(PersonId p, std::size_t index) {
   server.idle_since = now_;
   if (looker_on_ != nullptr) {
     const Task& task = tasks_[work.task];
-    looker_on_->worked(jobs_[task.job], task, task.seats[work.seat], work.begun, now_);
+    looker_on_->worked(jobs_[task.job], task, task.seats[work.seat], work.begun, work.booked, now_);
   }
   return work;
 }
@@ -367,7 +369,8 @@ void Replication::interrupt(PersonId p, std::size_t index, Cause cause) {
   mark_dirty(p);
   set_state(task, TaskState::waiting);
   recorder_.queue_changed(seat.ways[0].plan->asked, 1, now_);
-  open_wait(id, Segment::Sort::wait, p, seat.ways[0].plan->asked);
+  task.waits_for = work.seat;
+  open_wait(id, Segment::Sort::wait, waited_for(task, seat), seat.ways[0].plan->asked);
   open_rings(id);
   arm_threshold(id);
   mark_dirty(id);

@@ -1,6 +1,6 @@
-// Steps that never begin, however long they wait: because no day is long enough for work that is not
-// to be interrupted, because too few people can ever come together, or because all who may are kept
-// free for something else.
+// Steps that never begin, however long they wait: because no day is long enough for work that is
+// not to be interrupted, because too few people can ever come together, or because all who may are
+// kept free for something else.
 
 #include <algorithm>
 #include <set>
@@ -97,9 +97,10 @@ class NeverBegun {
     for (std::size_t s = 0; s < seats.size(); ++s) {
       seen.clear();
       if (fill(fill, s)) continue;
-      error(step, fmt::format("nobody can ever do {}: it takes {} people at the same time, and "
-                              "only {} of those who may are ever there",
-                              called(k, step), seats.size(), seat_of.size()),
+      error(step,
+            fmt::format("nobody can ever do {}: it takes {} people at the same time, and "
+                        "only {} of those who may are ever there",
+                        called(k, step), seats.size(), seat_of.size()),
             "ask for fewer, add people, or write 'together: apart'");
       return false;
     }
@@ -123,9 +124,10 @@ class NeverBegun {
     if (step.parts > 1) shortest /= step.parts;
     if (!longest || shortest <= *longest + 1) return true;
     const auto in_hours = [](double us) { return us / static_cast<double>(hours(1).us); };
-    error(step, fmt::format("nobody can ever do {}: it takes at least {:.3g} h without interruption, "
-                            "and nobody who may does more than {:.3g} h in one stretch",
-                            called(k, step), in_hours(shortest), in_hours(*longest)),
+    error(step,
+          fmt::format("nobody can ever do {}: it takes at least {:.3g} h without interruption, "
+                      "and nobody who may does more than {:.3g} h in one stretch",
+                      called(k, step), in_hours(shortest), in_hours(*longest)),
           "write less effort, or leave out 'interruptible: no'");
     return false;
   }
@@ -158,10 +160,11 @@ class NeverBegun {
       }
     }
     if (reserving == kNone<RoleId>) return true;  // nobody: said elsewhere
-    error(step, fmt::format("nobody can ever do {}: its class is {}, and 'reserve' of {} keeps "
-                            "everybody there is free for more urgent work",
-                            called(k, step), model_.classes[step.work_class].name,
-                            model_.roles[reserving].name),
+    error(step,
+          fmt::format("nobody can ever do {}: its class is {}, and 'reserve' of {} keeps "
+                      "everybody there is free for more urgent work",
+                      called(k, step), model_.classes[step.work_class].name,
+                      model_.roles[reserving].name),
           "reserve fewer than there are");
     return false;
   }
@@ -173,7 +176,8 @@ class NeverBegun {
   }
 
   void error(const Step& step, std::string message, std::string hint) {
-    if (said_.insert(step.span.begin).second) c_.error(step.span, std::move(message), std::move(hint));
+    if (said_.insert(step.span.begin).second)
+      c_.error(step.span, std::move(message), std::move(hint));
   }
 
   Compilation& c_;

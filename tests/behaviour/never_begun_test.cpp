@@ -32,7 +32,8 @@ work: { note: { who: executive, arrives: { dates: [2027-01-04, 2027-01-07] }, cl
 
 const std::string kEva = "{ name: Eva, role: executive }";
 const std::string kGone =
-    "step 'note' of 'note' on North never begins: it is ready since 2027-01-07 09:00, and nobody who "
+    "step 'note' of 'note' on North never begins: it is ready since 2027-01-07 09:00, and nobody "
+    "who "
     "may take it is there any more";
 
 }  // namespace
@@ -42,33 +43,37 @@ TEST_CASE("Work that is ready after the last one has left ends the run", "[behav
   const std::string bye = "rules: [ { at: 2027-01-05, then: let go Eva } ]\n";
   CHECK(ends("", kEva, "effort: 10 h", bye) == kGone);
   // Work in hand of hers that nobody takes over is such work too.
-  CHECK(ends("", "{ name: Eva, role: executive, leaves: 2027-01-05 }", "effort: 20 h") ==
-        "step 'note' of 'note' on North never begins: it is ready since 2027-01-04 09:00, and nobody "
-        "who may take it is there any more");
+  CHECK(
+      ends("", "{ name: Eva, role: executive, leaves: 2027-01-05 }", "effort: 20 h") ==
+      "step 'note' of 'note' on North never begins: it is ready since 2027-01-04 09:00, and nobody "
+      "who may take it is there any more");
 }
 
 TEST_CASE("Work waits for whoever may come yet", "[behaviour][never]") {
   const std::string gone = "{ name: Eva, role: executive, leaves: 2027-01-05 }";
-  CHECK(ends("", gone + ", { name: Ben, role: executive, joins: 2027-03-01 }", "effort: 10 h") == "");
+  CHECK(ends("", gone + ", { name: Ben, role: executive, joins: 2027-03-01 }", "effort: 10 h") ==
+        "");
   const std::string pool = "pools: { more: { role: executive, max: 1, lead: 1 week";
   CHECK(ends("", gone, "effort: 10 h", pool + ", stay: 1 week, after: 1 working day } }\n") == "");
   CHECK(ends("", gone, "effort: 10 h", pool + " } }\n") == kGone);
   CHECK(ends("", gone, "effort: 10 h",
-             pool + " } }\nrules: [ { when: step.waited > 10 working days, then: hire 1 from more } ]\n") ==
-        "");
+             pool + " } }\nrules: [ { when: step.waited > 10 working days, then: hire 1 from more "
+                    "} ]\n") == "");
 }
 
 TEST_CASE("Work that turns out longer than any day ends the run", "[behaviour][never]") {
-  CHECK(ends("", kEva, "effort: \"discrete(1% 1 h, 99% 9 h)\", interruptible: no") ==
-        "step 'note' of 'note' on North never begins: it is ready since 2027-01-04 09:00, and it is "
-        "longer, without interruption, than anybody's day who may take it");
+  CHECK(
+      ends("", kEva, "effort: \"discrete(1% 1 h, 99% 9 h)\", interruptible: no") ==
+      "step 'note' of 'note' on North never begins: it is ready since 2027-01-04 09:00, and it is "
+      "longer, without interruption, than anybody's day who may take it");
   CHECK(ends("", kEva, "effort: \"discrete(1% 1 h, 99% 8 h)\", interruptible: no") == "");
 }
 
 TEST_CASE("Work that those left are all kept free from ends the run", "[behaviour][never]") {
   const std::string ben = ", { name: Ben, role: executive, leaves: 2027-01-05 }";
   CHECK(ends("team: pool, keep: none, reserve: { urgent: 1 }", kEva + ben, "effort: 1 h") ==
-        "step 'note' of 'note' on North never begins: it is ready since 2027-01-07 09:00, and everybody "
+        "step 'note' of 'note' on North never begins: it is ready since 2027-01-07 09:00, and "
+        "everybody "
         "who may take it is kept free for more urgent work");
 }
 

@@ -4,7 +4,9 @@
 #include <algorithm>
 #include <string>
 
+#include "engine/run/replicate.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/scenario.hpp"
 #include "tests/support/story.hpp"
 
 namespace suits {
@@ -188,6 +190,62 @@ accounts: [ { name: North, work: { job: { dates: [2027-01-04 09:00, 2027-01-04 1
   CHECK(with(away, "escalate").ends_with("01-04 12:00 Dan starts 1\n"));
   // Where nobody is left it does nothing.
   CHECK(with(away, "[escalate, escalate, escalate]") == with(away, "escalate"));
+}
+
+TEST_CASE("Rules that undo each other are named, in whatever order they stand", "[behaviour][rules]") {
+  const auto said = [](const std::vector<std::string>& rules) {
+    std::string text = "classes: [ urgent, normal ]\nrules:\n";
+    for (const std::string& rule : rules) text += "  - " + rule + "\n";
+    const Observations seen = replicate(*test::model_of(shop(text)), 1, 0);
+    return seen.error ? seen.error->message : "";
+  };
+  const std::string up = "{ name: up, when: job.class == normal, then: class = urgent }";
+  const std::string down = "{ name: down, when: job.class == urgent, then: class = normal }";
+  const std::string message = "rules keep acting without time passing (2027-01-04 09:00): ";
+  CHECK(said({up, down}) == message + "'up', 'down'");
+  CHECK(said({down, up}) == message + "'down', 'up'");
+  const std::string one = "{ name: one, when: job.weight == 1, then: weight = 2 }";
+  const std::string two = "{ name: two, when: job.weight == 2, then: weight = 3 }";
+  const std::string three = "{ name: three, when: job.weight == 3, then: weight = 1 }";
+  for (const auto& rules : {std::vector{one, two, three}, {one, three, two}, {two, one, three},
+                            {two, three, one}, {three, one, two}, {three, two, one}}) {
+    const std::string text = said(rules);
+    INFO(text);
+    CHECK(text.starts_with(message));
+    for (const char* name : {"'one'", "'two'", "'three'"}) CHECK(text.find(name) != std::string::npos);
+  }
+  // One that undoes itself acts once.
+  CHECK(said({"{ when: job.weight == 1, then: [weight = 2, weight = 3] }"}) == "");
+}
+
+TEST_CASE("At an event facts are as it leaves them", "[behaviour][rules]") {
+  const auto acts = [](const std::string& rule) {
+    return told(story_of(shop("rules: [ { " + rule + ", then: note it } ]\n")), {"12 of 0"});
+  };
+  // Eva begins the brief on Monday at 9 and ends it on Friday at 17.
+  const std::string begins = "01-04 09:00 12 of 0\n", ends = "01-08 17:00 12 of 0\n";
+  CHECK(acts("on: step.starts, when: person.is_idle") == "");
+  CHECK(acts("on: step.starts, when: not person.is_idle") == begins);
+  CHECK(acts("on: step.starts, when: free(executive) == 1 and waiting(executive) == 0") == begins);
+  CHECK(acts("on: job.arrives, when: account.jobs == 1") == begins);
+  CHECK(acts("on: job.finishes, when: account.jobs == 0") == ends);
+}
+
+TEST_CASE("Slack stands still while somebody is at work", "[behaviour][rules]") {
+  // Forty hours, due on Friday week: forty hours of slack while Eva is at it, and no less. She is kept
+  // from it on Tuesday for two hours, which cost two hours of slack.
+  const auto acts = [](const std::string& when) {
+    return told(story_of(shop("  mail: { who: executive, class: urgent, effort: 2 h, arrives: { dates: "
+                              "[2027-01-05 11:00] } }\nclasses: [ { name: urgent, interrupts: yes }, "
+                              "normal ]\nrules: [ { when: job.kind == brief and " +
+                              when +
+                              ", then: note it }, { on: job.arrives, when: job.kind == brief, then: due = "
+                              "2027-01-15 } ]\n")),
+                {"12 of 0"});
+  };
+  CHECK(acts("job.slack < 38 working hours") == "");
+  CHECK(acts("job.slack < 39 working hours") == "01-05 12:00 12 of 0\n");
+  CHECK(acts("step.slack <= 38 working hours") == "01-05 13:00 12 of 0\n");
 }
 
 TEST_CASE("A rule that opens the ring of people on call calls them", "[behaviour][rules]") {

@@ -32,7 +32,7 @@ class Scribe : public LookerOn {
                  const IdVector<PersonId, Server>&) override {
     if (ending == Ending::cancelled) lines.push_back(clock(now) + " cancelled: " + name(job));
   }
-  void worked(const Job& job, const Task& task, const Seat& seat, Instant from,
+  void worked(const Job& job, const Task& task, const Seat& seat, Instant from, Duration,
               Instant now) override {
     lines.push_back(fmt::format("{}-{} {} {} ({})", clock(from),
                                 clock(now).substr(clock(now).find(' ') + 1),

@@ -311,6 +311,19 @@ work: { note: { class: normal, who: executive, effort: 3 h, arrives: { dates: [2
   CHECK(told(story, {"starts"}) == "01-05 10:00 help#1 starts 0\n");
 }
 
+TEST_CASE("The hours of people on call that nobody asks for are the agency's own", "[behaviour][staffing]") {
+  // Called on Tuesday at 9, there from then until the next Tuesday at 9: 40 hours, 3 of them worked.
+  const auto story = story_of(kBegin + R"(roles: { executive: { cost: 40/h } }
+people: [ { name: Eva, role: executive, away: [2027-01-04..2027-01-30] } ]
+pools: { help: { role: executive, max: 1, stay: 1 week, after: 1 working hour, cost: 70/h } }
+accounts: [ { name: North } ]
+work: { note: { who: executive, effort: 3 h, arrives: { dates: [2027-01-05] } } }
+)");
+  const IdVector<AccountId, AccountHours>& accounts = story.seen.accounts;
+  CHECK(accounts[AccountId{0}].cost == Approx(3 * 70));
+  CHECK(accounts[AccountId{1}].cost == Approx(37 * 70));
+}
+
 TEST_CASE("No more are called than there are, and nobody without a threshold",
           "[behaviour][staffing]") {
   const auto one = story_of(busy("max: 1, stay: 1 working day, after: 4 working hours"));

@@ -256,7 +256,7 @@ TEST_CASE("Work that can never begin is refused") {
         "for more urgent work [reserve fewer than there are]");
   CHECK(shop("reserve: { urgent: 1 }", task("who: ae, effort: 2 h, class: urgent")) == "");
   CHECK(shop("reserve: { urgent: 1 }", task("who: ae, effort: 2 h, class: normal") +
-                 "rules: [ { when: step.waited > 1 h, then: class = urgent } ]\n") == "");
+                 "rules: [ { when: step.waited > 1 working hour, then: class = urgent } ]\n") == "");
 }
 
 TEST_CASE("What nobody can ever do is said where it is asked") {
@@ -273,7 +273,7 @@ accounts: [ { name: a } ]
     arrives: 1/month
     follow: { cd: 1 h/week }
     steps:
-      good: { who: [ae, ap], effort: 1 h }
+      good: { who: [ae, ap], effort: 1 h, together: apart }
       bad: { who: cd, effort: 1 h, later: { who: qa } }
       senior: { who: ae, effort: 1 h, least_level: senior }
       either: { any_of: [cd, qa], effort: 1 h }

@@ -294,7 +294,7 @@ work:
 
 TEST_CASE("Steps say who, how many, how long, together how, and what comes later") {
   const auto m = compiled(kHead + R"(roles: { ae: { team: pool }, am: { team: pool } }
-people: [ { name: Ben, role: ae, level: senior }, { name: Aiko, role: am, level: senior } ]
+people: [ { name: Ben, role: ae, level: senior }, { name: Cem, role: ae, level: senior }, { name: Aiko, role: am, level: senior } ]
 levels: { mid: {}, senior: {} }
 together: scan
 classes: [ { name: urgent, interrupts: yes }, normal ]

@@ -14,7 +14,8 @@ class Witness : public LookerOn {
 
   void job_arrived(const Job&) override { ++course_.arrived; }
 
-  void worked(const Job&, const Task& task, const Seat& seat, Instant from, Instant now) override {
+  void worked(const Job&, const Task& task, const Seat& seat, Instant from, Duration,
+              Instant now) override {
     Course::Request& request = request_of(task);
     request.lacking |=
         model_.requirements[seat.requirement].skills & ~model_.people[seat.person].skills;

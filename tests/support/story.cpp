@@ -71,7 +71,7 @@ class Diary : public LookerOn {
 
   void job_arrived(const Job& job) override { number_[job.number] = ++jobs_[job.kind]; }
   void job_ended(const Job&, Ending, Instant, const IdVector<PersonId, Server>&) override {}
-  void worked(const Job& job, const Task& task, const Seat& seat, Instant from,
+  void worked(const Job& job, const Task& task, const Seat& seat, Instant from, Duration,
               Instant now) override {
     const std::string begin = clock_text(from);
     std::string end = clock_text(now);

@@ -40,7 +40,7 @@ void PathObserver::job_ended(const Job& job, Ending ending, Instant now,
   path_.changes.push_back({now, -1});
 }
 
-void PathObserver::worked(const Job& job, const Task&, const Seat& seat, Instant from,
+void PathObserver::worked(const Job& job, const Task&, const Seat& seat, Instant from, Duration,
                           Instant now) {
   path_.busy[raw(seat.serving)][raw(job.kind)] += path_.overlap(from, now);
 }

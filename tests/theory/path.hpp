@@ -63,7 +63,7 @@ class PathObserver : public LookerOn {
   void job_arrived(const Job& job) override;
   void job_ended(const Job& job, Ending ending, Instant now,
                  const IdVector<PersonId, Server>& servers) override;
-  void worked(const Job& job, const Task& task, const Seat& seat, Instant from,
+  void worked(const Job& job, const Task& task, const Seat& seat, Instant from, Duration,
               Instant now) override;
   void booked(const Job&, const Task&, Instant) override {}
   void ring_opened(const Job&, const Task&, const Ring&, bool, Instant) override {}

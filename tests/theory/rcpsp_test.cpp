@@ -181,7 +181,7 @@ class Starts : public LookerOn {
  public:
   explicit Starts(const Model& model)
       : model_(model), starts(model.kinds[KindId{0}].steps.size(), -1) {}
-  void worked(const Job& job, const Task& task, const Seat&, Instant from, Instant) override {
+  void worked(const Job& job, const Task& task, const Seat&, Instant from, Duration, Instant) override {
     const std::string& step = model_.kinds[job.kind].steps[raw(task.step)].name;
     std::int64_t& start = starts[std::stoul(step.substr(1)) - 1];
     const Hours& agency = model_.agency();

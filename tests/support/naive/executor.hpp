@@ -301,6 +301,7 @@ class Naive {
   void match_and_look();
   bool act();
   bool look_at_rules();
+  void note_falls();
   Instant next_turn(Instant limit) const;
   bool any_asks_day() const;
   Duration remaining_of(std::size_t job) const;

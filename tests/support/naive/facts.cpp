@@ -68,6 +68,49 @@ Duration Naive::worked_this_week(PersonId p) const {
   return sum;
 }
 
+/// Of the seat that has least: until its latest finish from now on, or, while somebody is at work on it,
+/// from when their hours were booked last.
+double Naive::Facts::slack_of_request(std::size_t i) const {
+  const NaiveRequest& r = run.requests_[i];
+  const Instant due = run.jobs_[r.job].due;
+  if (due >= kNever) return kForever;
+  const double finish = number(run.m_.agency().worked(due) - run.tail_of(r));
+  double least = kForever;
+  for (const NaiveSeat& seat : r.seats) {
+    Instant from = now;
+    Duration ahead = run.expected_left(r, seat);
+    if (r.state == State::running) {
+      const NaivePerson& person = run.people_[seat.person];
+      if (run.work_on(person, i) != kNobody) {
+        from = person.since;
+      } else if (seat.left.us == 0) {
+        ahead = {};
+      }
+    }
+    const double left = number(run.m_.agency().worked(from) + ahead);
+    least = std::min(least, finish - left);
+  }
+  return r.seats.empty() ? finish - number(run.m_.agency().worked(now)) : least;
+}
+
+double Naive::Facts::slack_of_job() const {
+  const Job& job = run.jobs_[subject.job];
+  if (job.due >= kNever) return kForever;
+  const double until = number(run.m_.agency().worked(job.due) - run.m_.agency().worked(now));
+  double least = kForever;
+  bool begun = run.visits_ended_[subject.job] > 0;
+  for (std::size_t i = 0; i < run.requests_.size(); ++i) {
+    if (run.requests_[i].job != subject.job || run.requests_[i].state == State::over) continue;
+    least = std::min(least, slack_of_request(i));
+    begun = true;
+  }
+  for (std::uint32_t s = 0; s < job.steps.size(); ++s) {
+    if (begun && run.activating_ != StepId{s}) continue;
+    least = std::min(least, until - number(run.ahead_.from(job.kind, job.tier, StepId{s})));
+  }
+  return least == kForever ? until : least;
+}
+
 double Naive::Facts::of_job(ModelFact fact) const {
   const Job& job = run.jobs_[subject.job];
   const Hours& agency = run.m_.agency();
@@ -84,9 +127,7 @@ double Naive::Facts::of_job(ModelFact fact) const {
     case ModelFact::job_late:
       return due ? number(agency.worked(now)) - number(agency.worked(job.due)) : -kForever;
     case ModelFact::job_slack:
-      return due ? number(agency.worked(job.due)) - number(agency.worked(now)) -
-                       number(run.remaining_of(subject.job))
-                 : kForever;
+      return slack_of_job();
     case ModelFact::job_age: return number(now - job.arrived);
     case ModelFact::job_remaining: return number(run.remaining_of(subject.job));
     case ModelFact::job_rounds: {
@@ -118,8 +159,7 @@ double Naive::Facts::of_request(ModelFact fact) const {
     case ModelFact::step_effort: return number(run.expected_left(r));
     case ModelFact::step_class: return raw(run.class_of(r));
     case ModelFact::step_round: return job.steps[raw(r.step)].visits;
-    case ModelFact::step_slack:
-      return finish - number(agency.worked(now)) - number(run.expected_left(r));
+    case ModelFact::step_slack: return slack_of_request(subject.request);
     case ModelFact::step_due:
       if (!due) return kForever;
       return number(agency.at_worked({static_cast<std::int64_t>(std::max(0.0, finish))}));

@@ -18,6 +18,8 @@ struct Naive::Facts {
  private:
   double of_job(ModelFact fact) const;
   double of_request(ModelFact fact) const;
+  double slack_of_request(std::size_t request) const;
+  double slack_of_job() const;
   double of_account(ModelFact fact) const;
   double of_person(ModelFact fact) const;
   double of_role(ModelFact fact, RoleId role) const;

@@ -150,13 +150,13 @@ void Naive::end_visit(std::size_t j, StepId step, bool performed, std::vector<St
 void Naive::end_job(std::size_t j) {
   follow_up(j, kNever);
   record(Happening::job_done, jobs_[j].number, 0);
+  jobs_[j].active = false;
   trigger(Rule::Trigger::job_finishes, of_job(j));
   ++out_.jobs_finished;
   if (jobs_[j].in_window && !m_.kinds[jobs_[j].kind].background) --outstanding_;
   for (PersonId p : jobs_[j].keepers) {
     if (p != kNone<PersonId>) --people_[p].kept;
   }
-  jobs_[j].active = false;
   replace(jobs_[j]);
 }
 

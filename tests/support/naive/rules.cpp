@@ -148,9 +148,23 @@ bool Naive::look_at_rules() {
       held = holds(rule.when.program, subject);
       if (held && !before) note(r, subject);
     }
-    any = act() || any;
+    if (!act()) continue;
+    any = true;
+    note_falls();
   }
   return any;
+}
+
+/// What holds no more, of whatever rule, may come to hold once more.
+void Naive::note_falls() {
+  for (std::size_t r = 0; r < m_.rulebook.rules.size(); ++r) {
+    const Rule& rule = m_.rulebook.rules[r];
+    if (rule.trigger != Rule::Trigger::becomes_true) continue;
+    for (const NaiveSubject& subject : subjects_of(rule)) {
+      const auto held = held_.find({r, number_of(rule, subject)});
+      if (held != held_.end() && !holds(rule.when.program, subject)) held->second = false;
+    }
+  }
 }
 
 /// The first instant before `limit` at which time alone turns a comparison of a rule with a

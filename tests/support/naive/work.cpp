@@ -41,16 +41,17 @@ void Naive::start(std::size_t i, const std::vector<Pick>& picks) {
 void Naive::begin_work(std::size_t i) {
   NaiveRequest& r = requests_[i];
   r.taken = now_;
-  if (!r.begun) {
-    NaiveSubject subject = of_request(i);
-    subject.person = r.seats[0].person;
-    trigger(Rule::Trigger::step_starts, subject);
-  }
+  const bool starts = !r.begun;
   r.begun = true;
   std::vector<PersonId> who;
   for (std::size_t s = 0; s < requests_[i].seats.size(); ++s) {
     who.push_back(requests_[i].seats[s].person);
     take_up(i, s, who.back(), false);
+  }
+  if (starts) {
+    NaiveSubject subject = of_request(i);
+    subject.person = who[0];
+    trigger(Rule::Trigger::step_starts, subject);
   }
   for (PersonId p : who) {
     const std::size_t work = work_on(people_[p], i);

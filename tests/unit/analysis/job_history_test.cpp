@@ -296,7 +296,7 @@ TEST_CASE("looking on changes nothing") {
     std::uint64_t told = 0;
     void job_arrived(const Job&) override { ++told; }
     void job_ended(const Job&, Ending, Instant, const IdVector<PersonId, Server>&) override {}
-    void worked(const Job&, const Task&, const Seat&, Instant, Instant) override {}
+    void worked(const Job&, const Task&, const Seat&, Instant, Duration, Instant) override {}
     void booked(const Job&, const Task&, Instant) override {}
     void ring_opened(const Job&, const Task&, const Ring&, bool, Instant) override {}
     void task_ended(const Job&, const Task&, bool, Instant) override {}

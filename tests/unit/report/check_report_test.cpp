@@ -115,6 +115,17 @@ TEST_CASE("a check tells each kind of work step by step", "[check]") {
         "back\n");
 }
 
+TEST_CASE("of a rule's own times those in the window are counted", "[check]") {
+  const auto model = model_of(std::string(kScenario) + R"(rules:
+  - { name: weeks, every: weekly, then: note it }
+  - { name: years, every: { every: 12 months, on: day 20, at: 10:00 }, then: note it }
+)");
+  CHECK(section(check_screen(*model, offered_load(*model), {}), "Rules") ==
+        "Rules\n"
+        "  weeks (of the department): 8 times in the window, first 2027-03-01 09:00: note it\n"
+        "  years (of the department): once in the window, first 2027-03-20 10:00: note it\n");
+}
+
 TEST_CASE("a role that cannot keep up is named, with by how much", "[check]") {
   std::string scenario = kScenario;
   const std::string from = "arrives: 2/month";

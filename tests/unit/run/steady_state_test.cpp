@@ -21,7 +21,7 @@ class Counter : public LookerOn {
   explicit Counter(std::size_t jobs) { at_arrival_.reserve(jobs); }
   void job_arrived(const Job&) override { at_arrival_.push_back(allocations().count); }
   void job_ended(const Job&, Ending, Instant, const IdVector<PersonId, Server>&) override {}
-  void worked(const Job&, const Task&, const Seat&, Instant, Instant) override {}
+  void worked(const Job&, const Task&, const Seat&, Instant, Duration, Instant) override {}
   void booked(const Job&, const Task&, Instant) override {}
   void ring_opened(const Job&, const Task&, const Ring&, bool, Instant) override {}
   void task_ended(const Job&, const Task&, bool, Instant) override {}
