@@ -19,7 +19,7 @@ const Node* Node::find(std::string_view key) const {
 }
 
 Span Node::within(std::size_t offset, std::size_t length) const {
-  if (!verbatim) return span;
+  if (!verbatim) return written ? written->place(text, offset, length) : span;
   const std::size_t quote = plain ? 0 : 1;
   std::size_t columns = quote;
   for (std::size_t at = 0; at < std::min(offset, text.size()); ++columns) {
@@ -180,7 +180,24 @@ class Builder {
     const std::size_t content = out.span.begin + (out.plain ? 0 : 1);
     out.verbatim = content <= text_.size() && text_.substr(content, out.text.size()) == out.text &&
                    out.text.find('\n') == std::string::npos;
+    if (!out.verbatim) keep_written(out, raw.style);
     return out;
+  }
+
+  void keep_written(Node& out, yaml_scalar_style_t style) const {
+    using Form = WrittenText::Form;
+    WrittenText written;
+    written.form = style == YAML_PLAIN_SCALAR_STYLE           ? Form::plain
+                   : style == YAML_SINGLE_QUOTED_SCALAR_STYLE ? Form::single_quoted
+                   : style == YAML_DOUBLE_QUOTED_SCALAR_STYLE ? Form::double_quoted
+                                                              : Form::block;
+    written.source = text_.substr(out.span.begin, out.span.end - out.span.begin);
+    written.span = out.span;
+    out.written = std::make_shared<const WrittenText>(std::move(written));
+    if (out.written->form != Form::block) return;
+    const std::size_t first = out.text.find_first_not_of(" \t\n");
+    if (first == std::string::npos) return;
+    out.span = out.within(first, out.text.find_last_not_of(" \t\n") + 1 - first);
   }
 
   Node sequence(const Event& event, std::size_t depth) {

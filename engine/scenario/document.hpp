@@ -5,12 +5,14 @@
 // file holds, reading it ends within seconds and bounded memory.
 
 #include <cstddef>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "engine/base/diagnostic.hpp"
+#include "engine/scenario/written_text.hpp"
 
 namespace suits {
 
@@ -23,12 +25,13 @@ struct Member;
 struct Node {
   enum class Sort : unsigned char { scalar, sequence, mapping };
   Sort sort = Sort::scalar;
-  bool plain = false;           // a scalar without quotes
-  bool verbatim = false;        // a scalar that stands in the text as it is, in one line
-  Span span;                    // of all of it, quotes included
-  std::string text;             // of a scalar
-  std::vector<Node> items;      // of a sequence
-  std::vector<Member> members;  // of a mapping, in written order, keys distinct
+  bool plain = false;     // a scalar without quotes
+  bool verbatim = false;  // a scalar that stands in the text as it is, in one line
+  Span span;              // of all of it, quotes included; of a block its text alone
+  std::string text;       // of a scalar
+  std::shared_ptr<const WrittenText> written;  // of a scalar that is not verbatim
+  std::vector<Node> items;                     // of a sequence
+  std::vector<Member> members;                 // of a mapping, in written order, keys distinct
 
   bool scalar() const { return sort == Sort::scalar; }
   bool sequence() const { return sort == Sort::sequence; }
@@ -38,8 +41,7 @@ struct Node {
 
   /// The value of a key; null where there is none, or where this is no mapping.
   const Node* find(std::string_view key) const;
-  /// The place of `length` bytes of a scalar's text from `offset` on; the whole scalar where the
-  /// text was written with escapes or over several lines.
+  /// The place of `length` bytes of a scalar's text from `offset` on, however it is written.
   Span within(std::size_t offset, std::size_t length) const;
 };
 

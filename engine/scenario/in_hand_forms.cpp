@@ -53,17 +53,24 @@ bool cells_of(std::string_view text, std::size_t begin, std::size_t end, std::si
   }
 }
 
-Node scalar_of(const Cell& cell) {
+Node scalar_of(std::string_view text, const Cell& cell) {
   Node node;
   node.text = cell.text;
   node.span = cell.span;
   node.plain = node.verbatim = !cell.quoted;
+  if (cell.quoted) {
+    std::string source(text.substr(cell.span.begin, cell.span.end - cell.span.begin));
+    source.resize(source.rfind('"') + 1);
+    node.written = std::make_shared<const WrittenText>(
+        WrittenText{WrittenText::Form::cell, std::move(source), cell.span});
+  }
   return node;
 }
 
 /// A cell, or a list where there are several values with semicolons between them.
-Node value_of(const Cell& cell) {
-  if (cell.text.find(';') == std::string::npos) return scalar_of(cell);
+Node value_of(std::string_view text, const Cell& cell) {
+  const Node whole = scalar_of(text, cell);
+  if (cell.text.find(';') == std::string::npos) return whole;
   Node list;
   list.sort = Node::Sort::sequence;
   list.span = cell.span;
@@ -72,9 +79,11 @@ Node value_of(const Cell& cell) {
     std::size_t first = from, last = to;
     while (first < last && cell.text[first] == ' ') ++first;
     while (last > first && cell.text[last - 1] == ' ') --last;
-    Node item = scalar_of(cell);
+    Node item;
+    item.plain = whole.plain;
     item.text = cell.text.substr(first, last - first);
-    item.verbatim = false;
+    item.span = whole.within(first, std::max<std::size_t>(last - first, 1));
+    item.verbatim = whole.verbatim;
     list.items.push_back(std::move(item));
     if (to == cell.text.size()) return list;
     from = to + 1;
@@ -125,9 +134,9 @@ void read_rows(Reader& r, std::string_view text, InHandListSpec& out, Diagnostic
         wrong.add(cells[i].span, "a cell without a column");
         break;
       }
-      Node key = scalar_of(header[i]);
+      Node key = scalar_of(text, header[i]);
       key.span = cells[i].span;
-      row.members.push_back({std::move(key), value_of(cells[i])});
+      row.members.push_back({std::move(key), value_of(text, cells[i])});
     }
     Reader rows(wrong, r.data());
     read_into(rows, row, out.jobs.emplace_back());
