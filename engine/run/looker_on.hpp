@@ -11,6 +11,14 @@ namespace suits {
 /// it arrived, since it could not begin at once and no more may wait.
 enum class Ending : std::uint8_t { done, cancelled, unfinished, withdrawn, turned_away };
 
+/// What a rule has acted for; null and none where it is nothing of that sort.
+struct RuleSubject {
+  const Job* job = nullptr;
+  const Task* task = nullptr;
+  AccountId account = kNone<AccountId>;  // the job's, where there is one
+  PersonId person = kNone<PersonId>;
+};
+
 class LookerOn {
  public:
   LookerOn() = default;
@@ -33,6 +41,8 @@ class LookerOn {
                            Instant now) = 0;
   /// A rule has acted for the job. The index is into RuleBook::rules.
   virtual void rule_acted(const Job&, std::size_t /*rule*/, Instant /*now*/) {}
+  /// A rule has acted, for a job or for anything else. The index is into RuleBook::rules.
+  virtual void rule_acted_on(std::size_t /*rule*/, const RuleSubject&, Instant /*now*/) {}
   /// The task is done; or not: it is given up, or stands as it is when the run is over. Its chain
   /// of segments is complete, but that the last one is open (to == from) where it waits.
   virtual void task_ended(const Job& job, const Task& task, bool done, Instant now) = 0;

@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <cmath>
 
+#include <fmt/format.h>
+
+#include "engine/model/weight.hpp"
 #include "engine/run/rule_facts.hpp"
 
 namespace suits {
@@ -18,6 +21,19 @@ void Replication::act(const Firing& firing) {
   recorder_.rule_acted(firing.rule, now_);
   if (looker_on_ != nullptr && s.job != kNone<JobId> && jobs_[s.job].number == firing.job_number) {
     looker_on_->rule_acted(jobs_[s.job], firing.rule, now_);
+  }
+  if (looker_on_ != nullptr) {
+    RuleSubject on;
+    on.account = s.account;
+    on.person = s.person;
+    if (s.job != kNone<JobId> && jobs_[s.job].number == firing.job_number) {
+      on.job = &jobs_[s.job];
+      on.account = on.job->account;
+    }
+    if (s.task != kNone<TaskId> && tasks_[s.task].number == firing.task_number) {
+      on.task = &tasks_[s.task];
+    }
+    looker_on_->rule_acted_on(firing.rule, on, now_);
   }
   for (std::size_t i = 0; i < rule.then.size() && !error_; ++i) act(rule.then[i], i, firing);
 }
@@ -80,8 +96,14 @@ void Replication::act(const Action& action, std::size_t index, const Firing& fir
       FactSubject asked = subject;
       if (!task_there) asked.task = kNone<TaskId>;
       const double weight = evaluate(action.value.program, Facts{*this, asked});
-      jobs_[subject.job].weight =
-          static_cast<std::uint32_t>(std::clamp(std::nearbyint(weight * 1000), 1.0, 1e9));
+      if (!(weight >= kLeastWeight && weight <= kMostWeight)) {
+        const Rule& rule = model_.rulebook.rules[firing.rule];
+        return fail(rule.span,
+                    fmt::format("rule '{}' gives job {} a weight of {:.6g} ({}): weights are "
+                                "positive, from 0.001 to 1,000,000",
+                                rule.name, jobs_[subject.job].number + 1, weight, to_string(now_)));
+      }
+      jobs_[subject.job].weight = static_cast<std::uint32_t>(std::nearbyint(weight * 1000));
       for (TaskId t : requests_of(subject.job)) requeue(t);
       return;
     }

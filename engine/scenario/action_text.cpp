@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "engine/base/display_width.hpp"
+#include "engine/model/weight.hpp"
 
 namespace suits {
 namespace {
@@ -18,6 +19,11 @@ struct Verb {
   Action::Sort sort;
 };
 using Sort = Action::Sort;
+/// Of an expression that asks for none.
+struct NoFacts {
+  double fact(FactId, std::uint32_t) const { return 0; }
+  double add_working(double, double) const { return 0; }
+};
 constexpr Verb kVerbs[] = {
     {"class", Sort::set_class},     {"due", Sort::set_due},   {"escalate", Sort::escalate},
     {"reassign", Sort::reassign},   {"start", Sort::start},   {"cancel", Sort::cancel},
@@ -41,7 +47,7 @@ class ActionReader {
       case Sort::set_due:
         return value({ValueSort::instant});
       case Sort::set_weight:
-        return value({ValueSort::number});
+        return weight();
       case Sort::call:
       case Sort::hire:
         return of_pool();
@@ -62,6 +68,7 @@ class ActionReader {
         return for_account();
       case Sort::note:
         action_.text = name("").text;
+        if (broken_) return std::nullopt;
         if (action_.text.empty()) return fail(0, "a note says something", "e.g. note \"late\"");
         return action_;
       default:
@@ -109,7 +116,14 @@ class ActionReader {
     return false;
   }
   bool sign() {
-    if (cursor_.take('=')) return true;
+    const std::size_t from = cursor_.at();
+    if (cursor_.take('=')) {
+      if (cursor_.at() >= cursor_.text().size() || cursor_.text()[cursor_.at()] != '=') return true;
+      cursor_.back_to(from);
+      fail(cursor_.peek() == '=' ? cursor_.at() : from, "'==' compares: it gives no value",
+           fmt::format("write {} = …", verb(action_.sort)));
+      return false;
+    }
     fail(cursor_.at(), fmt::format("'{} = …' is meant", verb(action_.sort)));
     return false;
   }
@@ -135,6 +149,8 @@ class ActionReader {
     const char quote = from < to ? cursor_.text()[from] : ' ';
     const bool quoted = quote == '"' || quote == '\'';
     const std::size_t end = quoted ? cursor_.text().find(quote, from + 1) : std::string::npos;
+    broken_ = quoted && end == std::string::npos;
+    if (broken_) fail(from, "a quote that does not end");
     if (end != std::string::npos) {
       cursor_.back_to(end + 1);
       ++from;
@@ -142,7 +158,7 @@ class ActionReader {
     } else {
       if (!stop.empty()) to = std::min(to, cursor_.text().find(stop, from));
       cursor_.back_to(to);
-      while (to > from && cursor_.text()[to - 1] == ' ') --to;
+      while (to > from && std::isspace(static_cast<unsigned char>(cursor_.text()[to - 1]))) --to;
     }
     return {std::string(cursor_.text(from, to)),
             node_.within(from, std::max<std::size_t>(to - from, 1))};
@@ -150,6 +166,7 @@ class ActionReader {
   template <class Id>
   std::optional<Action> resolved(const NameTable<Id>& table, Id& out, std::string_view stop) {
     const Name written = name(stop);
+    if (broken_) return std::nullopt;
     const auto id = table.resolve(written, c_.diagnostics);
     if (!id) return std::nullopt;
     out = *id;
@@ -182,6 +199,15 @@ class ActionReader {
       return fail(named, fmt::format("the people of '{}' stay for good: they are hired",
                                      all[action_.pool].name), "e.g. hire 1 from …");
     }
+    if (action_.sort == Sort::let_go && !stays) {
+      return fail(named, fmt::format("the people of '{}' stay a while: they go by themselves",
+                                     all[action_.pool].name), "see the pool's 'stay'");
+    }
+    const std::size_t most = all[action_.pool].people.size();
+    if (action_.count > most) {
+      return fail(from, fmt::format("{} of '{}', which has {} at most", action_.count,
+                                    all[action_.pool].name, most), "see the pool's 'max'");
+    }
     if (action_.sort == Sort::hire && !stays) {
       return fail(named, fmt::format("the people of '{}' stay a while: they are called",
                                      all[action_.pool].name), "e.g. call 1 from …");
@@ -209,11 +235,21 @@ class ActionReader {
     return action_;
   }
 
+  std::optional<Action> weight() {
+    if (!value({ValueSort::number})) return std::nullopt;
+    if (!action_.value.uses.empty()) return action_;
+    const double weight = evaluate(action_.value.program, NoFacts{});
+    if (weight >= kLeastWeight && weight <= kMostWeight) return action_;
+    return fail(cursor_.at(), fmt::format("a weight of {:.6g}", weight),
+                "weights are positive: from 0.001 to 1,000,000");
+  }
+
   Compilation& c_;
   const Vocabulary& vocabulary_;
   const NameTable<AccountId>& accounts_;
   const Node& node_;
   Cursor cursor_;
+  bool broken_ = false;  // a name begins with a quote that does not end
   Action action_;
 };
 

@@ -79,6 +79,9 @@ void check(Reader& r, const Node& node, DispatchSpec& s) {
   if (is(DispatchRule::expression) && !s.by) {
     r.error(s.rule->span, "'expression' needs 'by': what the least value of goes first");
   }
+  if (s.kinds && s.kinds->empty()) {
+    r.error(node.span, "an order of kinds that names none", "e.g. [pitch, campaign]");
+  }
   if (s.kinds) distinct(r, *s.kinds);
   if (s.lookahead) {
     if (!is(DispatchRule::atc)) r.error(s.lookahead->span, "only atc looks ahead");

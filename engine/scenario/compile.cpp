@@ -83,6 +83,21 @@ double per_working_week(const Compilation& c, const EffortRate& rate) {
   return 0;
 }
 
+bool in_run(Compilation& c, Date written, Instant t, Span span, std::string_view what) {
+  const Window& window = c.model.window;
+  if (t >= window.cap) {
+    c.error(span, fmt::format("{}: the run ends on {} at the latest", what, to_string(window.cap)),
+            "longer: see time.run and time.cap");
+    return false;
+  }
+  if (t < window.warm_up || written < date_of(window.warm_up)) {
+    c.error(span, fmt::format("{}: the run begins on {}", what, to_string(window.warm_up)),
+            "earlier: see time.start and time.warm_up");
+    return false;
+  }
+  return true;
+}
+
 std::shared_ptr<const Model> compile(const ScenarioSpec& spec, Diagnostics& diagnostics) {
   const std::size_t errors = diagnostics.count();
   Compilation c(spec, diagnostics);

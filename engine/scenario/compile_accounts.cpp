@@ -155,6 +155,12 @@ class AccountCompiler {
     client_of(spec.client, tier, account);
     if (spec.starts) account.starts = midnight(spec.starts->value);
     if (spec.ends) account.ends = midnight(spec.ends->value + 1);
+    if (spec.starts && account.starts >= c_.model.window.cap) {
+      in_run(c_, spec.starts->value, account.starts, spec.starts->span, "never starts");
+    }
+    if (spec.ends && account.ends <= c_.model.window.warm_up) {
+      in_run(c_, spec.ends->value, midnight(spec.ends->value), spec.ends->span, "over already");
+    }
     account.cancel_on_end = spec.on_end && spec.on_end->value == OnEnd::cancel;
     account.sizes = size_changes(c_, account.name);
 

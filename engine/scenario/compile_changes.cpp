@@ -342,9 +342,36 @@ class ChangeCompiler {
   std::map<std::string, AccountId> accounts_;
 };
 
+/// What lies outside the run: behind it, an error; of hours and sizes before it, a note.
+void look_at_dates(Compilation& c) {
+  const Instant begin = c.model.window.warm_up;
+  for (const ChangeSpec& change : c.spec.changes) {
+    const Date date = change.at.value;
+    if (midnight(date) >= c.model.window.cap) {
+      in_run(c, date, midnight(date), change.at.span, "never comes");
+    } else if (midnight(date) < begin && (change.hours || change.share || change.size)) {
+      c.model.notes.push_back(
+          fmt::format("The change on line {}, of {}, lies before the run, which begins on {}: it "
+                      "holds from the first day on.",
+                      change.at.span.line, to_string(date), to_string(date_of(begin))));
+    } else if (change.calendar && change.hours) {
+      c.model.notes.push_back(fmt::format("From {} on the hours of '{}' are others (line {}).",
+                                          to_string(date), change.calendar->text,
+                                          change.at.span.line));
+    } else if (change.person && (change.hours || change.share)) {
+      c.model.notes.push_back(fmt::format("From {} on the hours of {} are others (line {}).",
+                                          to_string(date), change.person->text,
+                                          change.at.span.line));
+    }
+  }
+}
+
 }  // namespace
 
-void compile_changes(Compilation& c) { ChangeCompiler(c).run(); }
+void compile_changes(Compilation& c) {
+  look_at_dates(c);
+  ChangeCompiler(c).run();
+}
 
 std::vector<SizeChange> size_changes(const Compilation& c, const std::string& account) {
   std::vector<SizeChange> result;

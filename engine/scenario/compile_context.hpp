@@ -182,6 +182,9 @@ std::vector<HoursFrom> hours_of(const Compilation& c, const std::string& person,
 PatternId hours_pattern(Compilation& c, const std::vector<HoursFrom>& hours);
 /// The dated factors on an account's frequencies.
 std::vector<SizeChange> size_changes(const Compilation& c, const std::string& account);
+/// Whether an instant lies in the run, from its begin to its cap; else an error at `span` that says
+/// "WHAT: the run ends on …". `written` is the date that the user wrote for it.
+bool in_run(Compilation& c, Date written, Instant t, Span span, std::string_view what);
 /// The rule of a pattern that is in force on a date.
 const HoursRule& rule_on(const Compilation& c, PatternId pattern, Date date);
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "engine/model/workflow.hpp"
+#include "engine/model/weight.hpp"
 #include "engine/scenario/compile_context.hpp"
 #include "engine/scenario/compile_step.hpp"
 
@@ -187,8 +188,13 @@ void add_kind(Compilation& c, const Entry<KindSpec>& entry) {
                                       [](const Located<Lapse>& after) { return after.value; });
   }
   if (spec.weight) {
-    kind.weight = by_tier<std::uint32_t>(c, *spec.weight, 1000, [](const Located<Factor>& f) {
-      return static_cast<std::uint32_t>(std::clamp(f.value.value * 1000 + 0.5, 1.0, 4e9));
+    kind.weight = by_tier<std::uint32_t>(c, *spec.weight, 1000, [&c](const Located<Factor>& f) {
+      const double weight = f.value.value;
+      if (weight < kLeastWeight || weight > kMostWeight) {
+        c.error(f.span, fmt::format("a weight of {:.6g}", weight),
+                "weights are positive: from 0.001 to 1,000,000");
+      }
+      return static_cast<std::uint32_t>(std::clamp(weight * 1000 + 0.5, 1.0, 4e9));
     });
   }
   if (spec.steps.size() > kMostSteps) {

@@ -124,7 +124,12 @@ class PeopleCompiler {
     });
     person.joins = spec.joins ? spec.joins->value : c_.calendar_from;
     person.leaves = spec.leaves ? spec.leaves->value + 1 : c_.calendar_to;
-    if (person.leaves <= person.joins) {
+    if (spec.joins && midnight(person.joins) >= c_.model.window.cap) {
+      in_run(c_, spec.joins->value, midnight(person.joins), spec.joins->span, "never there");
+    } else if (spec.leaves && midnight(person.leaves) <= c_.model.window.warm_up) {
+      in_run(c_, spec.leaves->value, midnight(spec.leaves->value), spec.leaves->span,
+             "never there");
+    } else if (person.leaves <= person.joins) {
       c_.error(spec.leaves ? spec.leaves->span : spec.joins->span,
                "this person leaves before joining");
     }

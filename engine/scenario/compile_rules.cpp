@@ -1,6 +1,7 @@
 // Rules and conditions of steps: what they ask, what they are looked at for, what they do.
 
 #include <algorithm>
+#include <map>
 
 #include "engine/scenario/action_text.hpp"
 #include "engine/scenario/facts.hpp"
@@ -85,6 +86,12 @@ class RuleCompiler {
   void compile(const RuleSpec& spec, std::size_t number) {
     Rule rule;
     rule.name = spec.name ? spec.name->text : fmt::format("rule {}", number + 1);
+    const auto [named, first] = names_.emplace(rule.name, spec.name ? spec.name->span : spec.span);
+    if (!first) {
+      c_.error(spec.name ? spec.name->span : spec.span,
+               fmt::format("a second rule '{}'", rule.name),
+               fmt::format("first at {}:{}", named->second.line, named->second.column));
+    }
     rule.span = spec.span;
     rule.trigger = trigger_of(spec);
     rule.component = component({"rule", rule.name});
@@ -110,8 +117,18 @@ class RuleCompiler {
     for (std::size_t i = 0; i < rule.then.size(); ++i) {
       check_action(rule, rule.then[i], written[i]->node.span);
     }
-    if (spec.at) rule.at = instant_of(c_, spec.at->value);
-    if (spec.every) rule.times = times_of(c_, *spec.every);
+    if (spec.at) {
+      rule.at = instant_of(c_, spec.at->value);
+      in_run(c_, spec.at->value.date, rule.at, spec.at->span, "never acts");
+    }
+    if (spec.every) {
+      rule.times = times_of(c_, *spec.every);
+      if (rule.times.empty() || rule.times.front() >= c_.model.window.cap) {
+        c_.error(spec.every->span,
+                 fmt::format("never acts: the run goes from {} to {} at the latest",
+                             to_string(c_.model.window.warm_up), to_string(c_.model.window.cap)));
+      }
+    }
     c_.model.rulebook.rules.push_back(std::move(rule));
   }
 
@@ -235,6 +252,7 @@ class RuleCompiler {
   Compilation& c_;
   const Vocabulary& vocabulary_;
   const NameTable<AccountId>& accounts_;
+  std::map<std::string, Span> names_;  // of rules so far
 };
 
 /// Conditions of steps ask of their job.

@@ -105,7 +105,10 @@ void add_stream(Compilation& c, AccountId a, KindId k, const ArrivalSpec& spec,
     case ArrivalSpec::Form::dates:
       stream.form = Stream::Form::dates;
       for (const auto& moment : spec.dates) {
-        stream.dates.push_back(instant_of(c, moment.value, account.client_pattern));
+        const Instant t = instant_of(c, moment.value, account.client_pattern);
+        if (in_run(c, moment.value.date, t, moment.span, "never arrives")) {
+          stream.dates.push_back(t);
+        }
       }
       std::sort(stream.dates.begin(), stream.dates.end());
       break;

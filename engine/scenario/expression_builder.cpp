@@ -225,12 +225,17 @@ Operand ExpressionBuilder::sign(const Token& minus, Operand operand) {
 
 Operand ExpressionBuilder::absolute(const Token& word, Operand operand) {
   hold_still(operand);
+  if (operand.leaning == Leaning::name) {
+    unknown_name(operand);
+    operand = wrong(operand, operand.to);
+  }
+  if (!operand.wrong() && operand.type.sort != ValueSort::number && !duration(operand)) {
+    fault(operand.from, operand.to,
+          fmt::format("abs takes a number or a duration; {}", what(operand)));
+    operand = wrong(operand, operand.to);
+  }
   operand.from = word.from;
   if (operand.wrong()) return operand;
-  if (operand.type.sort != ValueSort::number && !duration(operand)) {
-    fault(word.from, word.to, fmt::format("abs takes a number or a duration; {}", what(operand)));
-    return wrong(operand, operand.to);
-  }
   emit(Op::absolute, operand);
   operand.fact = nullptr;
   return operand;
@@ -238,13 +243,17 @@ Operand ExpressionBuilder::absolute(const Token& word, Operand operand) {
 
 Operand ExpressionBuilder::floor(const Token& word, Operand operand) {
   hold_still(operand);
+  if (operand.leaning == Leaning::name) {
+    unknown_name(operand);
+    operand = wrong(operand, operand.to);
+  }
+  if (!operand.wrong() && operand.type.sort != ValueSort::number) {
+    fault(operand.from, operand.to, fmt::format("floor takes a number; {}", what(operand)),
+          duration(operand) ? "divide it by a unit first, e.g. by 1 h" : "");
+    operand = wrong(operand, operand.to);
+  }
   operand.from = word.from;
   if (operand.wrong()) return operand;
-  if (operand.type.sort != ValueSort::number) {
-    fault(word.from, word.to, fmt::format("floor takes a number; {}", what(operand)),
-          duration(operand) ? "divide it by a unit first, e.g. by 1 h" : "");
-    return wrong(operand, operand.to);
-  }
   emit(Op::floor, operand);
   operand.fact = nullptr;
   return operand;

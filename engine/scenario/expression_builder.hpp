@@ -47,6 +47,12 @@ class ExpressionBuilder {
   Operand instant(const Token& token);
   Operand truth(const Token& token, bool value);
   bool knows(std::string_view fact) const { return vocabulary_.fact(fact) != nullptr; }
+  /// Facts of a name in brackets: "load".
+  std::vector<std::string> with_brackets() const {
+    std::vector<std::string> names = vocabulary_.fact_names();
+    std::erase_if(names, [&](const std::string& name) { return !vocabulary_.fact(name)->argument; });
+    return names;
+  }
   /// What stands for a part that could not be read.
   Operand nothing();
   /// A fact, or a name of some domain; `quoted` is never a fact.
@@ -101,6 +107,8 @@ class ExpressionBuilder {
   bool ordered(const Operand& operand) const;
   void mismatch(const Token& sign, const Operand& left, const Operand& right, const char* verb);
   std::string clock_hint(const Operand& literal, const Operand& other) const;
+  std::string names_hint(Type symbol) const;
+  std::string moved_date_hint(const Token& sign, const Operand& left, const Operand& right) const;
   bool instant_arithmetic(const Token& sign, Operand& left, Operand& right);
   void note_crossing(Op op, const Operand& left, const Operand& right);
   /// In a trigger: what moves may not be part of anything but a comparison.

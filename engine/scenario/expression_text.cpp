@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/base/diagnostic.hpp"
 #include "engine/base/display_width.hpp"
 #include "engine/scenario/expression_builder.hpp"
 #include "engine/scenario/expression_token.hpp"
@@ -31,7 +32,10 @@ class ExpressionParser {
   const std::optional<Fault>& fault() const { return cursor_.fault(); }
 
  private:
-  void advance() { next_ = take_token(cursor_); }
+  void advance() {
+    before_ = next_;
+    next_ = take_token(cursor_);
+  }
   bool fail(const Token& at, std::string message, std::string hint = "") {
     cursor_.fail(at.from, std::max(at.to, at.from + 1), std::move(message), std::move(hint));
     next_ = {};
@@ -43,6 +47,11 @@ class ExpressionParser {
     std::string hint;
     if (next_.is("AND") || next_.is("OR") || next_.is("NOT")) hint = "write and, or, not";
     if (next_.is("is")) hint = "write ==";
+    if (hint.empty() && next_.kind == Token::Kind::name && before_.kind == Token::Kind::name &&
+        !builder_.knows(before_.text)) {
+      hint = fmt::format("a name with blanks stands in quotes: \"{}\"",
+                         truncate(cursor_.text(before_.from, next_.to), 40));
+    }
     fail(next_, fmt::format("unexpected '{}'", truncate(written, 40)), std::move(hint));
   }
   bool take(std::string_view text) {
@@ -217,8 +226,14 @@ class ExpressionParser {
     if (reserved(token.text)) return function(token);
     if (!next_.is("(")) return builder_.name(token);
     if (!builder_.knows(token.text)) {
+      std::vector<std::string> known = builder_.with_brackets();
+      const std::string of_names = fmt::format("{}", fmt::join(known, ", "));
+      for (const char* plain : {"min", "max", "abs", "floor", "if"}) known.emplace_back(plain);
+      const std::string near = nearest(std::string(token.text), known);
       fail(token, fmt::format("no function '{}'", truncate(token.text, 40)),
-           "functions are min, max, abs, floor and if");
+           near.empty() ? fmt::format("functions are min, max, abs, floor and if{}{}",
+                                      of_names.empty() ? "" : "; in brackets a name: ", of_names)
+                        : fmt::format("did you mean '{}'?", near));
       return builder_.nothing();
     }
     advance();
@@ -266,7 +281,7 @@ class ExpressionParser {
 
   Cursor cursor_;
   ExpressionBuilder& builder_;
-  Token next_;
+  Token before_, next_;
   std::size_t nesting_ = 0;
 };
 

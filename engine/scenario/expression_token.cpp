@@ -26,8 +26,10 @@ bool joins(std::string_view word) {
 struct Foreign {
   std::string_view sign, hint;
 };
-constexpr std::array<Foreign, 9> kForeign = {{{"&&", "write and"},
+constexpr std::array<Foreign, 11> kForeign = {{{"&&", "write and"},
                                               {"||", "write or"},
+                                              {"&", "write and"},
+                                              {"|", "write or"},
                                               {"!", "write not"},
                                               {"=>", "write >="},
                                               {"=<", "write <="},

@@ -32,6 +32,12 @@ std::string on_clock(std::string_view unit, ValueSort sort) {
   return "working " + plain;
 }
 
+/// "1 working hour", "3 working hours".
+std::string counted(std::string_view number, std::string_view unit) {
+  const bool one = number == "1" && unit.size() > 1 && unit.back() == 's';
+  return fmt::format("{} {}", number, unit.substr(0, unit.size() - (one ? 1 : 0)));
+}
+
 }  // namespace
 
 std::string ExpressionBuilder::what(const Operand& operand) const {
@@ -127,9 +133,19 @@ void ExpressionBuilder::mismatch(const Token& sign, const Operand& left, const O
   const bool of_left = left.literal.kind == Token::Kind::quantity;
   const Operand& literal = of_left ? left : right;
   const bool any = literal.literal.kind == Token::Kind::quantity;
-  const std::string hint = any ? clock_hint(literal, of_left ? right : left) : "";
-  const std::size_t from = hint.empty() ? sign.from : literal.from;
-  const std::size_t to = hint.empty() ? sign.to : literal.to;
+  const std::string date_hint = moved_date_hint(sign, left, right);
+  std::string hint = !date_hint.empty() ? date_hint
+                     : any              ? clock_hint(literal, of_left ? right : left)
+                                        : "";
+  std::size_t from = hint.empty() || !any ? sign.from : literal.from;
+  std::size_t to = hint.empty() || !any ? sign.to : literal.to;
+  const bool left_symbol = left.type.sort == ValueSort::symbol;
+  if (hint.empty() && left_symbol != (right.type.sort == ValueSort::symbol)) {
+    const Operand& other = left_symbol ? right : left;
+    from = other.from;
+    to = other.to;
+    hint = names_hint(left_symbol ? left.type : right.type);
+  }
   if (left.type == right.type) {
     fault(from, to,
           fmt::format("{}, and so is '{}': they cannot {}", what(left), truncate(text(right), 40),
@@ -140,6 +156,34 @@ void ExpressionBuilder::mismatch(const Token& sign, const Operand& left, const O
   }
 }
 
+/// Names that could stand where something else stands.
+std::string ExpressionBuilder::names_hint(Type symbol) const {
+  constexpr std::size_t kMost = 12;
+  const std::vector<std::string> known = vocabulary_.symbol_names(symbol.domain);
+  if (known.empty() || known.size() > kMost) {
+    return fmt::format("write the name of {}", vocabulary_.words(symbol));
+  }
+  return fmt::format("known here: {}", fmt::join(known, ", "));
+}
+
+/// Of a sum or a product with a date; "" of anything else.
+std::string ExpressionBuilder::moved_date_hint(const Token& sign, const Operand& left,
+                                               const Operand& right) const {
+  const bool from_left = left.type.sort == ValueSort::instant;
+  if (from_left == (right.type.sort == ValueSort::instant)) return "";
+  const Token& number = (from_left ? right : left).literal;
+  const bool bare = number.kind == Token::Kind::quantity && number.unit == nullptr;
+  if (bare && (sign.is("+") || sign.is("-"))) {
+    return fmt::format("write '{}'",
+                       counted(text_.substr(number.from, number.number_to - number.from),
+                               "working days"));
+  }
+  if (sign.is("+") || sign.is("-") || sign.is("*") || sign.is("/")) {
+    return "a date moves by + or - a time, e.g. 'job.due + 3 working days'";
+  }
+  return "";
+}
+
 std::string ExpressionBuilder::clock_hint(const Operand& literal, const Operand& other) const {
   const Token& token = literal.literal;
   const std::string_view number = text_.substr(token.from, token.number_to - token.from);
@@ -148,16 +192,16 @@ std::string ExpressionBuilder::clock_hint(const Operand& literal, const Operand&
   if (wanted == ValueSort::instant) return "write a date, e.g. 2027-05-03, or 2027-05-03 14:00";
   if (!duration(other)) return "";
   if (token.unit == nullptr) {
-    return fmt::format("write its unit, e.g. '{} {}'", number,
-                       wanted == ValueSort::working   ? "working hours"
-                       : wanted == ValueSort::elapsed ? "days"
-                                                      : "h");
+    return fmt::format("write its unit, e.g. '{}'",
+                       counted(number, wanted == ValueSort::working   ? "working hours"
+                                       : wanted == ValueSort::elapsed ? "days"
+                                                                      : "h"));
   }
   const std::string unit = on_clock(token.unit->name, wanted);
   return unit.empty()
              ? fmt::format("{} is written in {}", vocabulary_.words(other.type),
                            wanted == ValueSort::effort ? "h or min" : "working hours or days")
-             : fmt::format("write '{} {}'", number, unit);
+             : fmt::format("write '{}'", counted(number, unit));
 }
 
 void ExpressionBuilder::need_truth(Operand& operand) {

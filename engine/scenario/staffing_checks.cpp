@@ -26,6 +26,9 @@ void check(Reader& r, const Node& node, ChangeSpec& s) {
   key("owner", s.owner.has_value(), of_account, "an account");
   key("size", s.size.has_value(), of_account, "an account");
   if (!any) r.error(node.span, "this changes nothing");
+  if (s.role && s.role->empty()) {
+    r.error(node.find("role")->span, "a person has a role", "whoever goes has 'leaves'");
+  }
   if (s.share && s.share->value.value <= 0) {
     r.error(s.share->span, "the share must be more than 0", "whoever goes has 'leaves'");
   }

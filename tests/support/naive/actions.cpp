@@ -57,8 +57,8 @@ void Naive::act(const Action& action, std::size_t index, const NaiveFiring& firi
       return set_due(j, evaluate(action.value.program, Facts{*this, subject, now_}));
     case Does::set_weight: {
       const double weight = evaluate(action.value.program, Facts{*this, subject, now_});
-      jobs_[j].weight =
-          static_cast<std::uint32_t>(std::clamp(std::nearbyint(weight * 1000), 1.0, 1e9));
+      if (!(weight >= 0.001 && weight <= 1e6)) return fail("a weight that is none");
+      jobs_[j].weight = static_cast<std::uint32_t>(std::nearbyint(weight * 1000));
       return;
     }
     case Does::interrupt:
