@@ -3,11 +3,13 @@
 #include <fmt/format.h>
 
 #include "engine/analysis/job_history.hpp"
+#include "engine/analysis/rule_log.hpp"
 #include "engine/base/diagnostic.hpp"
 #include "engine/base/display_width.hpp"
 #include "engine/report/explain_report.hpp"
 #include "engine/report/json.hpp"
 #include "engine/report/moment_text.hpp"
+#include "engine/report/rule_log_report.hpp"
 #include "tools/named.hpp"
 #include "tools/options.hpp"
 #include "tools/output_folder.hpp"
@@ -25,6 +27,7 @@ it lists the worst jobs with their numbers.
 
   --job N             this job; jobs are numbered in order of arrival
   --worst N           the N latest against due (longest, where nothing has a due date)
+  --log               instead: when each rule acted, on what, and what it noted
   --account NAME      of this account only
   --kind NAME         of this kind of work only; else deliverables where there are any
   --every-stretch     a line for every stretch of work and every wait between them
@@ -39,6 +42,7 @@ examples:
   suits explain scenarios/mid_agency.yaml
   suits explain scenarios/mid_agency.yaml --job 1204
   suits explain scenarios/mid_agency.yaml --worst 3 --kind campaign
+  suits explain scenarios/mid_agency.yaml --log --account "Meridian Bank"
   suits explain agency.yaml --worst 1 --format json | jq '.jobs[0].way'
 
 exit codes: 0 done; 1 the run failed; 2 the input is wrong (or there is no such job)
@@ -137,6 +141,20 @@ Answer tell_lives(const Model& model, const std::vector<JobHistory>& lives,
   return answer;
 }
 
+Answer tell_log(const Model& model, const Course& course, const JobFilter& filter,
+                const ScreenStyle& style) {
+  RuleLog log = log_rules(model, course.seed, course.replication);
+  require_whole(log.error);
+  std::erase_if(log.acted, [&](const RuleActed& acted) {
+    return (filter.account && acted.account != *filter.account) ||
+           (filter.kind && !(acted.job && acted.kind == *filter.kind));
+  });
+  Answer answer;
+  answer.text = rule_log_screen(model, log, style);
+  answer.json["log"] = rule_log_json(model, log);
+  return answer;
+}
+
 void tell_stop(const RunError& error, const Course& course, const ScenarioFile& file,
                const Console& console) {
   Diagnostics diagnostics;
@@ -158,6 +176,7 @@ int command_explain(const std::vector<std::string>& args, const Console& console
                          {"account", true},
                          {"kind", true},
                          {"every-stretch", false},
+                         {"log", false},
                          {"replication", true},
                          {"seed", true},
                          {"format", true},
@@ -178,6 +197,10 @@ int command_explain(const std::vector<std::string>& args, const Console& console
     throw UsageError("--job and --worst do not go together: one names a job, the other looks for some");
   if (options.has("job") && (options.has("account") || options.has("kind")))
     throw UsageError("--job names one job; --account and --kind look for some: leave them out");
+  if (every_stretch && !options.has("job") && !options.has("worst"))
+    throw UsageError("--every-stretch tells of lives: it needs --job or --worst");
+  if (options.has("log") && (options.has("job") || options.has("worst")))
+    throw UsageError("--log tells of rules, --job and --worst of lives: they do not go together");
   const Course course{options.number("seed", 1, 0, ~std::uint64_t{0}),
                       static_cast<std::uint32_t>(options.number("replication", 1, 1, kMost) - 1)};
   const std::uint64_t number = options.number("job", 1, 1, kMost * kMost) - 1;
@@ -189,7 +212,9 @@ int command_explain(const std::vector<std::string>& args, const Console& console
 
   Answer answer;
   try {
-    if (options.has("job")) {
+    if (options.has("log")) {
+      answer = tell_log(model, course, filter, style);
+    } else if (options.has("job")) {
       answer = tell_lives(model, lives_of(model, course, {number}), style, every_stretch);
     } else {
       const std::vector<JobOutline> jobs = worst_of(model, course, filter, worst);

@@ -22,8 +22,17 @@ std::size_t find_named(const Items& items, const std::string& name, const char* 
     names.push_back(item.name);
   }
   const std::string near = nearest(name, names);
-  throw UsageError(fmt::format("there is no {} \"{}\"{}", what, printable(name),
-                               near.empty() ? "" : fmt::format(" (do you mean \"{}\"?)", near)));
+  std::string hint = near.empty() ? "" : fmt::format(" (do you mean \"{}\"?)", near);
+  if (near.empty()) {
+    constexpr std::size_t kMost = 12;
+    std::string list;
+    for (std::size_t i = 0; i < names.size() && i < kMost; ++i) {
+      list += fmt::format("{}\"{}\"", i == 0 ? "" : ", ", printable(names[i]));
+    }
+    if (names.size() > kMost) list += fmt::format(" and {} more", names.size() - kMost);
+    if (!list.empty()) hint = fmt::format(" (there are {})", list);
+  }
+  throw UsageError(fmt::format("there is no {} \"{}\"{}", what, printable(name), hint));
 }
 
 }  // namespace suits

@@ -49,14 +49,38 @@ void OutputFolder::add(const std::string& name, const std::string& text) {
 }
 
 void OutputFolder::commit() {
+  struct Move {
+    fs::path from, to;
+  };
+  std::vector<Move> moves;  // to be taken back, last first
+  std::vector<fs::path> old;
+  const auto move = [&](const fs::path& from, const fs::path& to, const fs::path& place) {
+    std::error_code error;
+    fs::rename(from, to, error);
+    if (!error) return moves.push_back({from, to});
+    std::error_code ignored;
+    for (auto m = moves.rbegin(); m != moves.rend(); ++m) fs::rename(m->to, m->from, ignored);
+    throw OutputError(
+        fmt::format("cannot write {}: {}", printable(place.string()), error.message()));
+  };
   for (const auto& [aside, place] : files_) {
     std::error_code error;
-    fs::rename(aside, place, error);
-    if (error)
+    if (fs::is_directory(place, error)) {
       throw OutputError(
-          fmt::format("cannot write {}: {}", printable(place.string()), error.message()));
+          fmt::format("cannot write {}: it is a folder", printable(place.string())));
+    }
+  }
+  for (const auto& [aside, place] : files_) {
+    std::error_code error;
+    if (fs::exists(fs::symlink_status(place, error))) {
+      old.push_back(aside.string() + ".old");
+      move(place, old.back(), place);
+    }
+    move(aside, place, place);
   }
   committed_ = true;
+  std::error_code ignored;
+  for (const fs::path& path : old) fs::remove(path, ignored);
 }
 
 }  // namespace suits

@@ -21,7 +21,8 @@ class OutputFolder {
 
   /// Writes `name` aside. Throws OutputError.
   void add(const std::string& name, const std::string& text);
-  /// Puts all files in their places. Throws OutputError.
+  /// Puts all files in their places, or none: what stood there is back where one cannot be put.
+  /// Throws OutputError.
   void commit();
   std::size_t size() const { return files_.size(); }
 

@@ -48,7 +48,7 @@ EligibleWay way_of(const Model& model, const RingPlans& plans, AccountId account
   way.keep = plan.keep;
   std::vector<PersonId> before;
   for (const Ring& ring : plan.rings) {
-    EligibleRing out{ring, {}};
+    EligibleRing out{ring, {}, before.empty()};
     for (const PersonId p : people_of(model, plans, ring)) {
       if (contains(before, p) || !may(model, participant, p)) continue;
       out.people.push_back(p);

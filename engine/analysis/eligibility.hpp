@@ -16,6 +16,7 @@ namespace suits {
 struct EligibleRing {
   Ring ring;
   std::vector<PersonId> people;  // by id; nobody who is in a ring before
+  bool at_once = false;          // as there is nobody in any ring before, whatever its threshold
 };
 
 /// Why somebody may not, the first that applies.

@@ -4,6 +4,7 @@
 #include <map>
 #include <tuple>
 
+#include "engine/analysis/standing.hpp"
 #include "engine/run/replicate.hpp"
 #include "engine/run/turnaround.hpp"
 
@@ -113,7 +114,11 @@ class Chronicler : public LookerOn {
   void ring_opened(const Job& job, const Task& task, const Ring& ring, bool for_want,
                    Instant now) override {
     if (Chronicle* chronicle = of(job)) {
-      task_of(*chronicle, task).openings.push_back({now, ring, {}, !for_want});
+      HistoryOpening opening{now, ring, {}, {}, !for_want};
+      for (const Seat& seat : task.seats) {
+        if (asks_of(seat, ring)) opening.asked.push_back(seat.requirement);
+      }
+      task_of(*chronicle, task).openings.push_back(std::move(opening));
     }
   }
 
@@ -136,6 +141,14 @@ class Chronicler : public LookerOn {
   const Stretches& stretches() const { return stretches_; }
 
  private:
+  static bool asks_of(const Seat& seat, const Ring& ring) {
+    for (std::uint32_t w = 0; w < seat.way_count; ++w) {
+      for (const Ring& own : seat.ways[w].plan->rings) {
+        if (&own == &ring) return true;
+      }
+    }
+    return false;
+  }
   Chronicle* of(const Job& job) {
     const auto found = chronicles_.find(job.number);
     return found == chronicles_.end() ? nullptr : &found->second;
@@ -319,10 +332,23 @@ class Writer {
     for (HistoryOpening& opening : task.openings) {
       for (const PersonId p : people_of(opening.ring)) {
         if (std::find(reached.begin(), reached.end(), p) != reached.end()) continue;
+        if (!may(opening, p)) continue;
         reached.push_back(p);
         opening.people.push_back(p);
       }
     }
+  }
+
+  /// Whether they have the role then, and what one of the seats asks for.
+  bool may(const HistoryOpening& opening, PersonId p) const {
+    if (!belongs_at(model_, p, opening.at) ||
+        !has_role_at(model_, p, opening.ring.serving, opening.at)) {
+      return false;
+    }
+    const LevelId level = level_at(model_, p, opening.at);
+    return std::any_of(opening.asked.begin(), opening.asked.end(), [&](RequirementId r) {
+      return model_.meets(r, level, model_.people[p].skills);
+    });
   }
 
   std::vector<PersonId> people_of(const Ring& ring) const {

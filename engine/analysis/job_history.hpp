@@ -69,7 +69,8 @@ struct HistoryAppointment {
 struct HistoryOpening {
   Instant at;
   Ring ring;
-  std::vector<PersonId> people;  // whom no ring before reached
+  std::vector<PersonId> people;  // whom no ring before reached, of those who may
+  std::vector<RequirementId> asked;  // of the seats that it opened for: any of them
   bool by_threshold = false;  // else: nobody of those before was there
 };
 

@@ -10,6 +10,7 @@
 #include "engine/report/hierarchy_text.hpp"
 #include "engine/report/json.hpp"
 #include "engine/report/load_picture.hpp"
+#include "engine/report/mechanism_text.hpp"
 #include "engine/report/page.hpp"
 #include "engine/report/phrase.hpp"
 #include "engine/report/quantity_text.hpp"
@@ -51,18 +52,14 @@ const char* keep_text(Keep keep) {
                                  : "nobody keeps it";
 }
 
-std::string role_facts(const Role& role) {
-  std::string text = dispatch_name(role.dispatch);
+std::string role_facts(const Model& model, RoleId r) {
+  const Role& role = model.roles[r];
+  std::string text = dispatch_name(model, role.dispatch);
   text += fmt::format("; {}", keep_text(role.keep));
   if (role.hand_back) text += ", off hours give it back";
   if (role.max_accounts) text += fmt::format("; at most {:.3g} accounts each", *role.max_accounts);
   if (role.effort != 1) text += fmt::format("; efforts × {:.3g}", role.effort);
-  if (role.focus.jobs == 0) text += "; any number of things at a time";
-  if (role.focus.jobs > 1) text += fmt::format("; up to {} things at a time", role.focus.jobs);
-  if (role.overtime) {
-    text += fmt::format("; overtime up to {:.3g} h a day, {:.3g} h a week",
-                        role.overtime->up_to.hours(), role.overtime->a_week.hours());
-  }
+  for (const std::string& extra : role_extras(model, r)) text += "; " + extra;
   return text;
 }
 
@@ -156,7 +153,7 @@ void add_roles(const Model& model, Page& page) {
   for (const RoleId r : ids(model.roles)) {
     const Role& role = model.roles[r];
     if (role.sort == RoleSort::client) continue;
-    page.line(fmt::format("{}: {}", role.name, role_facts(role)));
+    page.line(fmt::format("{}: {}", role.name, role_facts(model, r)));
     page.line(rings_line(rings_text(model, r)), "    ", "      ");
   }
 }
@@ -273,6 +270,9 @@ std::string check_screen(const Model& model, const OfferedLoad& load, const Scre
                   [](const Account& a) { return !a.agency; }))
     add_accounts(model, page);
   add_kinds(model, page);
+  add_list("Pools", pool_lines(model), page);
+  add_list("People", people_lines(model), page);
+  add_list("What changes on dates", change_lines(model), page);
   add_list("Can they keep up?", check_verdicts(model, load), page);
   page.add("\n" + render_screen(check_tables(model, load).front(), style));
   page.add("\n" + render_picture("Load by week", "Hours asked ÷ capacity, per cent",
@@ -298,7 +298,8 @@ ordered_json check_json(const Model& model, const OfferedLoad& load) {
     if (role.sort == RoleSort::client) continue;
     ordered_json item{{"name", role.name},
                       {"title", role.title},
-                      {"sort", role.sort == RoleSort::staff ? "staff" : "party"}};
+                      {"sort", role.sort == RoleSort::staff ? "staff" : "party"},
+                      {"facts", role_facts(model, r)}};
     item["reports_to"] = ordered_json::array();
     for (const RoleId s : role.superiors) item["reports_to"].push_back(model.roles[s].name);
     item["people"] = ordered_json::array();
@@ -333,6 +334,9 @@ ordered_json check_json(const Model& model, const OfferedLoad& load) {
     json["kinds"].push_back(std::move(item));
   }
   if (!model.limits.empty()) json["limits"] = limits_text(model);
+  json["pools"] = pool_lines(model);
+  json["mechanisms"] = people_lines(model);
+  json["changes"] = change_lines(model);
   json["verdicts"] = check_verdicts(model, load);
   json["notes"] = model.notes;
   for (const std::string& note : load.notes) json["notes"].push_back(note);

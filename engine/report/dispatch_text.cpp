@@ -71,7 +71,7 @@ std::string dispatch_text(const Model& model, const Dispatch& dispatch) {
   return "";
 }
 
-std::string dispatch_name(const Dispatch& dispatch) {
+std::string dispatch_name(const Model& model, const Dispatch& dispatch) {
   switch (dispatch.rule) {
     case DispatchRule::first_come:
       return "first come first";
@@ -97,8 +97,12 @@ std::string dispatch_name(const Dispatch& dispatch) {
       return "by lot";
     case DispatchRule::fixed:
       return "kinds in a fixed order";
-    case DispatchRule::expression:
-      return "by an expression";
+    case DispatchRule::expression: {
+      const RuleBook::Key& key = model.rulebook.keys[static_cast<std::size_t>(dispatch.expression)];
+      return fmt::format("by '{}', least first ({})", key.written,
+                         key.lasts ? "a heap: it stays as it is while work waits"
+                                   : "a scan: it may change while work waits");
+    }
   }
   return "";
 }

@@ -10,7 +10,7 @@ namespace suits {
 
 /// "what is due earliest": what goes first of one urgency.
 std::string dispatch_text(const Model& model, const Dispatch& dispatch);
-/// "earliest due first".
-std::string dispatch_name(const Dispatch& dispatch);
+/// "earliest due first"; of an expression, whether it is kept in a heap or scanned.
+std::string dispatch_name(const Model& model, const Dispatch& dispatch);
 
 }  // namespace suits

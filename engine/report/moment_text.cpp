@@ -38,7 +38,6 @@ std::string day_text(Instant t, bool at) {
 
 std::string span_text(Duration d) {
   if (d < minutes(1)) return d.us == 0 ? "no time" : "less than a minute";
-  if (d >= hours(10)) return fmt::format("{} h", (d.us + hours(1).us / 2) / hours(1).us);
   return to_string(minutes((d.us + minutes(1).us / 2) / minutes(1).us));
 }
 

@@ -7,6 +7,7 @@
 #include "engine/analysis/eligibility.hpp"
 #include "engine/report/dispatch_text.hpp"
 #include "engine/report/hierarchy_text.hpp"
+#include "engine/report/mechanism_text.hpp"
 #include "engine/report/moment_text.hpp"
 #include "engine/report/page.hpp"
 #include "engine/report/phrase.hpp"
@@ -53,8 +54,9 @@ std::vector<std::string> skill_names(const Model& model, std::uint64_t skills) {
   return names;
 }
 
-std::string when_words(const Ring& ring, bool first) {
-  if (first) return "at once";
+std::string when_words(const EligibleRing& eligible) {
+  const Ring& ring = eligible.ring;
+  if (eligible.at_once) return "at once";
   if (ring.after == nullptr) return "where nobody above is there";
   const std::string lapse = lapse_text(ring.after->lapse);
   if (ring.after->slack)
@@ -97,7 +99,7 @@ void add_way(const Model& model, const EligibleWay& way, Page& page) {
     if (ring.people.empty() && !first) continue;
     const Ring& rule = ring.ring;
     std::string text = fmt::format(
-        "{}: {}: {}.", sentence_case(when_words(rule, first)), source_words(model, rule, first),
+        "{}: {}: {}.", sentence_case(when_words(ring)), source_words(model, rule, first),
         ring.people.empty() ? "nobody" : people_words(model, ring.people));
     if (model.roles[rule.serving].sort == RoleSort::client) text = "The client.";
     if (first && ring.people.size() > 1) text += keep_words(way.keep);
@@ -220,7 +222,7 @@ void add_order(const Model& model, const std::vector<RoleId>& roles, Page& page)
   }
 }
 
-std::string interruption_words(const Model& model, const Step& step) {
+std::string interruption_words(const Model& model, const Step& step, std::size_t seats) {
   const WorkClass& own = model.classes[step.work_class];
   std::string text;
   if (model.classes.size() > 1) text = fmt::format("It is {} work.", own.name);
@@ -230,7 +232,9 @@ std::string interruption_words(const Model& model, const Step& step) {
   for (const ClassId c : ids(model.classes))
     if (model.classes[c].interrupts && c < step.work_class) by.push_back(model.classes[c].name);
   if (!text.empty()) text += " ";
-  if (!step.interruptible)
+  if (seats > 1 && (model.in_order || step.together != Together::apart))
+    text += "Once begun no other work interrupts it, however urgent.";
+  else if (!step.interruptible)
     text += "Once begun it is done in one stretch.";
   else if (!by.empty())
     text += fmt::format("Once begun it is laid aside for work that is {}.", alternatives(by));
@@ -268,9 +272,12 @@ void add_step(const Model& model, const RingPlans& plans, const Kind& kind, cons
   if (seats.empty()) return page.line("Nobody is needed for it on this account.");
   const double chance = step.chance[on.tier];
   if (chance < 1) page.line(fmt::format("It comes up in {} of the jobs.", share_text(chance)));
+  if (!step.when.empty())
+    page.line(fmt::format("It comes up only where its condition holds (line {} of the scenario).",
+                          step.span.line));
   if (const std::string together = together_words(model, step, heads(seats)); !together.empty())
     page.line(together);
-  if (const std::string text = interruption_words(model, step); !text.empty()) page.line(text);
+  if (const std::string text = interruption_words(model, step, heads(seats)); !text.empty()) page.line(text);
   for (const EligibleSeat& seat : seats) {
     page.line(seat_words(model, on.tier, seat));
     for (const EligibleWay& way : seat.ways) {
@@ -285,17 +292,6 @@ void add_step(const Model& model, const RingPlans& plans, const Kind& kind, cons
   }
 }
 
-/// How many things at a time, and whom the role keeps free.
-std::string attention_text(const Role& role) {
-  std::string text;
-  if (role.focus.jobs == 0) text = "each works on any number of things at a time";
-  if (role.focus.jobs > 1)
-    text = fmt::format("each works on up to {} things at a time", role.focus.jobs);
-  if (!text.empty() && role.focus.cost > 0)
-    text += fmt::format(", which then take {} longer", share_text(role.focus.cost));
-  return text;
-}
-
 void add_roles(const Model& model, Page& page) {
   page.head("Roles");
   for (const RoleId r : ids(model.roles)) {
@@ -303,10 +299,13 @@ void add_roles(const Model& model, Page& page) {
     if (role.sort == RoleSort::client) continue;
     page.line(fmt::format("{}: {}", title_of(role), people_text(model, r)));
     page.line("who does its work: " + spaced(rings_line(rings_text(model, r))), "      ", "        ");
-    if (const std::string facts = attention_text(role); !facts.empty())
-      page.line(facts, "      ", "        ");
+    for (const std::string& extra : role_extras(model, r)) page.line(extra, "      ", "        ");
     if (const std::string kept = keep_words(role.keep); !kept.empty())
       page.line(kept.substr(1), "      ", "        ");
+  }
+  if (const std::vector<std::string> pools = pool_lines(model); !pools.empty()) {
+    page.head("Pools");
+    for (const std::string& line : pools) page.line(line);
   }
   std::vector<RoleId> roles;
   for (const RoleId r : ids(model.roles))
@@ -357,7 +356,7 @@ ordered_json seat_json(const Model& model, const EligibleSeat& seat) {
       ordered_json people = ordered_json::array();
       for (const PersonId p : ring.people) people.push_back(model.people[p].name);
       item["rings"].push_back({{"as", model.roles[ring.ring.serving].name},
-                               {"when", when_words(ring.ring, r == 0)},
+                               {"when", when_words(ring)},
                                {"cover", ring.ring.cover},
                                {"superior", ring.ring.superior},
                                {"people", people}});

@@ -38,6 +38,10 @@ std::string participant_text(const Model& model, const Participant& p) {
   const Requirement& requirement = model.requirements[p.requirement];
   if (requirement.least_level > LevelId{0})
     text += fmt::format(" (at least {})", model.levels[requirement.least_level].name);
+  std::vector<std::string> skills;
+  for (std::size_t s = 0; s < model.skills.size(); ++s)
+    if ((requirement.skills >> s & 1) != 0) skills.push_back(spaced(model.skills[s]));
+  if (!skills.empty()) text += fmt::format(" (with {})", enumerated(skills));
   return text;
 }
 
@@ -102,10 +106,22 @@ std::string more_text(const Model& model, const Kind& kind, const Step& step, Cl
                     share_text(s.share)));
   if (step.parts > 1)
     add(fmt::format("in {} parts, one every {}", step.parts, lapse_text(step.part_every)));
+  if (!step.when.empty())
+    add(fmt::format("only where its condition holds (line {})", step.span.line));
   if (!step.interruptible) add("in one stretch");
+  if (step.restarts) add("starts from the beginning where it is interrupted");
   if (step.work_class != usual) add(model.classes[step.work_class].name);
   if (step.billable != kind.billable) add(step.billable ? "billable" : "not billable");
   return joined(parts, "; ");
+}
+
+/// The class of most of its steps. Requires: steps.
+ClassId usual_class(const Kind& kind) {
+  std::map<ClassId, int> classes;
+  for (const Step& step : kind.steps) ++classes[step.work_class];
+  return std::max_element(classes.begin(), classes.end(), [](const auto& a, const auto& b) {
+           return a.second < b.second;
+         })->first;
 }
 
 }  // namespace
@@ -155,6 +171,12 @@ std::string kind_facts(const Model& model, KindId k) {
         return lapse ? lapse_text(*lapse) : std::string("none");
       });
   if (patience != "none") parts.push_back("withdrawn if not begun after: " + patience);
+  const std::string weight = by_tier_text(model, kind.weight, [](std::uint32_t thousandths) {
+    return fmt::format("{:.6g}", thousandths / 1000.0);
+  });
+  if (weight != "1") parts.push_back("weight: " + weight);
+  if (model.classes.size() > 1 && !kind.steps.empty())
+    parts.push_back("class: " + model.classes[usual_class(kind)].name);
   for (const Follow& follow : kind.follow)
     parts.push_back(fmt::format("{} follows it, a week: {}", role_name(model, follow.role),
                                 by_tier_text(model, follow.effort, [](double us) {
@@ -171,11 +193,7 @@ std::string kind_facts(const Model& model, KindId k) {
 
 std::vector<StepText> steps_text(const Model& model, const Kind& kind) {
   std::vector<StepText> out;
-  std::map<ClassId, int> classes;
-  for (const Step& step : kind.steps) ++classes[step.work_class];
-  const auto usual =
-      std::max_element(classes.begin(), classes.end(),
-                       [](const auto& a, const auto& b) { return a.second < b.second; });
+  const ClassId usual = usual_class(kind);
   for (std::size_t s = 0; s < kind.steps.size(); ++s) {
     const Step& step = kind.steps[s];
     StepText text;
@@ -191,7 +209,7 @@ std::vector<StepText> steps_text(const Model& model, const Kind& kind) {
     } else {
       text.who = request_text(model, step.first);
     }
-    text.more = more_text(model, kind, step, usual->first);
+    text.more = more_text(model, kind, step, usual);
     out.push_back(std::move(text));
   }
   return out;

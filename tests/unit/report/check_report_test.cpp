@@ -141,6 +141,52 @@ TEST_CASE("a role that cannot keep up is named, with by how much", "[check]") {
         std::vector<std::string>{"Every role can keep up with what it is asked for in the mean."});
 }
 
+TEST_CASE("a check names every mechanism in use, a line each", "[check]") {
+  const auto model = model_of(R"yaml(suits: 1
+name: Rich
+time: { start: 2027-01-04, run: 4 weeks }
+calendar: { hours: { mon-fri: [09:00-17:00] } }
+levels: { junior: {}, senior: {} }
+classes: [urgent, normal]
+dispatch: { ae: { by: "if(job.kind == pitch, 0, 1)" }, am: { by: -job.age } }
+familiarity: { extra: 30%, repeats: 50%, forgets_in: 4 weeks }
+newcomers: { extra: 50% }
+roles:
+  am: {}
+  ae: { reports_to: am, reserve: { urgent: 1 }, handover: 1 h, switching: 10 min, overtime: { up_to: 2 h, when: job.late > 0 }, focus: 2 }
+people:
+  - { name: Ann, role: ae, level: junior, skills: [pack], dispatch: shortest }
+  - { name: Bob, role: ae, level: junior, focus: 1 }
+  - { name: M, role: am, level: senior }
+pools:
+  help: { role: ae, max: 2, level: junior, lead: 1 working day, stay: 2 weeks, after: 4 working hours }
+  crew: { role: ae, max: 1, level: junior, lead: 1 week }
+accounts: [ { name: Acme, team: { ae: Ann, am: M }, work: { job: 1/week, pitch: 1/week } } ]
+work:
+  job:
+    class: normal
+    weight: 3
+    steps:
+      do: { who: ae, effort: 4 h, skills: [pack], restarts: yes, when: job.age < 3 days }
+      see: { who: am, effort: 1 h, class: urgent }
+      write: { who: ae, effort: 40 h, spread: 2 weeks }
+  pitch: { who: ae, effort: 2 h, class: urgent }
+changes:
+  - { at: 2027-01-11, person: Bob, role: am, level: senior }
+  - { at: 2027-01-12, account: Acme, team: { ae: Bob }, size: 150% }
+  - { at: 2027-01-13, calendar: agency, hours: { mon-fri: [09:00-16:00] } }
+  - { at: 2027-01-14, person: Ann, share: 60% }
+in_hand: [ { kind: job, account: Acme, step: do } ]
+)yaml");
+  const std::string text = check_screen(*model, offered_load(*model), {200});
+  CHECK(section(text, "Who may do what") == "");
+  CHECK(section(text, "Pools") == "");
+  CHECK(section(text, "People") == "");
+  CHECK(section(text, "What changes on dates") == "");
+  CHECK(section(text, "Kinds of work") == "");
+  CHECK(section(text, "Notes") == "");
+}
+
 TEST_CASE("a check as JSON reads back and has the same content", "[check]") {
   const auto model = model_of(kScenario);
   const auto json = nlohmann::json::parse(json_text(check_json(*model, offered_load(*model))));

@@ -157,6 +157,39 @@ TEST_CASE("files go into a folder, whole or not at all", "[command]") {
   refused("run " + file + " --output ''", "--output needs the name of a folder");
 }
 
+TEST_CASE("files are written all or none", "[command]") {
+  const Folder folder;
+  const std::string file = folder.file("shop.yaml", kScenario);
+  const std::string out = folder.path("out");
+  REQUIRE(run_program("run " + file + " --replications 2 --output " + out).code == 0);
+  std::map<std::string, std::string> before;
+  std::string last;
+  for (const auto& entry : std::filesystem::directory_iterator(out)) {
+    last = std::max(last, entry.path().string());
+  }
+  std::filesystem::remove(last);
+  std::filesystem::create_directories(last + "/inside");
+  const auto look = [&] {
+    std::map<std::string, std::string> texts;
+    for (const auto& entry : std::filesystem::directory_iterator(out)) {
+      texts[entry.path().string()] = entry.is_directory() ? "" : text_of(entry.path().string());
+    }
+    return texts;
+  };
+  before = look();
+  REQUIRE(before.size() > 2);
+  const Outcome o = run_program("run " + file + " --replications 2 --seed 9 --output " + out);
+  CHECK(o.code == 1);
+  CHECK(o.err.find("it is a folder") != std::string::npos);
+  CHECK(look() == before);
+  // Of a new folder nothing is left, of one that was there nothing but what was in it.
+  for (auto& [path, text] : before) {
+    if (path != last) std::filesystem::remove(path);
+  }
+  CHECK(run_program("run " + file + " --replications 2 --output " + out).code == 1);
+  CHECK(look().size() == 1);
+}
+
 TEST_CASE("a full disk and a closed stdout are failures, not successes", "[command]") {
   const Folder folder;
   const std::string file = folder.file("shop.yaml", kScenario);
