@@ -17,7 +17,9 @@ std::string subject_words(const Model& model, const RuleActed& acted) {
     const Kind& kind = model.kinds[acted.kind];
     text = fmt::format("{} {}", one_of(kind), number_text(*acted.job + 1));
     if (client) text += " for " + model.accounts[acted.account].name;
-    if (acted.step) text += ", " + spaced(kind.steps[raw(*acted.step)].name);
+    if (acted.step && kind.steps.size() > 1) {
+      text += ", " + spaced(kind.steps[raw(*acted.step)].name);
+    }
     if (acted.step && acted.visit > 1) text += fmt::format(", round {}", acted.visit);
   } else if (client) {
     text = model.accounts[acted.account].name;

@@ -65,9 +65,9 @@ std::string place(const std::string& text, const std::string& wanted) {
 }
 
 TEST_CASE("A place in a scalar is where it is written, in every form of YAML") {
-  CHECK(place("a: \"x\\ty é \\u0041 q\"\n", "q") == "1:17 q");
-  CHECK(place("a: \"x\\ty é \\u0041 q\"\n", "A") == "1:10 \\u0041");
-  CHECK(place("a: \"x\\ty é \\x41 \\U00000042\\/q\"\n", "q") == "1:27 q");
+  CHECK(place("a: \"x\\ty é \\u0041 q\"\n", "q") == "1:19 q");
+  CHECK(place("a: \"x\\ty é \\u0041 q\"\n", "A") == "1:12 \\u0041");
+  CHECK(place("a: \"x\\ty é \\x41 \\U00000042\\/q\"\n", "q") == "1:29 q");
   CHECK(place("a: \"x y\\\n   zq\"\n", "q") == "2:5 q");
   CHECK(place("a: \"x y\\\n\n   zq\"\n", "q") == "3:5 q");
   CHECK(place("a: \"x   y  \n\n\n   z é q\"\n", "q") == "4:8 q");
@@ -117,7 +117,12 @@ TEST_CASE("Any scalar of any form finds every one of its characters again") {
     if (!value.scalar() || z == std::string::npos) return;
     ++seen;
     INFO(text << "\n" << bits_text);
-    CHECK(value.within(z, 1).begin == text.rfind('z'));
+    // What lies behind the scalar is a comment, so its last z is as many as it has from the start.
+    std::size_t at = std::string::npos;
+    for (const char c : value.text) {
+      if (c == 'z') at = text.find('z', at + 1);
+    }
+    CHECK(value.within(z, 1).begin == at);
   };
   for (std::size_t n = 0; n < 100'000; ++n) {
     std::string inner;

@@ -309,7 +309,8 @@ TEST_CASE("Types that do not go together are told apart in words") {
   CHECK(fault("job.due + job.due > now") ==
         "8+1: 'job.due' is a date, and so is 'job.due': they cannot be added");
   CHECK(fault("job.due + step.effort > now") ==
-        "8+1: 'job.due' is a date and 'step.effort' is effort: they cannot be added");
+        "8+1: 'job.due' is a date and 'step.effort' is effort: they cannot be added (a date moves "
+        "by + or - a time, e.g. 'job.due + 3 working days')");
   CHECK(fault("job.late * job.late > 0") ==
         "9+1: 'job.late' is working time, and so is 'job.late': they cannot be multiplied");
   CHECK(fault("2 / job.late > 0") ==
@@ -324,7 +325,7 @@ TEST_CASE("Types that do not go together are told apart in words") {
         "4+10: 'step.round' is a number where yes or no is meant (compare it with something)");
   CHECK(fault("-account.tier == key") == "0+1: '-account.tier' is a tier: it has no sign");
   CHECK(fault("floor(job.late) > 0") ==
-        "0+5: floor takes a number; 'floor(job.late' is working time (divide it by a unit first, "
+        "6+8: floor takes a number; 'job.late' is working time (divide it by a unit first, "
         "e.g. by 1 h)");
   CHECK(fault("if(yes, job.late, 3) > 0") ==
         "18+1: 'job.late' is working time and '3' is a number: they cannot both come of one if "

@@ -94,7 +94,7 @@ rules:
         "Rules, possible course 1 (seed 1)\n\n"
         "What the rules did\n"
         "  Mon  4 Jan 2027 09:00  starts, mail 1 for Lion (Ann): note begun\n"
-        "  Mon  4 Jan 2027 10:00  waits, mail 2 for Lion, mail: class = normal; note \"still here\"\n"
+        "  Mon  4 Jan 2027 10:00  waits, mail 2 for Lion: class = normal; note \"still here\"\n"
         "  Mon  4 Jan 2027 11:00  starts, mail 2 for Lion (Ann): note begun\n"
         "  Tue  5 Jan 2027 10:00  idle, Ann: note \"nothing to do\"\n"
         "  Wed  6 Jan 2027 10:00  month: note hello\n");
