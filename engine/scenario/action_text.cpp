@@ -54,7 +54,7 @@ class ActionReader {
       case Sort::let_go:
         cursor_.skip_spaces();
         if (cursor_.number_next()) return of_pool();
-        return resolved(c_.people, action_.person, "");
+        return dismissed();
       case Sort::reassign:
         if (cursor_.at_end()) return action_;
         if (!keyword("to")) return std::nullopt;
@@ -199,10 +199,7 @@ class ActionReader {
       return fail(named, fmt::format("the people of '{}' stay for good: they are hired",
                                      all[action_.pool].name), "e.g. hire 1 from …");
     }
-    if (action_.sort == Sort::let_go && !stays) {
-      return fail(named, fmt::format("the people of '{}' stay a while: they go by themselves",
-                                     all[action_.pool].name), "see the pool's 'stay'");
-    }
+    if (action_.sort == Sort::let_go && !stays) return goes_alone(named, all[action_.pool]);
     const std::size_t most = all[action_.pool].people.size();
     if (action_.count > most) {
       return fail(from, fmt::format("{} of '{}', which has {} at most", action_.count,
@@ -213,6 +210,17 @@ class ActionReader {
                                      all[action_.pool].name), "e.g. call 1 from …");
     }
     return action_;
+  }
+  std::optional<Action> goes_alone(std::size_t from, const Pool& pool) {
+    return fail(from, fmt::format("the people of '{}' stay a while: they go by themselves",
+                                  pool.name), "see the pool's 'stay'");
+  }
+  std::optional<Action> dismissed() {
+    const std::size_t named = cursor_.at();
+    if (!resolved(c_.people, action_.person, "")) return std::nullopt;
+    const auto pool = c_.model.people[action_.person].pool;
+    if (!pool || !c_.model.staffing.pools[*pool].stay) return action_;
+    return goes_alone(named, c_.model.staffing.pools[*pool]);
   }
   std::optional<Action> for_account() {
     if (cursor_.at_end()) return action_;

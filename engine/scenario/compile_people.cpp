@@ -127,8 +127,10 @@ class PeopleCompiler {
     if (spec.joins && midnight(person.joins) >= c_.model.window.cap) {
       in_run(c_, spec.joins->value, midnight(person.joins), spec.joins->span, "never there");
     } else if (spec.leaves && midnight(person.leaves) <= c_.model.window.warm_up) {
-      in_run(c_, spec.leaves->value, midnight(spec.leaves->value), spec.leaves->span,
-             "never there");
+      c_.model.notes.push_back(fmt::format(
+          "Whoever leaves on {} (line {}) is never there: the run begins on {}.",
+          to_string(spec.leaves->value), spec.leaves->span.line,
+          to_string(date_of(c_.model.window.warm_up))));
     } else if (person.leaves <= person.joins) {
       c_.error(spec.leaves ? spec.leaves->span : spec.joins->span,
                "this person leaves before joining");

@@ -278,15 +278,6 @@ rules: [ { at: 2027-01-04 09:30, when: job.kind == note and step.round > 0, then
         "01-04 11:00 Mia starts 2\n");
 }
 
-TEST_CASE("People on call stay as long as they are to, whoever lets them go", "[behaviour][rules]") {
-  const std::string pool =
-      "pools: { help: { role: executive, max: 2, stay: 1 working day, after: 1 working hour } }\n";
-  CHECK(told(story_of(shop(kNote + pool + "rules: [ { at: 2027-01-04 13:00, then: let go 1 from help } ]\n")),
-             {"is back", "is away"}) ==
-        "01-04 10:00 help#1 is back\n"
-        "01-05 10:00 help#1 is away\n");
-}
-
 TEST_CASE("Of those hired whoever came last goes first", "[behaviour][rules]") {
   // The second is hired on Monday, the first, who had gone, on Tuesday again.
   const std::string pool = "pools: { crew: { role: manager, max: 2 } }\n";

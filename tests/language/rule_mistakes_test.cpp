@@ -113,9 +113,9 @@ TEST_CASE("Actions and quantities have their places in every form of YAML, too")
   hint: did you mean 'urgent'?
 )");
   CHECK(report("  - { when: job.late > 0, then: \"reassign\\x20to Anne\" }\n") ==
-        R"(11:48: error: there is no person 'Anne'
+        R"(11:49: error: there is no person 'Anne'
     - { when: job.late > 0, then: "reassign\x20to Anne" }
-                                                 ^~~~
+                                                  ^~~~
   hint: did you mean 'Ann'?
 )");
   CHECK(report("  - when: job.late > 0\n    then: |\n      class = urgent\n").empty());
@@ -210,6 +210,10 @@ TEST_CASE("What a pool cannot give is refused") {
   CHECK(action("let go 1 from help") ==
         "12:42: error: the people of 'help' stay a while: they go by themselves\n"
         "  hint: see the pool's 'stay'\n");
+  CHECK(action("let go help#1") ==
+        "12:35: error: the people of 'help' stay a while: they go by themselves\n"
+        "  hint: see the pool's 'stay'\n");
+  CHECK(action("let go crew#1").empty());
 }
 
 TEST_CASE("Nothing that is written is dropped without a word") {
@@ -278,8 +282,13 @@ TEST_CASE("What can never act in the run is refused at its date") {
         "scenario.yaml:8:33: error: over already: the run begins on 2027-01-04 00:00");
   CHECK(first("name: Ann,", "name: Ann, joins: 2031-01-01,") ==
         "scenario.yaml:7:31: error: never there: the run ends on 2027-05-03 00:00 at the latest");
-  CHECK(first("name: Ann,", "name: Ann, leaves: 2020-01-01,") ==
-        "scenario.yaml:7:32: error: never there: the run begins on 2027-01-04 00:00");
+  // Whoever left before is no mistake, but said.
+  std::string left = kOffice;
+  left.replace(left.find("name: \"Bea X\","), 14, "name: Bea, leaves: 2020-01-01,");
+  const auto without = test::model_of(left);
+  REQUIRE(!without->notes.empty());
+  CHECK(without->notes.front() ==
+        "Whoever leaves on 2020-01-01 (line 7) is never there: the run begins on 2027-01-04.");
   CHECK(test::errors_of(kOffice + "changes: [ { at: 2040-01-01, account: Lion, size: 2 } ]\n")
             .rfind("scenario.yaml:10:18: error: never comes: the run ends on 2027-05-03", 0) == 0);
   const auto early =

@@ -353,7 +353,8 @@ TEST_CASE("Names that nobody knows are named, with the nearest") {
   CHECK(fault("waiting > 1") == "0+7: 'waiting' of which role? (write waiting(role))");
   CHECK(fault("job.late(executive) > 0") == "8+11: 'job.late' takes nothing in brackets");
   CHECK(fault("round(step.round) > 1") ==
-        "0+5: no function 'round' (functions are min, max, abs, floor and if)");
+        "0+5: no function 'round' (functions are min, max, abs, floor and if; in brackets a name: "
+        "load, waiting)");
   CHECK(fault("\"key\" == 'core'") ==
         "0+5: 'key' means nothing here | 9+6: 'core' means nothing "
         "here");
