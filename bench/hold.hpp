@@ -29,9 +29,10 @@ class Hold {
   }
 
  private:
-  Duration gap() const { return gaps_[id_ % gaps_.size()]; }
+  static constexpr std::size_t kGaps = 65'536;
+  Duration gap() const { return gaps_[id_ % kGaps]; }
 
-  std::vector<Duration> gaps_ = std::vector<Duration>(65536);
+  std::vector<Duration> gaps_ = std::vector<Duration>(kGaps);
   Queue queue_;
   std::uint64_t id_ = 0;
 };

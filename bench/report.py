@@ -61,7 +61,7 @@ def cost(benchmark):
 
 
 class Results:
-    """Those with a size by group and curve (operation/hold, engine), and the others by level."""
+    """Those with a size by group and curve (operation/take, first_come), and the others by level."""
 
     def __init__(self, benchmarks):
         self.sized = collections.defaultdict(lambda: collections.defaultdict(dict))

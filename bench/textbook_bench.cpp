@@ -3,12 +3,10 @@
 // machine's noise falls on both alike; what counts is the median of the rounds' ratios.
 
 #include <benchmark/benchmark.h>
-#include <time.h>
-
-#include <algorithm>
 #include <string>
 #include <vector>
 
+#include "bench/clock.hpp"
 #include "bench/reference.hpp"
 #include "bench/scenario.hpp"
 #include "engine/run/replicate.hpp"
@@ -16,27 +14,8 @@
 namespace {
 
 using namespace suits;
-
-/// CPU time of this thread [ns]: what other programs take does not count.
-double cpu_now() {
-  timespec t{};
-  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
-  return static_cast<double>(t.tv_sec) * 1e9 + static_cast<double>(t.tv_nsec);
-}
-
-template <class F>
-double time_of(F play) {
-  const double from = cpu_now();
-  play();
-  return cpu_now() - from;
-}
-
-double median(std::vector<double> values) {
-  if (values.empty()) return 0;
-  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
-  std::nth_element(values.begin(), middle, values.end());
-  return *middle;
-}
+using bench::median;
+using bench::time_of;
 
 /// What the rounds took per event of the engine (an arrival or a finish) [ns].
 struct Rounds {
