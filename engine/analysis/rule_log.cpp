@@ -10,7 +10,7 @@ class Logger : public LookerOn {
   explicit Logger(std::vector<RuleActed>& acted) : acted_(acted) {}
   void job_arrived(const Job&) override {}
   void job_ended(const Job&, Ending, Instant, const IdVector<PersonId, Server>&) override {}
-  void worked(const Job&, const Task&, const Seat&, Instant, Instant) override {}
+  void worked(const Job&, const Task&, const Seat&, Instant, Duration, Instant) override {}
   void booked(const Job&, const Task&, Instant) override {}
   void ring_opened(const Job&, const Task&, const Ring&, bool, Instant) override {}
   void task_ended(const Job&, const Task&, bool, Instant) override {}
