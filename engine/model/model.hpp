@@ -189,6 +189,7 @@ struct Participant {
   std::vector<Choice> choices;
   std::uint32_t count = 1;
   bool total = false;                          // the effort is shared by the `count` people
+  bool common = false;                         // it is the step's: one for all who come together
   ByTier<std::optional<Distribution>> effort;  // [us]; nothing: takes no part at this tier
   ByTier<double> chance{1.0};                  // of taking part
   RequirementId requirement{};                 // 0: nothing

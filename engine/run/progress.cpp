@@ -196,6 +196,9 @@ void draw_asks(const Model& model, const Job& job, StepId step, std::vector<Ask>
   const StepState& state = job.steps[raw(step)];
   const Request& request = request_of(s, state.visits);
   std::uint32_t index = 0;
+  const auto first_common = std::find_if(request.participants.begin(), request.participants.end(),
+                                         [](const Participant& p) { return p.common; });
+  const auto common = static_cast<std::uint32_t>(first_common - request.participants.begin());
   for (const Participant& participant : request.participants) {
     const std::uint32_t number = index++;
     const auto& effort = participant.effort[job.tier];
@@ -220,9 +223,12 @@ void draw_asks(const Model& model, const Job& job, StepId step, std::vector<Ask>
       }
     }
     for (std::uint32_t member = 0; member < participant.count; ++member) {
-      // `total` is drawn once and shared evenly.
-      const std::uint32_t drawn = participant.total ? 0 : member;
-      Draws draws = step_draws(model, job, step, Purpose::effort, number * 4096 + drawn);
+      // `total` is drawn once and shared evenly; the step's own effort is one for all who come
+      // together.
+      const bool one = participant.common && s.together != Together::apart;
+      const std::uint32_t drawn =
+          one ? common * 4096 : number * 4096 + (participant.total ? 0 : member);
+      Draws draws = step_draws(model, job, step, Purpose::effort, drawn);
       double nominal = effort->sample(draws) * job.effort * state.rework_effort;
       if (participant.total) nominal /= participant.count;
       ask.member = member;

@@ -41,6 +41,7 @@ class StepCompiler {
         participant.effort = effort_of(c_, *one.effort);
       } else if (effort != nullptr) {
         participant.effort = effort_of(c_, *effort);
+        participant.common = !participant.total;
       } else {
         c_.error(one.who.span, fmt::format("nothing says what effort {} has here", one.who.text));
       }

@@ -39,7 +39,28 @@ TEST_CASE("theory: mdc-1", "[theory]") { play("mdc-1"); }
 TEST_CASE("theory: mdc-2", "[theory]") { play("mdc-2"); }
 TEST_CASE("theory: gmc-e2m10", "[theory]") { play("gmc-e2m10"); }
 TEST_CASE("theory: gmc-dm4", "[theory]") { play("gmc-dm4"); }
+TEST_CASE("theory: mt-m-inf", "[theory]") { play("mt-m-inf"); }
+TEST_CASE("theory: mt-m-ct", "[theory]") { play("mt-m-ct"); }
 TEST_CASE("theory: mminf", "[theory]") { play("mminf"); }
+
+// Who is lost, leaves, or is always there
+TEST_CASE("theory: mmck-1", "[theory]") { play("mmck-1"); }
+TEST_CASE("theory: mmck-2", "[theory]") { play("mmck-2"); }
+TEST_CASE("theory: mmck-3", "[theory]") { play("mmck-3"); }
+TEST_CASE("theory: mgcc-deterministic", "[theory]") { play("mgcc-deterministic"); }
+TEST_CASE("theory: mgcc-lognormal", "[theory]") { play("mgcc-lognormal"); }
+TEST_CASE("theory: erlang-a-1", "[theory]") { play("erlang-a-1"); }
+TEST_CASE("theory: erlang-a-2", "[theory]") { play("erlang-a-2"); }
+TEST_CASE("theory: erlang-a-3", "[theory]") { play("erlang-a-3"); }
+TEST_CASE("theory: vacation-multiple", "[theory]") { play("vacation-multiple"); }
+TEST_CASE("theory: machine-repair", "[theory]") { play("machine-repair"); }
+TEST_CASE("theory: closed-mva", "[theory]") { play("closed-mva"); }
+TEST_CASE("theory: closed-mva-multiclass", "[theory]") { play("closed-mva-multiclass"); }
+
+// Several servers at once
+TEST_CASE("theory: joint-scan", "[theory]") { play("joint-scan"); }
+TEST_CASE("theory: joint-fcfs", "[theory]") { play("joint-fcfs"); }
+TEST_CASE("theory: joint-loss", "[theory]") { play("joint-loss"); }
 
 // Who is taken next
 TEST_CASE("theory: np-priority-mg1", "[theory]") { play("np-priority-mg1"); }

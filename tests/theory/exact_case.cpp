@@ -97,8 +97,9 @@ void play(const ExactCase& one, std::uint32_t replications, double coarser) {
     PathObserver observer(*model);
     const Observations seen = replicate_watched(*model, 1, r, observer);
     REQUIRE_FALSE(seen.error);
+    observer.add(seen);
     // Nobody need look on: the course is the same.
-    if (r == 0) CHECK(replicate(*model, 1, r).history == seen.history);
+    if (r < 3) CHECK(replicate(*model, 1, r).history == seen.history);
     const Figures figures(observer.path(), one.unit);
     for (Compared& c : entries) c.seen.push_back(c.entry.measure(figures));
     for (const Compared& c : constants) {

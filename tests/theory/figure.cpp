@@ -46,7 +46,7 @@ void Figures::walk_levels(Instant from, Instant to, F piece) const {
 std::vector<double> Figures::turnarounds(const Selection& of) const {
   std::vector<double> values;
   for (const PathJob& j : path_.jobs) {
-    if (!counts(j, of) || j.ending == Ending::cancelled) continue;
+    if (!counts(j, of) || j.ending == Ending::withdrawn) continue;
     if (j.ending != Ending::done) throw std::logic_error("a job of the window was cut off");
     values.push_back(in_units(j.ended - j.arrived));
   }
@@ -64,6 +64,22 @@ std::vector<double> Figures::waits(const Selection& of) const {
 std::vector<double> Figures::waits_of_waiting(const Selection& of) const {
   std::vector<double> values = waits(of);
   std::erase(values, 0.0);
+  return values;
+}
+
+std::vector<double> Figures::waits_of_served(const Selection& of) const {
+  std::vector<double> values;
+  for (const Visit& v : path_.visits) {
+    if (counts(v, of) && v.done) values.push_back(in_units(v.waited));
+  }
+  return values;
+}
+
+std::vector<double> Figures::waits_of_withdrawn(const Selection& of) const {
+  std::vector<double> values;
+  for (const Visit& v : path_.visits) {
+    if (counts(v, of) && !v.done) values.push_back(in_units(v.waited));
+  }
   return values;
 }
 
@@ -170,6 +186,27 @@ std::vector<double> Figures::time_at_levels() const {
 double Figures::arrivals(const Selection& of) const {
   return static_cast<double>(std::count_if(path_.jobs.begin(), path_.jobs.end(),
                                            [&](const PathJob& j) { return counts(j, of); }));
+}
+
+double Figures::withdrawn() const {
+  return static_cast<double>(std::count_if(
+      path_.jobs.begin(), path_.jobs.end(),
+      [&](const PathJob& j) { return counts(j, {}) && j.ending == Ending::withdrawn; }));
+}
+
+double Figures::turned_away(const Selection& of) const {
+  double sum = 0;
+  for (std::size_t k = 0; k < path_.turned_away.size(); ++k) {
+    if (!of.kind || raw(*of.kind) == k) sum += static_cast<double>(path_.turned_away[k]);
+  }
+  return sum;
+}
+
+double Figures::served_within(double time) const {
+  return static_cast<double>(
+      std::count_if(path_.visits.begin(), path_.visits.end(), [&](const Visit& v) {
+        return counts(v, {}) && v.done && in_units(v.start - v.ready) <= time;
+      }));
 }
 
 double Figures::immediate(const Selection& of) const {

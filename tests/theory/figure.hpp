@@ -1,7 +1,8 @@
 #pragma once
 
 // The figures of queueing theory on one recorded path. Times are in units of the theory's abstract
-// time. "Of the window" means: requests that became ready, and jobs that arrived, in it.
+// time. "Of the window" means:
+// requests that became ready, and jobs that arrived and came in, in it.
 
 #include <optional>
 #include <string>
@@ -32,8 +33,10 @@ class Figures {
   std::vector<double> turnarounds(const Selection& of = {}) const;  // arrival to departure
   std::vector<double> sojourns(const Selection& of = {}) const;     // of requests: ready to end
   std::vector<double> waits(const Selection& of = {}) const;        // not in service, in all
-  std::vector<double> waits_of_waiting(const Selection& of = {}) const;  // of those not 0
-  std::vector<double> first_waits(const Selection& of = {}) const;       // to the first start
+  std::vector<double> waits_of_waiting(const Selection& of = {}) const;    // of those not 0
+  std::vector<double> waits_of_served(const Selection& of = {}) const;     // of those done
+  std::vector<double> waits_of_withdrawn(const Selection& of = {}) const;  // of all others
+  std::vector<double> first_waits(const Selection& of = {}) const;         // to the first start
   std::vector<double> time_at(const Selection& of) const;    // of jobs: these requests together
   std::vector<double> visits_to(const Selection& of) const;  // of jobs: how many of these requests
   std::vector<double> sync_delays() const;  // of requests: from their end to the job's
@@ -57,8 +60,11 @@ class Figures {
   std::vector<double> time_at_levels() const;
 
   // Counts.
-  double arrivals(const Selection& of = {}) const;   // jobs
-  double immediate(const Selection& of = {}) const;  // requests that start at once
+  double arrivals(const Selection& of = {}) const;     // jobs
+  double withdrawn() const;                            // of the arrivals
+  double turned_away(const Selection& of = {}) const;  // jobs beside the arrivals
+  double served_within(double time) const;             // requests that start so soon
+  double immediate(const Selection& of = {}) const;    // requests that start at once
   double requests(const Selection& of = {}) const;
   double departures(const Selection& of = {}) const;  // requests done in the window
   double finished(const Selection& of = {}) const;    // jobs done in the window
@@ -71,10 +77,11 @@ class Figures {
  private:
   double in_units(Duration d) const { return static_cast<double>(d.us) / unit_us_; }
   bool counts(const Visit& v, const Selection& of) const {
-    return path_.in_window(v.ready) && of.holds(v);
+    return path_.in_window(v.ready) && of.holds(v) &&
+           path_.jobs[v.job].ending != Ending::turned_away;
   }
   bool counts(const PathJob& j, const Selection& of) const {
-    return path_.in_window(j.arrived) && of.holds(j);
+    return path_.in_window(j.arrived) && of.holds(j) && j.ending != Ending::turned_away;
   }
   template <class Value>
   std::vector<double> of_visits(const Selection& of, Value value) const;

@@ -13,7 +13,16 @@ Duration Path::overlap(Instant a, Instant b) const {
 PathObserver::PathObserver(const Model& model) {
   path_.from = model.window.start;
   path_.to = model.window.end;
+  path_.turned_away.assign(model.kinds.size(), 0);
   path_.busy.assign(model.roles.size(), std::vector<Duration>(model.kinds.size()));
+}
+
+void PathObserver::add(const Observations& seen) {
+  for (std::size_t f = 0; f < seen.flows.size(); ++f) {
+    const FlowKey& key = seen.flow_keys[f];
+    if (key.milestone >= 0 || key.tier != kNone<TierId>) continue;
+    path_.turned_away[raw(key.kind)] = seen.flows[f].turned_away;
+  }
 }
 
 std::uint32_t PathObserver::index_of(const Job& job) const {

@@ -44,6 +44,7 @@ struct Path {
   std::vector<PathJob> jobs;                // in order of arrival
   std::vector<Visit> visits;                // in order of ending
   std::vector<LevelChange> changes;         // in order of time
+  std::vector<std::uint64_t> turned_away;   // of the window, by KindId
   std::vector<std::vector<Duration>> busy;  // within the window, by serving RoleId × KindId
 
   bool in_window(Instant t) const { return t >= from && t < to; }
@@ -57,6 +58,8 @@ class PathObserver : public LookerOn {
  public:
   explicit PathObserver(const Model& model);
 
+  /// What only the run's figures tell: call it once the run is over.
+  void add(const Observations& seen);
   /// The record, once the run is over.
   const Path& path() const { return path_; }
 

@@ -16,6 +16,7 @@ Path path_of(const std::string& scenario) {
   PathObserver observer(*model);
   const Observations seen = replicate_watched(*model, 1, 0, observer);
   REQUIRE_FALSE(seen.error);
+  observer.add(seen);
   return observer.path();
 }
 
@@ -210,6 +211,59 @@ agency: { work: { job: { dates: [2027-01-04 01:00, 2027-01-04 02:00] } } }
   CHECK(f.mean_busy(RoleId{0}) == Approx(8.0 / 20));
   // In the order of ending: at 3, 4, 5, 6, 7 (left before right), 7, 8, 9; the jobs end at 7 and 9.
   CHECK(f.sync_delays() == std::vector<double>{4, 3, 4, 1, 0, 2, 1, 0});
+}
+
+TEST_CASE("a path tells who is turned away and who leaves", "[path]") {
+  // One server, 3 h each: 1-4; 2 waits to 4, to 7; 3 finds two inside, one of them waiting; 5 waits
+  // to 7, to 10.
+  const std::string server = R"(roles: { server: { team: pool } }
+people: [ { role: server, count: 1 } ]
+)";
+  SECTION("at a limit of jobs inside") {
+    const Path path = path_of(kSystem + server + R"(limits: [ { in_progress: 2 } ]
+work: { customer: { who: server, effort: 3 h } }
+agency: { work: { customer: { dates: [2027-01-04 01:00, 2027-01-04 02:00, 2027-01-04 03:00, 2027-01-04 05:00] } } }
+)");
+    const Figures f(path, hours(1));
+    CHECK(f.turned_away() == 1);
+    CHECK(f.arrivals() == 3);
+    CHECK(f.turnarounds() == std::vector<double>{3, 5, 5});
+    CHECK(f.mean_level() == Approx(13.0 / 20));
+  }
+  SECTION("at a limit of jobs waiting") {
+    const Path path = path_of(kSystem + server + R"(limits: [ { waiting: 1 } ]
+work: { customer: { who: server, effort: 3 h } }
+agency: { work: { customer: { dates: [2027-01-04 01:00, 2027-01-04 02:00, 2027-01-04 03:00, 2027-01-04 05:00] } } }
+)");
+    const Figures f(path, hours(1));
+    CHECK(f.turned_away() == 1);
+    CHECK(f.turned_away({KindId{0}}) == 1);
+    CHECK(f.arrivals() == 3);
+    CHECK(f.requests() == 3);
+    CHECK(f.immediate() == 1);
+    CHECK(f.waits() == std::vector<double>{0, 2, 2});
+    CHECK(f.turnarounds() == std::vector<double>{3, 5, 5});
+    CHECK(f.mean_level_until(20) == Approx(13.0 / 20));
+  }
+  SECTION("for want of patience") {
+    const Path path =
+        path_of(kSystem + server +
+                R"(work: { customer: { who: server, effort: 3 h, withdraws_after: 90 min } }
+agency: { work: { customer: { dates: [2027-01-04 01:00, 2027-01-04 02:00, 2027-01-04 03:00, 2027-01-04 08:00] } } }
+)");
+    // 2 is withdrawn at 3:30; 3 starts at 4; 8 starts at once.
+    const Figures f(path, hours(1));
+    CHECK(f.arrivals() == 4);
+    CHECK(f.withdrawn() == 1);
+    CHECK(f.waits_of_served() == std::vector<double>{0, 1, 0});
+    CHECK(f.waits_of_withdrawn() == std::vector<double>{1.5});
+    CHECK(f.served_within(0.5) == 2);
+    CHECK(f.served_within(1) == 3);
+    CHECK(f.turnarounds() == std::vector<double>{3, 4, 3});
+    CHECK(f.mean_waiting() == Approx(2.5 / 20));
+    CHECK(f.requests() - f.immediate() == 2);
+    CHECK(f.finished() == 3);
+  }
 }
 
 TEST_CASE("what a name means, and how precise it must be", "[path]") {

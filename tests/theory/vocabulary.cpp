@@ -1,6 +1,7 @@
 #include "tests/theory/vocabulary.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cctype>
 #include <stdexcept>
 
@@ -102,6 +103,15 @@ Selection Vocabulary::selection(const Name& name) const {
   return of;
 }
 
+/// By the first number: that of a station, or the role so numbered.
+RoleId Vocabulary::role_of(const Name& name) const {
+  const auto& kinds = system_.model->kinds;
+  if (kinds.size() > 1) return numbered<RoleId>(name.numbers[0]);
+  const std::uint64_t steps = station(name.numbers[0]).steps;
+  const Step& step = kinds[KindId{0}].steps[static_cast<std::size_t>(std::countr_zero(steps))];
+  return step.first.participants.at(0).choices.at(0).role;
+}
+
 double Vocabulary::servers(std::optional<RoleId> role) const {
   std::size_t count = 0;
   for (RoleId r : ids(system_.model->roles)) {
@@ -119,9 +129,11 @@ std::optional<Quantity> Vocabulary::quantity(const std::string& text) const {
   if (one_of(stem, {"W_#", "W_branch", "W_per_visit_#"})) {
     return [of](const Figures& f) { return f.sojourns(of); };
   }
-  if (one_of(stem, {"Wq", "Wq_#", "Wq_all"})) {
+  if (one_of(stem, {"Wq", "Wq_#", "Wq_all", "Wq_accepted_#", "wait_all"})) {
     return [of](const Figures& f) { return f.waits(of); };
   }
+  if (stem == "wait_served") return [](const Figures& f) { return f.waits_of_served(); };
+  if (stem == "wait_abandoned") return [](const Figures& f) { return f.waits_of_withdrawn(); };
   if (stem == "Wq_given_wait") {
     return [of](const Figures& f) { return f.waits_of_waiting(of); };
   }
@@ -174,6 +186,7 @@ std::optional<Quantity> Vocabulary::of_jobs(const std::string& text, const Name&
 std::optional<Measure> Vocabulary::measure(const std::string& text) const {
   const Name name = parse_name(text);
   if (auto found = of_window(name)) return found;
+  if (auto found = of_losses(name)) return found;
   if (auto found = of_servers(name)) return found;
   if (auto found = of_closed(name)) return found;
   return of_moment(name);
@@ -214,6 +227,24 @@ std::optional<Measure> Vocabulary::of_window(const Name& name) const {
   return std::nullopt;
 }
 
+/// Of those who are turned away or leave.
+std::optional<Measure> Vocabulary::of_losses(const Name& name) const {
+  const Selection of = selection(name);
+  const std::string& stem = name.stem;
+  const Level all = [of](const Figures& f) { return f.arrivals(of) + f.turned_away(of); };
+  if (one_of(stem, {"P_block", "P_block_#"})) {
+    return share([of](const Figures& f) { return f.turned_away(of); }, all);
+  }
+  if (stem == "P_immediate_#") {
+    return share([of](const Figures& f) { return f.immediate(of); }, all);
+  }
+  if (stem == "P_abandon") return share([](const Figures& f) { return f.withdrawn(); }, all);
+  if (stem == "P_served_within_#") {
+    return share([t = name.numbers[0]](const Figures& f) { return f.served_within(t); }, all);
+  }
+  return std::nullopt;
+}
+
 std::optional<Measure> Vocabulary::of_servers(const Name& name) const {
   const std::string& stem = name.stem;
   const std::optional<KindId> kind = system_.of.kind;
@@ -226,7 +257,7 @@ std::optional<Measure> Vocabulary::of_servers(const Name& name) const {
     return level([kind, all = servers()](const Figures& f) { return f.mean_busy({}, kind) / all; });
   }
   if (one_of(stem, {"utilisation_#", "utilisation_resource_#"})) {
-    const auto role = numbered<RoleId>(name.numbers[0]);
+    const RoleId role = role_of(name);
     return level([role, all = servers(role)](const Figures& f) { return f.mean_busy(role) / all; });
   }
   return std::nullopt;

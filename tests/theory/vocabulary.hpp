@@ -37,9 +37,11 @@ class Vocabulary {
   Selection selection(const Name& name) const;
   std::optional<Quantity> of_jobs(const std::string& text, const Name& name) const;
   std::optional<Measure> of_window(const Name& name) const;
+  std::optional<Measure> of_losses(const Name& name) const;
   std::optional<Measure> of_servers(const Name& name) const;
   std::optional<Measure> of_closed(const Name& name) const;
   std::optional<Measure> of_moment(const Name& name) const;
+  RoleId role_of(const Name& name) const;
   double servers(std::optional<RoleId> role = {}) const;
 
   const System& system_;
