@@ -6,16 +6,12 @@
 #include <fmt/format.h>
 
 #include "engine/base/display_width.hpp"
+#include "engine/scenario/character.hpp"
 
 namespace suits {
 
 namespace {
 
-bool digit(char c) { return c >= '0' && c <= '9'; }
-bool letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' ||
-         static_cast<unsigned char>(c) >= 0x80;
-}
 bool space(char c) { return c == ' ' || c == '\t' || c == '\n'; }
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "engine/base/display_width.hpp"
+#include "engine/scenario/character.hpp"
 #include "engine/scenario/scalar_text.hpp"
 
 namespace suits {
@@ -38,11 +39,6 @@ constexpr std::array<Foreign, 11> kForeign = {{{"&&", "write and"},
                                               {"≥", "write >="},
                                               {"≤", "write <="}}};
 
-bool digit(char c) { return c >= '0' && c <= '9'; }
-bool letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' ||
-         static_cast<unsigned char>(c) >= 0x80;
-}
 
 bool starts(std::string_view text, std::string_view beginning) {
   return text.substr(0, beginning.size()) == beginning;
