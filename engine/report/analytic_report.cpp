@@ -20,7 +20,7 @@ double rounded(double value) {
   return std::isfinite(value) ? std::stod(fmt::format("{:.6g}", value)) : kNothing;
 }
 
-Cell figure(double value, bool keeps_up = true) {
+Cell estimated(double value, bool keeps_up = true) {
   return Estimate{rounded(value), kNothing, !keeps_up};
 }
 
@@ -80,8 +80,8 @@ Table roles_table(const Model& model, const AnalyticEstimate& estimate, const Sc
   for (const AnalyticRole& role : estimate.roles) {
     const Tone tone = role.keeps_up && role.over.empty() ? Tone::plain : Tone::alarm;
     table.row({model.roles[role.role].name, title_of(model.roles[role.role]),
-               Cell::integer(static_cast<std::int64_t>(role.people)), figure(role.utilisation),
-               figure(role.asked), figure(role.requests), figure(role.wait, role.keeps_up),
+               Cell::integer(static_cast<std::int64_t>(role.people)), estimated(role.utilisation),
+               estimated(role.asked), estimated(role.requests), estimated(role.wait, role.keeps_up),
                Cell::yes_no(role.keeps_up && role.over.empty()),
                Cell(keeps_up_words(model, role), tone)});
   }
@@ -130,15 +130,16 @@ Table turnaround_table(const Model& model, const AnalyticEstimate& estimate,
   for (const AnalyticFlow& flow : estimate.flows) {
     const Kind& kind = model.kinds[flow.kind];
     const bool all = flow.tier == kNone<TierId>;
-    table.row({what(model, flow), kind.name,
-               flow.milestone < 0 ? std::string()
-                                  : kind.milestones[static_cast<std::size_t>(flow.milestone)].name,
-               all ? "all" : model.tiers[flow.tier].name, figure(flow.jobs),
-               figure(flow.turnaround / day, flow.keeps_up),
-               figure(flow.waiting / day, flow.keeps_up), figure(flow.in_hand / day),
-               figure(flow.client / day), figure(flow.delay / day), Cell::yes_no(flow.keeps_up),
-               flow.keeps_up ? Cell("") : Cell("somebody cannot keep up", Tone::alarm)},
-              all || kind.deliverable);
+    table.row(
+        {what(model, flow), kind.name,
+         flow.milestone < 0 ? std::string()
+                            : kind.milestones[static_cast<std::size_t>(flow.milestone)].name,
+         all ? "all" : model.tiers[flow.tier].name, estimated(flow.jobs),
+         estimated(flow.turnaround / day, flow.keeps_up),
+         estimated(flow.waiting / day, flow.keeps_up), estimated(flow.in_hand / day),
+         estimated(flow.client / day), estimated(flow.delay / day), Cell::yes_no(flow.keeps_up),
+         flow.keeps_up ? Cell("") : Cell("somebody cannot keep up", Tone::alarm)},
+        all || kind.deliverable);
   }
   return table.take();
 }
