@@ -90,7 +90,8 @@ Selection Vocabulary::station(double number) const {
     return steps_named(*system_.model, system_.stations.at(index));
   }
   Selection of;
-  of.steps = std::uint64_t{1} << index;
+  // A number that names no step (the 0 of P_N_eq_0) selects nothing: no kind here has a 64th.
+  of.steps = std::uint64_t{1} << (index < 63 ? index : 63);
   return of;
 }
 
