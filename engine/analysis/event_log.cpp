@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <unordered_map>
+#include <utility>
 
 #include "engine/run/replicate.hpp"
 
@@ -14,7 +15,7 @@ class Logger : public LookerOn {
       : model_(model), take_(take) {}
 
   void job_arrived(const Job& job) override {
-    LoggedJob& logged = running_[job.number];
+    LoggedJob& logged = running_[job.number].job;
     logged.background = model_.kinds[job.kind].background;
     logged.events.push_back({job.arrived, Transition::arrive});
   }
@@ -25,17 +26,17 @@ class Logger : public LookerOn {
     event.seat = static_cast<std::uint32_t>(&seat - task.seats.data());
     event.person = seat.person;
     event.role = seat.ways[seat.way].plan->asked;
-    std::vector<LoggedEvent>& events = running_[job.number].events;
-    const auto last = std::find_if(events.rbegin(), events.rend(), [&](const LoggedEvent& e) {
-      return e.step == event.step && e.request == event.request && e.seat == event.seat;
-    });
-    const bool again = last != events.rend() && last->transition == Transition::suspend;
+    Running& running = running_[job.number];
+    std::vector<LoggedEvent>& events = running.job.events;
+    const std::pair demand{event.request, event.seat};
+    const bool again = std::erase(running.suspended, demand) > 0;
     event.at = from;
     event.transition = again ? Transition::resume : Transition::start;
     events.push_back(event);
     event.at = now;
     event.transition = seat.left.us == 0 ? Transition::complete : Transition::suspend;
     events.push_back(event);
+    if (event.transition == Transition::suspend) running.suspended.push_back(demand);
   }
 
   void task_ended(const Job& job, const Task& task, bool done, Instant now) override {
@@ -43,7 +44,7 @@ class Logger : public LookerOn {
     LoggedEvent event = event_of(job, task);
     event.at = task.ready;
     event.transition = Transition::start;
-    std::vector<LoggedEvent>& events = running_[job.number].events;
+    std::vector<LoggedEvent>& events = running_[job.number].job.events;
     events.push_back(event);
     if (!done) return;
     event.at = now;
@@ -58,7 +59,7 @@ class Logger : public LookerOn {
       running_.erase(found);
       return;
     }
-    LoggedJob& logged = found->second;
+    LoggedJob& logged = found->second.job;
     logged.job = {job.number, job.kind, job.account, job.arrived,
                   job.due,    now,      ending,      job.in_window};
     const Transition end = ending == Ending::done        ? Transition::finish
@@ -84,9 +85,14 @@ class Logger : public LookerOn {
     return event;
   }
 
+  struct Running {
+    LoggedJob job;
+    std::vector<std::pair<std::uint64_t, std::uint32_t>> suspended;  // requests and seats
+  };
+
   const Model& model_;
   const std::function<void(const LoggedJob&)>& take_;
-  std::unordered_map<std::uint64_t, LoggedJob> running_;  // by number; looked up, never walked
+  std::unordered_map<std::uint64_t, Running> running_;  // by number; looked up, never walked
 };
 
 }  // namespace
