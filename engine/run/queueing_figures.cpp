@@ -108,7 +108,7 @@ void QueueingRun::note_finish(const Job& job, std::uint32_t id) {
   ++flow.breakdown.jobs;
   if (!several_stages_) return;
   const Visits* visits = visits_of(id);
-  std::uint32_t most = 0;
+  std::uint16_t most = 0;
   for (std::size_t s = 0; s < network_.longest; ++s) most = std::max(most, visits[s].count);
   flow.rounds.add(most);
   const Duration* account = account_of(id);

@@ -65,6 +65,7 @@ void QueueingRun::set_up_stations() {
 void QueueingRun::set_up_routes(std::uint64_t seed, std::uint32_t replication) {
   Observations& out = recorder_.out();
   double expected = 0;
+  std::vector<std::uint32_t> sharers(out.flows.size());  // by flow: routes that have it
   routes_.reserve(network_.routes.size());
   for (const Route& route : network_.routes) {
     const Stream& stream = model_.streams[route.stream];
@@ -81,16 +82,17 @@ void QueueingRun::set_up_routes(std::uint64_t seed, std::uint32_t replication) {
                        0,
                        &model_.kinds[route.kind],
                        &recorder_.flow_of(route.kind, route.tier, -1),
-                       true,
+                       false,
                        &out.account_flows[raw(route.account)][raw(route.kind)],
                        &out.accounts[route.account]});
     RouteState& state = routes_.back();
-    for (RouteState& other : routes_) {
-      if (&other != &state && other.flow == state.flow) other.alone = state.alone = false;
-    }
-    expected += state.arrivals.expected();
+    ++sharers[static_cast<std::size_t>(state.flow - out.flows.data())];
+    expected += state.arrivals.expected() * (stream.batch ? stream.batch->mean() : 1);
     state.next = state.arrivals.next();
     next_.set(source_of_route(routes_.size() - 1), state.next.time);
+  }
+  for (RouteState& route : routes_) {
+    route.alone = sharers[static_cast<std::size_t>(route.flow - out.flows.data())] == 1;
   }
   cut_off_ = expected > kMostArrivals;
 }
@@ -152,6 +154,7 @@ void QueueingRun::arrive(std::uint32_t r) {
   job.due = kNever;
   job.route = r;
   job.stage = 0;
+  job.visits_at_instant = 0;
   job.active = true;
   job.in_window = in_window(now_);
   const Route& plan = network_.routes[r];
@@ -187,8 +190,12 @@ void QueueingRun::make_ready(std::uint32_t id) {
   if (++at_instant_ > kMostAtInstant) cut_off_ = true;
   double nominal;
   if (several_stages_) {
-    const Visits& visits = visits_of(id)[job.stage];
-    const std::uint32_t visit = ++visits_of(id)[job.stage].count;
+    Visits& visits = visits_of(id)[job.stage];
+    if (job.ready != now_) job.visits_at_instant = 0;
+    if (++job.visits_at_instant > kMostVisitsAtInstant || visits.count >= kMostVisits) {
+      cut_off_ = true;
+    }
+    const std::uint32_t visit = ++visits.count;
     if (job.stage == 0 && visit == 1) {
       nominal = route.effort.next();
     } else {

@@ -44,11 +44,12 @@ class QueueingRun {
     Instant due = kNever;
     Duration effort;  // nominal, of the request, still to do
     std::uint32_t route = 0, stage = 0;
+    std::uint32_t visits_at_instant = 0;  // of its stages, at the instant of `ready`
     bool active = false, in_window = false;
   };
   /// Of a job on a route that sends work back, by stage.
   struct Visits {
-    std::uint32_t count = 0, sent_back = 0;
+    std::uint16_t count = 0, sent_back = 0;
     double rework_effort = 1;
     double repeats = 1;  // of whoever did it last
   };
@@ -79,7 +80,7 @@ class QueueingRun {
     std::uint64_t ordinal = 0;
     const Kind* kind = nullptr;
     Flow* flow = nullptr;
-    bool alone = false;  // no other route has this flow
+    bool alone = false;  // no other route shares the flow
     AccountFlow* account_flow = nullptr;
     AccountHours* account = nullptr;
   };
@@ -146,8 +147,8 @@ class QueueingRun {
   // By job and kind: what its station's people had worked on as the wait began; from its start on,
   // what they worked on meanwhile.
   std::vector<Duration> busy_;
-  std::vector<Duration>
-      accounts_;  // by job: rework; by station: waiting, working, busy with each kind
+  // By job: rework; by station: waiting, working, busy with each kind.
+  std::vector<Duration> accounts_;
   std::size_t kinds_, account_size_ = 0;
   bool several_stages_;
   std::vector<std::uint32_t> dirty_;  // stations at which something has changed

@@ -8,6 +8,7 @@
 
 #include "engine/random/stream.hpp"
 #include "engine/run/queueing_run.hpp"
+#include "engine/run/replicate.hpp"
 #include "engine/run/replication.hpp"
 #include "engine/scenario/load.hpp"
 #include "tests/support/catch.hpp"
@@ -73,15 +74,16 @@ std::string random_network(std::uint64_t seed) {
       "first_come",        "last_come",   "earliest_due",      "shortest",
       "weighted_shortest", "least_slack", "earliest_step_due", "{ rule: shortest, known: yes }",
       "[k1, k0]"};
-  static constexpr std::array arrivals{"2/h",
-                                       "{ rate: 1/h, gaps: \"gamma(mean 1, cv 0.5)\" }",
-                                       "{ rate: 2/h, profile: { period: 6 h, factors: [1, 0, 3] } }",
-                                       "{ interval: 30 min }",
-                                       "{ interval: \"erlang(k 2, mean 40 min)\" }",
-                                       "{ rate: 0.5/h, batch: \"discrete(50% 1, 50% 3)\" }",
-                                       "{ dates: [2027-01-05, 2027-01-05 10:00, 2027-01-07] }",
-                                       "30/week",
-                                       "daily"};
+  static constexpr std::array arrivals{
+      "2/h",
+      "{ rate: 1/h, gaps: \"gamma(mean 1, cv 0.5)\" }",
+      "{ rate: 2/h, profile: { period: 6 h, factors: [1, 0, 3] } }",
+      "{ interval: 30 min }",
+      "{ interval: \"erlang(k 2, mean 40 min)\" }",
+      "{ rate: 0.5/h, batch: \"discrete(50% 1, 50% 3)\" }",
+      "{ dates: [2027-01-05, 2027-01-05 10:00, 2027-01-07] }",
+      "30/week",
+      "daily"};
   Chance chance(seed);
   const std::uint64_t stations = 1 + chance.below(4), kinds = 2 + chance.below(2);
   const bool chains = !chance.one_in(3);
@@ -160,6 +162,40 @@ TEST_CASE("So they do on the textbook scenarios, which are such networks") {
     const auto network = queueing_network(*model);
     REQUIRE(network);
     CHECK(difference(*model, *network, 1, 0) == "");
+  }
+}
+
+TEST_CASE("A network that meets a bound is cut off as the general run is, with its words") {
+  const std::string network = R"(suits: 1
+name: bounds
+time: { start: 2027-01-04, run: 4 weeks, cap: 52 weeks }
+together: scan
+keep: none
+calendar: { hours: always }
+roles: { server: { team: pool } }
+people: [ { role: server, count: 1 } ]
+)";
+  const std::string loop = "back_to: { step: again, chance: 99.9999% }";
+  const std::array<std::pair<std::string, const char*>, 3> texts{{
+      {"work: { customer: { steps: { again: { who: server, effort: 0 h, " + loop +
+           " } } } }\nagency: { work: { customer: { dates: [2027-01-05] } } }\n",
+       "keeps starting without time passing"},
+      {"work: { customer: { steps: { again: { who: server, effort: 1 min, " + loop +
+           " } } } }\nagency: { work: { customer: { dates: [2027-01-05] } } }\n",
+       "has started 60000 times for one job"},
+      {"work: { customer: { who: server, effort: 1 s } }\n"
+       "agency: { work: { customer: { rate: 1000/h, batch: 1000 } } }\n",
+       "jobs in one run; 100 million are the most"},
+  }};
+  for (const auto& [text, message] : texts) {
+    CAPTURE(text);
+    const auto model = test::model_of(network + text);
+    const auto found = queueing_network(*model);
+    REQUIRE(found);
+    CHECK_FALSE(QueueingRun(*model, *found, 1, 0).play());
+    const Observations seen = replicate(*model, 1, 0);
+    REQUIRE(seen.error);
+    CHECK(seen.error->message.find(message) != std::string::npos);
   }
 }
 
