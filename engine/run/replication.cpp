@@ -123,7 +123,14 @@ void Replication::start_streams() {
     arrivals_.emplace_back(model_, stream, stream_keys_[s], sizes_[stream.account]);
     ordinals_.push_back(0);
     const double batches = arrivals_.back().expected();
-    const double jobs = stream.batch ? batches * stream.batch->mean() : batches;
+    double jobs = stream.batch ? batches * stream.batch->mean() : batches;
+    const auto& patience =
+        model_.kinds[stream.kind].withdraws_after[model_.accounts[stream.account].tier];
+    if (stream.form == Stream::Form::population && patience) {
+      // At most: each is withdrawn, and replaced.
+      jobs = stream.population * static_cast<double>((model_.window.cap - now_).us) /
+             std::max(1.0, mean_working(model_, *patience));
+    }
     expected += jobs;
     if (jobs > most) {
       most = jobs;
