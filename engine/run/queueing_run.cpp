@@ -135,6 +135,7 @@ void QueueingRun::on_arrival(std::uint32_t r) {
 
 void QueueingRun::arrive(std::uint32_t r) {
   RouteState& route = routes_[r];
+  cut_off_ = cut_off_ || static_cast<double>(jobs_arrived_) >= kMostArrivals;
   std::uint32_t id;
   if (!free_jobs_.empty()) {
     id = free_jobs_.back();

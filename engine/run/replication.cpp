@@ -123,14 +123,7 @@ void Replication::start_streams() {
     arrivals_.emplace_back(model_, stream, stream_keys_[s], sizes_[stream.account]);
     ordinals_.push_back(0);
     const double batches = arrivals_.back().expected();
-    double jobs = stream.batch ? batches * stream.batch->mean() : batches;
-    const auto& patience =
-        model_.kinds[stream.kind].withdraws_after[model_.accounts[stream.account].tier];
-    if (stream.form == Stream::Form::population && patience) {
-      // At most: each is withdrawn, and replaced.
-      jobs = stream.population * static_cast<double>((model_.window.cap - now_).us) /
-             std::max(1.0, mean_working(model_, *patience));
-    }
+    const double jobs = stream.batch ? batches * stream.batch->mean() : batches;
     expected += jobs;
     if (jobs > most) {
       most = jobs;
@@ -447,6 +440,10 @@ void Replication::arrive(StreamId s, std::uint64_t ordinal) {
 void Replication::admit(KindId kind_id, AccountId account, StreamKey key, std::uint64_t ordinal,
                         std::uint64_t source, StreamId stream) {
   const Kind& kind = model_.kinds[kind_id];
+  if (static_cast<double>(jobs_arrived_) >= kMostArrivals) {
+    return fail(kind.span, fmt::format("more than {:.0f} million jobs have come in by {}",
+                                       kMostArrivals / 1e6, to_string(now_)));
+  }
   if (jobs_.size() - free_jobs_.size() > kMostJobs) {
     return fail(kind.span,
                 fmt::format("more than {} jobs are in progress ({}): far more arrives than is done",
