@@ -35,34 +35,38 @@ Outcome outcome_of(const Model& model, Observations seen) {
   return out;
 }
 
-void fold(Experiment& all, Outcome one) {
+void fold(Experiment& all, Outcome one, const std::vector<std::size_t>& keep) {
   all.history = (all.history ^ one.history) * 0x9E37'79B9'7F4A'7C15u + 1;
   if (all.replications == 0) {
     all.flow_keys = std::move(one.flow_keys);
     all.flows = std::move(one.flows);
     all.layout = one.layout;
     all.measures.resize(one.layout.size());
+    all.kept.resize(keep.size());
   } else {
     for (std::size_t f = 0; f < all.flows.size(); ++f) merge(all.flows[f], one.flows[f]);
   }
   for (std::size_t m = 0; m < all.measures.size(); ++m)
     if (!one.samples[m].missing) all.measures[m].add(one.samples[m].y, one.samples[m].x);
+  for (std::size_t k = 0; k < keep.size(); ++k) all.kept[k].push_back(one.samples[keep[k]]);
   ++all.replications;
 }
 
 /// Hands out replications in order and folds their outcomes in order.
 class Bench {
  public:
-  Bench(const Model& model, const ExperimentPlan& plan, const Play& play, std::uint32_t threads)
-      : model_(model), plan_(plan), play_(play), ahead_(2 * threads) {
-    experiment_.seed = plan.seed;
+  Bench(const std::vector<Alternative>& alternatives, const ExperimentPlan& plan,
+        const GoOn& go_on, const Play& play, std::uint32_t threads)
+      : alternatives_(alternatives), plan_(plan), go_on_(go_on), play_(play), ahead_(2 * threads) {
+    experiments_.resize(alternatives.size());
+    for (Experiment& experiment : experiments_) experiment.seed = plan.seed;
   }
 
   /// What each thread does until nothing is left.
   void work() {
     while (const std::optional<std::uint32_t> number = next()) {
       try {
-        hand_in(*number, outcome_of(model_, play_(model_, plan_.seed, *number)));
+        hand_in(*number, play(*number));
       } catch (...) {
         const std::lock_guard lock(mutex_);
         if (!exception_) exception_ = std::current_exception();
@@ -72,12 +76,24 @@ class Bench {
     }
   }
 
-  Experiment take() {
+  std::vector<Experiment> take() {
     if (exception_) std::rethrow_exception(exception_);
-    return std::move(experiment_);
+    return std::move(experiments_);
   }
 
  private:
+  /// Of each alternative, up to the first that cannot go on.
+  using Outcomes = std::vector<Outcome>;
+
+  Outcomes play(std::uint32_t number) const {
+    Outcomes outcomes;
+    for (const Alternative& own : alternatives_) {
+      outcomes.push_back(outcome_of(*own.model, play_(*own.model, plan_.seed, number)));
+      if (outcomes.back().error) break;
+    }
+    return outcomes;
+  }
+
   /// Waits where this thread would run too far ahead of the slowest.
   std::optional<std::uint32_t> next() {
     std::unique_lock lock(mutex_);
@@ -86,36 +102,45 @@ class Bench {
     return given_++;
   }
 
-  void hand_in(std::uint32_t number, Outcome outcome) {
+  void hand_in(std::uint32_t number, Outcomes outcomes) {
     const std::lock_guard lock(mutex_);
-    waiting_.emplace(number, std::move(outcome));
-    while (!experiment_.error && !waiting_.empty() && waiting_.begin()->first == folded_) {
-      Outcome first = std::move(waiting_.begin()->second);
+    waiting_.emplace(number, std::move(outcomes));
+    while (!ended_ && !waiting_.empty() && waiting_.begin()->first == folded_) {
+      Outcomes first = std::move(waiting_.begin()->second);
       waiting_.erase(waiting_.begin());
-      if (first.error) {
-        experiment_.error = std::move(first.error);
-        experiment_.failed = folded_;
-        stopped_ = true;
-      } else {
-        fold(experiment_, std::move(first));
-        ++folded_;
-        if (plan_.progress) plan_.progress(folded_);
-      }
+      fold_all(std::move(first));
     }
     turn_.notify_all();
   }
 
-  const Model& model_;
+  void fold_all(Outcomes outcomes) {
+    if (outcomes.back().error) {
+      Experiment& failing = experiments_[outcomes.size() - 1];
+      failing.error = std::move(outcomes.back().error);
+      failing.failed = folded_;
+      ended_ = stopped_ = true;
+      return;
+    }
+    for (std::size_t a = 0; a < outcomes.size(); ++a)
+      fold(experiments_[a], std::move(outcomes[a]), alternatives_[a].keep);
+    ++folded_;
+    if (plan_.progress) plan_.progress(folded_);
+    if (go_on_ && !go_on_(experiments_)) ended_ = stopped_ = true;
+  }
+
+  const std::vector<Alternative>& alternatives_;
   const ExperimentPlan& plan_;
+  const GoOn& go_on_;
   const Play& play_;
   const std::uint32_t ahead_;
   std::mutex mutex_;
   std::condition_variable turn_;
   std::uint32_t given_ = 0, folded_ = 0;
-  bool stopped_ = false;
-  std::map<std::uint32_t, Outcome> waiting_;
+  bool stopped_ = false;  // nothing more is handed out
+  bool ended_ = false;    // nothing more is folded
+  std::map<std::uint32_t, Outcomes> waiting_;
   std::exception_ptr exception_;
-  Experiment experiment_;
+  std::vector<Experiment> experiments_;
 };
 
 }  // namespace
@@ -125,9 +150,20 @@ Experiment run_experiment(const Model& model, const ExperimentPlan& plan) {
 }
 
 Experiment run_experiment(const Model& model, const ExperimentPlan& plan, const Play& play) {
+  return std::move(run_experiments({{&model, {}}}, plan, {}, play).front());
+}
+
+std::vector<Experiment> run_experiments(const std::vector<Alternative>& alternatives,
+                                        const ExperimentPlan& plan, const GoOn& go_on) {
+  return run_experiments(alternatives, plan, go_on, replicate);
+}
+
+std::vector<Experiment> run_experiments(const std::vector<Alternative>& alternatives,
+                                        const ExperimentPlan& plan, const GoOn& go_on,
+                                        const Play& play) {
   const std::uint32_t threads =
       std::clamp<std::uint32_t>(plan.threads, 1, std::max<std::uint32_t>(plan.replications, 1));
-  Bench bench(model, plan, play, threads);
+  Bench bench(alternatives, plan, go_on, play, threads);
   {
     std::vector<std::jthread> others;
     try {

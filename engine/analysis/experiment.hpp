@@ -1,7 +1,8 @@
 #pragma once
 
-// Many possible years of one model, in parallel. Replications are folded in their order as they
-// finish and then forgotten, so memory stays flat and every number of threads gives the same bytes.
+// Many possible years of one model, or of several on common random numbers, in parallel.
+// Replications are folded in their order as they finish and then forgotten, but for what was asked
+// to be kept, so memory stays flat and every number of threads gives the same bytes.
 
 #include <cstdint>
 #include <functional>
@@ -21,6 +22,15 @@ struct ExperimentPlan {
   std::function<void(std::uint32_t)> progress;
 };
 
+/// One of several models that are compared: the same seed and replication give each of their
+/// components the same luck.
+struct Alternative {
+  const Model* model = nullptr;  // stays the caller's
+  /// Which measures to keep of every replication, as indices into its MeasureLayout
+  /// (Response::index).
+  std::vector<std::size_t> keep;
+};
+
 struct Experiment {
   std::uint64_t seed = 0;
   std::uint32_t replications = 0;  // folded
@@ -31,7 +41,14 @@ struct Experiment {
   std::vector<Flow> flows;  // pooled over the replications
   MeasureLayout layout;
   std::vector<RatioMoments> measures;  // in the layout's order
+  /// By measure that was to be kept: its pair in each replication, in order.
+  std::vector<std::vector<Sample>> kept;
 };
+
+/// Looks at experiments after each replication is folded, one call at a time, from any thread, in
+/// order; false: enough is known, no further replication is folded. What it decides upon must be
+/// nothing but what it is shown, so that the number of threads never matters.
+using GoOn = std::function<bool(const std::vector<Experiment>&)>;
 
 /// Plays one replication; a stand-in for `replicate` in tests.
 using Play =
@@ -41,5 +58,15 @@ using Play =
 /// machine is out of memory) are passed on. Requires: replications >= 1.
 Experiment run_experiment(const Model& model, const ExperimentPlan& plan);
 Experiment run_experiment(const Model& model, const ExperimentPlan& plan, const Play& play);
+
+/// Plays all alternatives in every replication. Each experiment is what run_experiment gives for its
+/// model alone; all of them have as many replications. Where one cannot go on all end before that
+/// replication, and the first of them to fail in it has the error; the others have none.
+/// Requires: replications >= 1; at least one alternative.
+std::vector<Experiment> run_experiments(const std::vector<Alternative>& alternatives,
+                                        const ExperimentPlan& plan, const GoOn& go_on = {});
+std::vector<Experiment> run_experiments(const std::vector<Alternative>& alternatives,
+                                        const ExperimentPlan& plan, const GoOn& go_on,
+                                        const Play& play);
 
 }  // namespace suits

@@ -218,6 +218,31 @@ void put_account(Sheet& sheet, const Model& model, AccountId a, const AccountHou
   sheet.put(turnarounds, finishes, a, working);
 }
 
+void put_department(Sheet& sheet, const Model& model, const Observations& seen) {
+  using enum DepartmentMeasure;
+  Duration there, done, billed, over;
+  for (const PersonId p : ids(model.people)) {
+    if (model.roles[model.people[p].roles.front()].sort != RoleSort::staff) continue;
+    const PersonHours& own = seen.people[p];
+    there += own.available;
+    done += own.worked;
+    billed += own.billable;
+    over += own.overtime;
+  }
+  double costs = 0, incomes = 0;
+  for (const AccountHours& own : seen.accounts) {
+    costs += own.cost;
+    incomes += own.income;
+  }
+  sheet.put(done.hours(), 1, worked);
+  sheet.put(done.hours(), there.hours(), busy);
+  sheet.put(billed.hours(), there.hours(), billable);
+  sheet.put(over.hours(), 1, overtime);
+  sheet.put(costs, 1, cost);
+  sheet.put(incomes, 1, income);
+  sheet.put(incomes - costs, incomes, margin);
+}
+
 }  // namespace
 
 MeasureLayout::MeasureLayout(const Model& model, std::size_t flows)
@@ -233,7 +258,8 @@ MeasureLayout::MeasureLayout(const Model& model, std::size_t flows)
   role_week_ = account_kind_ + model.accounts.size() * kinds_ * kCount<AccountKindMeasure>;
   person_week_ = role_week_ + roles_ * weeks_ * kCount<RoleWeekMeasure>;
   rule_ = person_week_ + model.people.size() * weeks_ * kCount<PersonWeekMeasure>;
-  size_ = rule_ + (model.rulebook.rules.size() + 1) * kCount<RuleMeasure>;
+  department_ = rule_ + (model.rulebook.rules.size() + 1) * kCount<RuleMeasure>;
+  size_ = department_ + kCount<DepartmentMeasure>;
 }
 
 std::size_t MeasureLayout::at(std::size_t flow, FlowMeasure m) const {
@@ -264,6 +290,7 @@ std::size_t MeasureLayout::at(PersonId person, std::size_t week, PersonWeekMeasu
 std::size_t MeasureLayout::at(std::size_t rule, RuleMeasure m) const {
   return rule_ + rule * kCount<RuleMeasure> + index(m);
 }
+std::size_t MeasureLayout::at(DepartmentMeasure m) const { return department_ + index(m); }
 
 std::vector<Sample> measure(const Model& model, const MeasureLayout& layout,
                             const Observations& seen) {
@@ -279,6 +306,7 @@ std::vector<Sample> measure(const Model& model, const MeasureLayout& layout,
   for (std::size_t r = 0; r < seen.rules.size(); ++r)
     sheet.put(number(seen.rules[r]), 1, r, RuleMeasure::acts);
   sheet.put(number(seen.turned_away), 1, model.rulebook.rules.size(), RuleMeasure::acts);
+  put_department(sheet, model, seen);
   return sheet.take();
 }
 

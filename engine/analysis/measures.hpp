@@ -96,6 +96,18 @@ enum class PersonWeekMeasure : std::uint8_t { available, worked, busy, count };
 /// How often a rule acted; after the last rule: how many jobs were turned away.
 enum class RuleMeasure : std::uint8_t { acts, count };
 
+/// Of all people of the department, and all accounts.
+enum class DepartmentMeasure : std::uint8_t {
+  worked,
+  busy,
+  billable,  // as of roles
+  overtime,  // [h]
+  cost,
+  income,
+  margin,  // as of accounts
+  count
+};
+
 /// Where each measure lies in the flat vector.
 class MeasureLayout {
  public:
@@ -112,13 +124,14 @@ class MeasureLayout {
   std::size_t at(RoleId role, std::size_t week, RoleWeekMeasure m) const;
   std::size_t at(PersonId person, std::size_t week, PersonWeekMeasure m) const;
   std::size_t at(std::size_t rule, RuleMeasure m) const;
+  std::size_t at(DepartmentMeasure m) const;
   std::size_t size() const { return size_; }
   std::size_t weeks() const { return weeks_; }
 
  private:
   std::size_t roles_ = 0, kinds_ = 0, weeks_ = 0;
   std::size_t parts_ = 0, role_ = 0, person_ = 0, account_ = 0, account_kind_ = 0, role_week_ = 0,
-              person_week_ = 0, rule_ = 0, size_ = 0;  // where the blocks begin; flows first
+              person_week_ = 0, rule_ = 0, department_ = 0, size_ = 0;  // where the blocks begin; flows first
 };
 
 /// One replication's pair; `missing` where it has no such figure (too few jobs for a quantile).

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/run/flow_keys.hpp"
 #include "engine/run/turnaround.hpp"
 
 namespace suits {
@@ -33,14 +34,11 @@ Recorder::Recorder(const Model& model)
   for (RoleId r : ids(model.roles)) {
     if (model.roles[r].sort == RoleSort::client) client_role_ = r;
   }
+  out_.flow_keys = flow_keys_of(model);
+  std::size_t next = 0;
   for (KindId k : ids(model.kinds)) {
-    first_flow_.push_back(out_.flow_keys.size());
-    if (model.kinds[k].background) continue;
-    const auto milestones = static_cast<std::int32_t>(model.kinds[k].milestones.size());
-    for (std::int32_t m = -1; m < milestones; ++m) {
-      out_.flow_keys.push_back({k, m, kNone<TierId>});
-      for (TierId t : ids(model.tiers)) out_.flow_keys.push_back({k, m, t});
-    }
+    first_flow_.push_back(next);
+    while (next < out_.flow_keys.size() && out_.flow_keys[next].kind == k) ++next;
   }
   out_.flows.resize(out_.flow_keys.size());
   for (Flow& flow : out_.flows) {

@@ -137,3 +137,73 @@ TEST_CASE("progress counts up one by one, and no thread runs far ahead", "[exper
   for (std::uint32_t i = 0; i < 40; ++i) CHECK(counts[i] == i + 1);
   CHECK(farthest <= 8);
 }
+
+TEST_CASE("several models in one go give what each gives alone, and what was to be kept",
+          "[experiment]") {
+  const Model model = sample::agency();
+  Model other = sample::agency();
+  other.window.end = other.window.end - days(7);
+  const std::size_t busy = MeasureLayout(model, 2).at(sample::kExecutive, RoleMeasure::busy);
+  const std::size_t p90 = MeasureLayout(other, 2).at(0, FlowMeasure::working_p90);
+  const Experiment first = run_experiment(model, plan(25, 1), uneven);
+  const Experiment second = run_experiment(other, plan(25, 1), uneven);
+  for (const std::uint32_t threads : {1u, 2u, 7u}) {
+    const std::vector<Experiment> both =
+        run_experiments({{&model, {busy}}, {&other, {p90, 0}}}, plan(25, threads), {}, uneven);
+    REQUIRE(both.size() == 2);
+    check_same(first, both[0]);
+    check_same(second, both[1]);
+    REQUIRE(both[0].kept.size() == 1);
+    REQUIRE(both[1].kept.size() == 2);
+    REQUIRE(both[0].kept[0].size() == 25);
+    double worked = 0, there = 0;
+    for (const Sample& pair : both[0].kept[0]) {
+      worked += pair.y;
+      there += pair.x;
+    }
+    CHECK(both[0].measures[busy].ratio() == Approx(worked / there).epsilon(1e-12));
+    CHECK(both[1].kept[0][3].missing);  // eleven jobs are too few for a p90
+    for (std::uint32_t r = 0; r < 25; ++r) {
+      CHECK(both[1].kept[1][r].y == static_cast<double>(uneven(other, 1, r).flows[0].arrived));
+    }
+  }
+}
+
+TEST_CASE("the first alternative that cannot go on is the one with the error", "[experiment]") {
+  const Model model = sample::agency();
+  std::vector<Model> models(3, model);
+  models[1].name = "stuck later";
+  models[2].name = "stuck";
+  const Play play = [](const Model& m, std::uint64_t seed, std::uint32_t r) {
+    Observations seen = uneven(m, seed, r);
+    if (m.name == "stuck" && r == 4) seen.error = RunError{{}, "stuck in 4"};
+    if (m.name == "stuck later" && r == 5) seen.error = RunError{{}, "stuck in 5"};
+    return seen;
+  };
+  for (const std::uint32_t threads : {1u, 4u}) {
+    const auto all = run_experiments({{&models[0], {}}, {&models[1], {}}, {&models[2], {}}},
+                                     plan(20, threads), {}, play);
+    CHECK_FALSE(all[0].error);
+    CHECK_FALSE(all[1].error);
+    REQUIRE(all[2].error);
+    CHECK(all[2].error->message == "stuck in 4");
+    CHECK(all[2].failed == 4);
+    for (const Experiment& one : all) CHECK(one.replications == 4);
+  }
+}
+
+TEST_CASE("an experiment stops where it is told to, on any number of threads", "[experiment]") {
+  const Model model = sample::agency();
+  const Experiment eleven = run_experiment(model, plan(11, 1), uneven);
+  for (const std::uint32_t threads : {1u, 3u, 8u}) {
+    std::vector<std::uint32_t> shown;
+    const GoOn go_on = [&](const std::vector<Experiment>& all) {
+      shown.push_back(all[0].replications);
+      return all[0].replications < 11;
+    };
+    const auto stopped = run_experiments({{&model, {}}}, plan(100, threads), go_on, uneven);
+    CHECK(shown.size() == 11);
+    CHECK(shown.back() == 11);
+    check_same(eleven, stopped[0]);
+  }
+}
