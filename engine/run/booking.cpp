@@ -98,44 +98,62 @@ bool Replication::asked_elsewhere(const Task& task, std::uint32_t seat_index, Pe
   return false;
 }
 
-/// Everybody who may take a seat by the rings allowed, lowest ring first, then by name.
-void Replication::gather(const Meeting& meeting, std::uint32_t seat_index,
-                         std::vector<Attendance>& found) const {
+bool Replication::may_attend(const Meeting& meeting, std::uint32_t seat_index, std::uint32_t ring,
+                             PersonId p) const {
+  const Task& task = tasks_[meeting.task];
+  if (servers_[p].left || !meets(task.seats[seat_index], p)) return false;
+  if (meeting.lasting && servers_[p].availability.next_open(meeting.limit) >= kNever) return false;
+  if (ring > 0 && asked_elsewhere(task, seat_index, p)) return false;
+  for (std::uint32_t s = 0; s < seat_index; ++s) {
+    if (meeting.people[s].person == p) return false;
+  }
+  return true;
+}
+
+/// Calls visit(attendance) for everybody who may take a seat by the seat's ring-th rings, whoever
+/// keeps the least in proportion to weekly hours first, among equals by name, until it returns true.
+template <class F>
+bool Replication::for_each_attendance(const Meeting& meeting, std::uint32_t seat_index,
+                                      std::uint32_t ring_index, F visit) {
   const Task& task = tasks_[meeting.task];
   const Seat& seat = task.seats[seat_index];
-  found.clear();
-  const auto offer = [&](PersonId p, std::uint32_t way, std::uint32_t ring) {
-    if (servers_[p].left || !meets(seat, p)) return;
-    if (meeting.lasting && servers_[p].availability.next_open(meeting.limit) >= kNever) return;
-    if (ring > 0 && asked_elsewhere(task, seat_index, p)) return;
-    for (const Attendance& a : meeting.people) {
-      if (a.person == p) return;
-    }
-    for (const Attendance& a : found) {
-      if (a.person == p) return;
-    }
-    found.push_back({p, way, ring});
+  attendances_.clear();
+  const auto offer = [&](PersonId p, std::uint32_t way) {
+    if (may_attend(meeting, seat_index, ring_index, p)) attendances_.push_back({p, way, ring_index});
   };
-  for (std::uint32_t r = 0; r < meeting.rings[seat_index]; ++r) {
-    for (std::uint32_t w = 0; w < seat.way_count; ++w) {
-      const RingPlan& plan = *seat.ways[w].plan;
-      if (r >= plan.rings.size()) continue;
-      const Ring& ring = plan.rings[r];
-      if (ring.keeper) {
-        if (const PersonId p = keeper(task, seat, plan); p != kNone<PersonId>) {
-          offer(p, w, r);
-          continue;
-        }
-      }
-      if (ring.source == Ring::Source::named) {
-        for (PersonId p : ring.people) offer(p, w, r);
-      } else {
-        for (PersonId p : role_people_[ring.serving]) {
-          if (ring.source == Ring::Source::all || !plans_.has_accounts(p)) offer(p, w, r);
-        }
-      }
+  for (std::uint32_t w = 0; w < seat.way_count; ++w) {
+    const RingPlan& plan = *seat.ways[w].plan;
+    if (ring_index >= plan.rings.size()) continue;
+    const Ring& ring = plan.rings[ring_index];
+    const PersonId kept = ring.keeper ? keeper(task, seat, plan) : kNone<PersonId>;
+    const bool spare = ring.source == Ring::Source::spare;
+    if (kept != kNone<PersonId>) {
+      offer(kept, w);
+    } else if (ring.source == Ring::Source::named) {
+      for (PersonId p : ring.people) offer(p, w);
+    } else if (AskingOrder* const group =
+                   seat.way_count == 1
+                       ? group_of(ring.serving, seat.requirement, spare, AskedBy::kept)
+                       : nullptr) {
+      const PersonId last = group->first(
+          [&](PersonId p) { return standing_of(p, AskedBy::kept); }, ~0u, [&](PersonId p) {
+            return may_attend(meeting, seat_index, ring_index, p) &&
+                   visit(Attendance{p, w, ring_index});
+          });
+      return last != kNone<PersonId>;
+    } else {
+      for (PersonId p : spare ? spare_people(ring.serving) : role_people_[ring.serving]) offer(p, w);
     }
   }
+  std::stable_sort(attendances_.begin(), attendances_.end(),
+                   [&](const Attendance& a, const Attendance& b) {
+                     const Wide load_a = static_cast<Wide>(servers_[a.person].kept) *
+                                         servers_[b.person].weekly_hours.us;
+                     const Wide load_b = static_cast<Wide>(servers_[b.person].kept) *
+                                         servers_[a.person].weekly_hours.us;
+                     return load_a != load_b ? load_a < load_b : a.person < b.person;
+                   });
+  return std::any_of(attendances_.begin(), attendances_.end(), visit);
 }
 
 /// Whether anybody of the allowed rings is there at the earliest time.
@@ -151,36 +169,29 @@ bool Replication::anybody(const Meeting& meeting, std::uint32_t seat_index) cons
   return false;
 }
 
-/// Names the people, seat by seat in written order: of those who may, whoever gives the earliest
-/// stretch with the people named before; among equals the first gathered.
-void Replication::search(Meeting& meeting) const {
+/// Names the people, seat by seat in written order: of those who may, lowest ring first, whoever
+/// gives the earliest stretch with the people named before; among equals the first asked.
+void Replication::search(Meeting& meeting) {
   const Task& task = tasks_[meeting.task];
   meeting.people.assign(task.seats.size(), Attendance{});
-  std::vector<Attendance> found;
   for (std::uint32_t s = 0; s < task.seats.size(); ++s) {
-    gather(meeting, s, found);
-    meeting.nobody = found.empty();
-    // Among equals in a ring, whoever keeps the least in proportion to weekly hours, then by name.
-    std::stable_sort(found.begin(), found.end(), [&](const Attendance& a, const Attendance& b) {
-      if (a.ring != b.ring) return a.ring < b.ring;
-      const Wide load_a = static_cast<Wide>(servers_[a.person].kept) *
-                          servers_[b.person].weekly_hours.us;
-      const Wide load_b = static_cast<Wide>(servers_[b.person].kept) *
-                          servers_[a.person].weekly_hours.us;
-      return load_a != load_b ? load_a < load_b : a.person < b.person;
-    });
+    meeting.nobody = true;
     Instant best = kNever;
     Attendance chosen;
     std::uint32_t blocked = s;
-    for (const Attendance& one : found) {
+    const auto as_early_as_can_be = [&](const Attendance& one) {
+      meeting.nobody = false;
       meeting.people[s] = one;
       earliest(meeting);
       if (meeting.start < best) {
         best = meeting.start;
         chosen = one;
         blocked = meeting.blocked_by;
-        if (best <= meeting.from) break;
       }
+      return best <= meeting.from;
+    };
+    for (std::uint32_t r = 0; r < meeting.rings[s]; ++r) {
+      if (for_each_attendance(meeting, s, r, as_early_as_can_be)) break;
     }
     meeting.people[s] = chosen;
     meeting.start = best;

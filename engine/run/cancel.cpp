@@ -108,7 +108,7 @@ void Replication::give_up(JobId id, Duration effort_left, Ending how) {
   if (how != Ending::turned_away) replace(job);
   forget_running(id);
   for (const PersonId p : job.keepers) {
-    if (p != kNone<PersonId>) --servers_[p].kept;
+    if (p != kNone<PersonId>) count_kept(p, -1);
   }
   unlist(job);
   job.active = false;

@@ -70,7 +70,7 @@ void Replication::hold_in_hand(Task& task) {
                        : account_keepers_[raw(jobs_[task.job].account)][plan.place];
   if (kept != kNone<PersonId>) return;
   kept = holder;
-  if (plan.keep == Keep::job) ++servers_[holder].kept;
+  if (plan.keep == Keep::job) count_kept(holder, 1);
 }
 
 }  // namespace suits

@@ -70,6 +70,7 @@ void Replication::on_join(PersonId p) {
   const Hours& hours = model_.patterns[person.pattern];
   server.coming = false;
   server.away = server.absent = server.left = false;
+  note_standing(p);
   server.stays.emplace_back(now_, hours.end());
   server.idle_since = now_;
   show_stays(p);
@@ -108,6 +109,7 @@ void Replication::show_stays(PersonId p) {
 void Replication::set_held(PersonId p, bool held) {
   Membership& member = memberships_[first_membership_[p]];
   std::vector<PersonId>& people = role_people_[member.role];
+  groups_.forget();
   if (!held) {
     count_present(p, -1);
     std::erase(people, p);
@@ -245,6 +247,7 @@ void Replication::leave(PersonId p) {
     });
   }
   server.away = server.absent = server.left = true;
+  note_standing(p);
   knowledge_.leave(p);
   record(Happening::away, raw(p), 0);
   reopen_queues_of(p);

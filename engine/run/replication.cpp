@@ -27,8 +27,10 @@ Replication::Replication(const Model& model, std::uint64_t seed, std::uint32_t r
       idle_tail_(model.roles.size(), ~0u),
       role_people_(model.roles.size()),
       present_(model.roles.size()),
+      groups_(model.people.size(), model.roles.size()),
       first_running_(model.kinds.size(), kNone<JobId>),
       last_running_(model.kinds.size(), kNone<JobId>),
+      candidates_(model.people.size()),
       idle_(model.roles.size()) {
   for (const Person& person : model.people) any_focus_ = any_focus_ || person.focus.jobs != 1;
   for (const Role& role : model.roles) any_reserve_ = any_reserve_ || !role.reserve.empty();
@@ -236,6 +238,7 @@ void Replication::handle(const EventQueue::Event& event) {
 
 void Replication::on_opening(PatternId pattern) {
   pattern_open_[pattern] = true;
+  ++groups_.hours_changed;
   for (PersonId p : pattern_people_[pattern]) {
     if (!servers_[p].away) mark_dirty(p);
   }
@@ -248,6 +251,7 @@ void Replication::on_opening(PatternId pattern) {
 
 void Replication::on_closing(PatternId pattern) {
   pattern_open_[pattern] = false;
+  ++groups_.hours_changed;
   if (any_overtime_) {
     // Whoever else closes now is off duty already.
     for (PatternId other : ids(model_.patterns)) {
@@ -270,6 +274,7 @@ void Replication::on_away(PersonId p) {
                                 [&](const Availability::Away& a) { return a.to > now_; });
   if (now == away.end() || now->from > now_) return;  // sickness moved it
   server.away = true;
+  note_standing(p);
   record(Happening::away, raw(p), 0);
   events_.schedule(now->to, EventClass::dated_change, range(2) + raw(p),
                    payload(Type::back, raw(p)));
@@ -293,6 +298,7 @@ void Replication::become_absent(PersonId p) {
   }
   const bool leaves = !server.left && gone_for_good(p);
   server.left = server.left || leaves;
+  note_standing(p);
   if (!server.meeting && !server.joint) interrupt_all(p, Cause::absence);
   if (leaves) knowledge_.leave(p);
   reopen_queues_of(p);
@@ -309,6 +315,7 @@ void Replication::on_back(PersonId p) {
     }
   }
   server.away = false;
+  note_standing(p);
   if (server.absent) {
     server.absent = false;
     count_present(p, 1);
@@ -638,7 +645,7 @@ void Replication::end_job(JobId id) {
   if (any_limits_) count_out(job);
   replace(job);
   for (PersonId p : job.keepers) {
-    if (p != kNone<PersonId>) --servers_[p].kept;
+    if (p != kNone<PersonId>) count_kept(p, -1);
   }
   unlist(job);
   job.active = false;

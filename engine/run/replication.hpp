@@ -5,8 +5,10 @@
 // executor in tests/support gives the same history from one flat list.
 //
 // Where to find what: replication.cpp the events and the life of tasks, matching.cpp who takes
-// what, seating.cpp work of several, booking.cpp appointments, background.cpp recurring work of
-// people, overtime.cpp work past the end of the day, staffing.cpp people over time, cancel.cpp jobs
+// what, choosing.cpp who may and is asked first, ring_opening.cpp when others may, groups.cpp large
+// groups of people, seating.cpp work of several, booking.cpp appointments,
+// background.cpp recurring work of people, overtime.cpp work past the end of the day, staffing.cpp
+// people over time, cancel.cpp jobs
 // given up, limits.cpp jobs turned away and withdrawn, pools.cpp who is called and hired, in_hand.cpp
 // work in hand, waits.cpp whom requests wait for, never_begun.cpp
 // what is nobody's at the end, recorder.* the figures.
@@ -14,6 +16,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "engine/kernel/event_queue.hpp"
@@ -21,9 +24,12 @@
 #include "engine/model/work_ahead.hpp"
 #include "engine/run/arrivals.hpp"
 #include "engine/run/bounds.hpp"
+#include "engine/run/candidates.hpp"
+#include "engine/run/groups.hpp"
 #include "engine/run/happening.hpp"
 #include "engine/run/knowledge.hpp"
 #include "engine/run/looker_on.hpp"
+#include "engine/run/meeting.hpp"
 #include "engine/run/recorder.hpp"
 #include "engine/run/rings.hpp"
 #include "engine/run/rules.hpp"
@@ -39,6 +45,9 @@ class Replication {
   Observations play();
   /// Keeps the history's records, for tests. Requires: the log outlives the run.
   void keep_history_in(std::vector<HistoryRecord>& log) { history_.keep_in(log); }
+  /// Roles of so many people are looked through one by one, where somebody of all of them is asked;
+  /// for larger ones those who are free are kept in order. The history is the same.
+  void look_through_up_to(std::size_t people) { groups_.few = people; }
   /// Tells somebody of what happens. Requires: they outlive the run.
   void tell(LookerOn& looker_on) { looker_on_ = &looker_on; }
 
@@ -113,25 +122,11 @@ class Replication {
   std::int32_t snapshot(Job& job, PersonId person, RoleId role) const;
 
   // ---- matching (matching.cpp)
-  struct Choice {
-    PersonId person = kNone<PersonId>;
-    std::uint32_t way = 0, ring = 0;
-    RoleId serving = kNone<RoleId>;
-    bool interrupts = false;
-    explicit operator bool() const { return person != kNone<PersonId>; }
-  };
-  struct Candidate {
-    std::uint64_t rank = 0;
-    Priority priority;
-    TaskId task{};
-    std::uint32_t generation = 0;
-    PersonId person = kNone<PersonId>;  // who looks for work; kNone: the task looks for somebody
-    PersonId taker = kNone<PersonId>;   // who would take it, where nobody else's start matters
-  };
   void match();
   void match_in_order();
   void look_on(PersonId p);
-  void consider(const Candidate& candidate);
+  void consider(Candidate candidate);
+  void reconsider(const Candidacy& candidacy);
   bool on_duty(PersonId p) const {
     const Server& s = servers_[p];
     return pattern_open_[model_.people[p].pattern] && !s.away;
@@ -172,6 +167,25 @@ class Replication {
   void count_present(PersonId p, int by);
   void mark_dirty(PersonId p);
   void mark_dirty(TaskId t);
+
+  // ---- large groups (groups.cpp)
+  /// Those of a role who meet a requirement (if `spare`, only those without accounts) in the order in
+  /// which they are asked; null where they are few enough to look at one by one.
+  AskingOrder* group_of(RoleId role, RequirementId requirement, bool spare, AskedBy by) const;
+  const std::vector<PersonId>& spare_people(RoleId role) const;
+  /// Whether they are of a role now, and among the spare ones if asked for these.
+  bool belongs(PersonId p, RoleId role, bool spare) const;
+  AskingOrder::Standing standing_of(PersonId p, AskedBy by) const;
+  /// The rank of those whose least urgent work is of a class.
+  std::uint32_t by_work(ClassId work_class) const {
+    return static_cast<std::uint32_t>(model_.classes.size()) - raw(work_class);
+  }
+  /// What they do, keep or whether they are there has changed.
+  void note_standing(PersonId p) { groups_.note(p); }
+  void count_kept(PersonId p, int by) {
+    servers_[p].kept += static_cast<std::uint32_t>(by);
+    note_standing(p);
+  }
 
   // ---- work (work.cpp)
   enum class Cause : std::uint8_t { absence, other_work, hours_end };
@@ -279,28 +293,16 @@ class Replication {
   void find_never_begun();
 
   // ---- appointments (booking.cpp)
-  struct Attendance {  // somebody who might take a seat, and by which ring
-    PersonId person = kNone<PersonId>;
-    std::uint32_t way = 0, ring = 0;
-  };
-  struct Meeting {  // an appointment while it is looked for
-    TaskId task{};
-    Instant from, limit;
-    std::vector<std::uint32_t> rings;              // by seat: rings that may attend
-    std::vector<Attendance> people;                // by seat: who does
-    Instant start = kNever;
-    std::uint32_t blocked_by = 0;                  // seat that ruled out the last earlier stretch
-    bool nobody = false;                           // … for want of anybody to take it
-    bool lasting = false;                          // only who does not leave before the limit
-  };
   void book(TaskId task);
   void unbook(TaskId task);
   void remake_appointments(PersonId p);
   void on_meeting(TaskId task);
   Instant earliest_for(PersonId p, Duration length, Instant from, Instant limit) const;
   void earliest(Meeting& meeting) const;
-  void search(Meeting& meeting) const;
-  void gather(const Meeting& meeting, std::uint32_t seat, std::vector<Attendance>& found) const;
+  void search(Meeting& meeting);
+  bool may_attend(const Meeting& meeting, std::uint32_t seat, std::uint32_t ring, PersonId p) const;
+  template <class F>
+  bool for_each_attendance(const Meeting& meeting, std::uint32_t seat, std::uint32_t ring, F visit);
   bool anybody(const Meeting& meeting, std::uint32_t seat) const;
   bool asked_elsewhere(const Task& task, std::uint32_t seat, PersonId p) const;
 
@@ -464,19 +466,12 @@ class Replication {
   IdVector<PatternId, std::vector<PersonId>> pattern_people_;
   IdVector<PersonId, Server> servers_;
   IdVector<RoleId, std::uint32_t> rank_;            // place in the match order
-  // Memberships: a person in a role. They number the people's own queues and the idle lists.
-  struct Membership {
-    PersonId person{};
-    RoleId role{};
-    std::uint32_t next = 0, previous = 0;  // in the role's list of idle people, longest idle first
-    bool idle = false;
-    bool held = true;  // they have the role now (of pools: once hired)
-  };
-  std::vector<Membership> memberships_;
+  std::vector<Membership> memberships_;  // they number the people's own queues and the idle lists
   IdVector<PersonId, std::uint32_t> first_membership_;
   IdVector<RoleId, std::uint32_t> idle_head_, idle_tail_;
   IdVector<RoleId, std::vector<PersonId>> role_people_;  // who has the role now, by id
   IdVector<RoleId, std::uint32_t> present_;          // people of the role not absent
+  mutable Groups groups_;                            // large ones, made when they are asked first
   std::vector<WaitingQueue> queues_;
   IdVector<RoleId, std::size_t> group_queues_;       // where each role's begin
   IdVector<RoleId, std::vector<PersonId>> own_rules_;  // people with a rule of their own
@@ -516,7 +511,8 @@ class Replication {
   std::vector<Ask> asks_;
   std::vector<TaskId> dirty_tasks_;
   std::vector<PersonId> dirty_people_;
-  std::vector<Candidate> candidates_;
+  Candidates candidates_;
+  std::vector<Candidacy> reconsidered_;
   std::vector<TaskId> joint_;  // waiting requests for several people together
   bool freed_ = false;         // somebody has finished work of no length in this matching phase
   std::vector<TaskId> replanned_;  // waiting requests whose rings have changed
@@ -532,6 +528,7 @@ class Replication {
   IdVector<RoleId, IdleTime> idle_;        // where some are kept free, or one line blocks
   std::vector<std::optional<Duration>> waited_;  // scratch: by seat
   TaskId blocked_ = kNone<TaskId>;         // in_order: the head of the line, where it cannot start
+  std::vector<Attendance> attendances_;    // who may take a seat of a meeting
   std::vector<Choice> choices_, chosen_;  // who would take the request looked at; who takes it
   bool any_interrupts_ = false;            // some class interrupts, or some request may
   bool any_pushes_ = false;                // some request was given the right to interrupt

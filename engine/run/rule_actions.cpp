@@ -134,7 +134,10 @@ void Replication::set_class(JobId id, ClassId work_class) {
     requeue(t);
     tasks_[t].work_class = work_class;
     if (tasks_[t].state != TaskState::running) continue;
-    for (const Seat& seat : tasks_[t].seats) mark_dirty(seat.person);  // others may interrupt now
+    for (const Seat& seat : tasks_[t].seats) {
+      note_standing(seat.person);
+      mark_dirty(seat.person);  // others may interrupt now
+    }
   }
 }
 
@@ -233,8 +236,8 @@ void Replication::reassign(TaskId id, PersonId to) {
                          ? jobs_[task.job].keepers[plan.place]
                          : account_keepers_[raw(jobs_[task.job].account)][plan.place];
     if (plan.keep == Keep::job) {
-      if (kept != kNone<PersonId>) --servers_[kept].kept;
-      if (to != kNone<PersonId>) ++servers_[to].kept;
+      if (kept != kNone<PersonId>) count_kept(kept, -1);
+      if (to != kNone<PersonId>) count_kept(to, 1);
     }
     kept = to;
   }

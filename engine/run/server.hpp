@@ -29,6 +29,15 @@ struct Work {
   Duration booked;         // hours of the person spent on it since then, up to `Server::since`
 };
 
+/// A person in a role.
+struct Membership {
+  PersonId person{};
+  RoleId role{};
+  std::uint32_t next = 0, previous = 0;  // in the role's list of idle people, longest idle first
+  bool idle = false;
+  bool held = true;  // they have the role now (of pools: once hired)
+};
+
 struct Server {
   std::vector<RoleId> roles;  // now, first the main one
   LevelId level{};            // now

@@ -82,6 +82,7 @@ void Replication::change_person(const DatedChange& change) {
     server.cost = change.cost;
     server.rate = change.rate;
     if (change.level) server.level = *change.level;
+    groups_.forget();
     if (!change.roles.empty()) take_roles(p, change.roles);
   });
   mark_dirty(p);
@@ -122,6 +123,7 @@ void Replication::take_roles(PersonId p, const std::vector<RoleId>& roles) {
     }
   }
   if (!server.absent) count_present(p, 1);
+  groups_.forget();
   list_idle(p);
   for (const AccountId a : ids(model_.accounts)) {
     Team team = plans_.team(a);
@@ -148,7 +150,7 @@ void Replication::lose_kept(PersonId p, AccountId account, std::size_t place) {
   for (Job& job : jobs_) {
     if (!job.active || job.account != account || job.keepers[place] != p) continue;
     job.keepers[place] = kNone<PersonId>;
-    --servers_[p].kept;
+    count_kept(p, -1);
   }
 }
 
@@ -213,6 +215,7 @@ void Replication::set_team(AccountId account, Team team) {
     if (of_account(task)) count_waiting(task, -1);
   }
   plans_.set_team(model_, account, std::move(team));
+  groups_.forget();
   for (const Task& task : tasks_) {
     if (of_account(task)) count_waiting(task, 1);
   }

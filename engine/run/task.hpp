@@ -47,6 +47,7 @@ struct Task {
   bool pushes = false;         // a rule gave it the right to interrupt
   std::uint32_t ask = 0;       // which of its visit's requests
   std::uint32_t generation = 0;  // entries of older generations are stale
+  std::uint32_t candidacy = 0;   // so are candidates of other numbers
   std::uint64_t number = 0;    // arrival number of the request
   JobId job{};
   StepId step{};

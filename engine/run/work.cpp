@@ -27,6 +27,7 @@ bool Replication::has_room(PersonId p) const {
 /// Puts a person among the idle of their roles, or takes them out, as they have room or not.
 void Replication::list_idle(PersonId p) {
   const bool room = has_room(p);
+  note_standing(p);
   for (std::uint32_t m = first_membership_[p]; m < last_membership(p); ++m) {
     Membership& member = memberships_[m];
     if (member.idle) {
@@ -63,7 +64,7 @@ void Replication::keep_for(Task& task, Seat& seat) {
                        : account_keepers_[raw(jobs_[task.job].account)][plan.place];
   if (kept != kNone<PersonId>) return;
   kept = seat.person;
-  if (plan.keep == Keep::job) ++servers_[seat.person].kept;
+  if (plan.keep == Keep::job) count_kept(seat.person, 1);
 }
 
 /// The request starts with the people in `choices_`.
