@@ -16,6 +16,8 @@
 #include "tools/event_files.hpp"
 #include "tools/options.hpp"
 #include "tools/output_folder.hpp"
+#include "tools/replay.hpp"
+#include "tools/run_record.hpp"
 #include "tools/scenario_file.hpp"
 #include "tools/tool.hpp"
 
@@ -36,6 +38,8 @@ who is overloaded, how long briefs take and why, what is late; then the tables.
   --events FILE       what happened in the first course: who began and ended what when;
                       FILE.csv a row an event, FILE.xes XES, FILE.json OCEL 2.0
   --trace FILE        the same course for a trace viewer (Perfetto): people's weeks
+  --book FILE         the book in which it is recorded (suits runs --help)
+  --no-record         do not record it: leaves no trace
   --color C           auto (on a terminal, the default) | always | never
   --no-color          the same as --color never
 
@@ -85,6 +89,22 @@ class Progress {
 
 std::uint32_t cores() { return std::max(1u, std::thread::hardware_concurrency()); }
 
+Options options_of(const std::vector<std::string>& args) {
+  return Options("run",
+                 {{"replications", true},
+                  {"seed", true},
+                  {"threads", true},
+                  {"format", true},
+                  {"output", true},
+                  {"events", true},
+                  {"trace", true},
+                  kBookFlag,
+                  kNoRecordFlag,
+                  {"color", true},
+                  {"no-color", false}},
+                 args);
+}
+
 ExperimentPlan plan_of(const Options& options) {
   ExperimentPlan plan;
   plan.seed = options.number("seed", 1, 0, ~std::uint64_t{0});
@@ -95,10 +115,34 @@ ExperimentPlan plan_of(const Options& options) {
   return plan;
 }
 
-Experiment play(const Model& model, ExperimentPlan plan, const Console& console) {
+/// `folded` is shown each replication.
+template <class Folded>
+Experiment play(const Model& model, ExperimentPlan plan, const Folded& folded,
+                const Console& console) {
   Progress progress(console.err, plan.replications);
   if (console.err_is_terminal) plan.progress = [&](std::uint32_t done) { progress(done); };
+  plan.folded = folded;
   return run_experiment(model, plan);
+}
+
+RunHeading heading_of(const std::vector<std::string>& args, const ExperimentPlan& plan,
+                      const ScenarioFile& file, const std::vector<Response>& responses) {
+  RunHeading heading;
+  heading.command = "run";
+  heading.arguments = args;
+  heading.plan = fmt::format("seed {}, replications {}", plan.seed, plan.replications);
+  heading.files = file.files;
+  heading.figures = names_of(responses);
+  heading.seed = plan.seed;
+  heading.replications = plan.replications;
+  heading.program = kVersion;
+  return heading;
+}
+
+/// The answer as the book keeps it: whole, and for a screen without colour.
+StoredReport stored_report(const Model& model, const Summary& summary, const RunReport& report) {
+  return {report.findings.front().text, run_screen(model, summary, report, {false, 100, 0, 1}),
+          run_json(model, summary, report).dump()};
 }
 
 /// What stopped the run, as the scenario's mistakes are told.
@@ -130,17 +174,7 @@ void write_files(const std::string& folder, const std::string& format, const Mod
 }  // namespace
 
 int command_run(const std::vector<std::string>& args, const Console& console) {
-  const Options options("run",
-                        {{"replications", true},
-                         {"seed", true},
-                         {"threads", true},
-                         {"format", true},
-                         {"output", true},
-                         {"events", true},
-                         {"trace", true},
-                         {"color", true},
-                         {"no-color", false}},
-                        args);
+  const Options options = options_of(args);
   if (options.help()) {
     console.out << kHelp;
     return kDone;
@@ -154,14 +188,22 @@ int command_run(const std::vector<std::string>& args, const Console& console) {
   if (!file.model) return kInputWrong;
   if (to_files) OutputFolder(options.text("output", ""));  // refused before the work, not after it
   EventFiles events(options);
-  const Experiment experiment = play(*file.model, plan, console);
+  const std::vector<Response> responses = default_family(*file.model, responses_of(*file.model));
+  RunRecord record(options, heading_of(args, plan, file, responses), Book::Outlives::process,
+                   console);
+  const Experiment experiment = play(
+      *file.model, plan,
+      [&](const FoldedReplication& replication) { record.add(stored(0, replication, responses)); },
+      console);
   if (experiment.error) {
+    record.failed(experiment.error->message);
     tell_failure(experiment, file, console);
     return kRunFailed;
   }
-  events.write(*file.model, plan.seed);
   const Summary summary = summarise(*file.model, experiment);
   const RunReport report = report_run(*file.model, summary);
+  record.done(stored_report(*file.model, summary, report));
+  events.write(*file.model, plan.seed);
   if (to_files)
     write_files(options.text("output", ""), format, *file.model, summary, report, console);
   else if (format == "json")
@@ -171,6 +213,23 @@ int command_run(const std::vector<std::string>& args, const Console& console) {
   else
     console.out << run_screen(*file.model, summary, report, style);
   return kDone;
+}
+
+Replay replay_run(const std::vector<std::string>& args, const ScenarioFile& file,
+                  const Console& console) {
+  Replay replay;
+  const std::vector<Response> responses = default_family(*file.model, responses_of(*file.model));
+  const Experiment experiment = play(
+      *file.model, plan_of(options_of(args)),
+      [&](const FoldedReplication& r) { replay.results.push_back(stored(0, r, responses)); },
+      console);
+  if (experiment.error) {
+    replay.stopped = experiment.error->message;
+    return replay;
+  }
+  const Summary summary = summarise(*file.model, experiment);
+  replay.report = stored_report(*file.model, summary, report_run(*file.model, summary));
+  return replay;
 }
 
 }  // namespace suits

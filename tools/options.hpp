@@ -25,6 +25,8 @@ class Options {
   bool help() const { return has("help"); }
   /// The one file. Throws UsageError where there is none, or more than one.
   const std::string& file() const;
+  /// All that is no flag.
+  const std::vector<std::string>& words() const { return files_; }
   /// Throws UsageError where files are given to a command that takes none.
   void no_files() const;
 

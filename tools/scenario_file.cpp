@@ -1,5 +1,6 @@
 #include "tools/scenario_file.hpp"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <filesystem>
@@ -11,7 +12,9 @@
 
 #include "engine/base/diagnostic.hpp"
 #include "engine/base/display_width.hpp"
-#include "engine/scenario/load.hpp"
+#include "engine/scenario/compile.hpp"
+#include "engine/scenario/read_scenario.hpp"
+#include "engine/scenario/source.hpp"
 
 namespace suits {
 namespace {
@@ -45,16 +48,48 @@ void require_readable(const std::string& path) {
     throw UsageError(fmt::format("{}: cannot be read: {}", shown, std::strerror(errno)));
 }
 
+/// Reads as `data` does, and keeps each text once.
+ReadData keeping(const ReadData& data, std::vector<StoredFile>& files) {
+  return [&data, &files](const std::string& name) {
+    DataText read = data(name);
+    const bool known = std::any_of(files.begin() + 1, files.end(),
+                                   [&](const StoredFile& file) { return file.name == name; });
+    if (read.text && !known) files.push_back({name, *read.text});
+    return read;
+  };
+}
+
+ScenarioFile understand(const ScenarioText& scenario, const ReadData& data,
+                        Diagnostics& diagnostics, const Console& console) {
+  ScenarioFile file;
+  file.path = scenario.file;
+  file.text = scenario.text;
+  file.files.push_back({scenario.file, scenario.text});
+  if (const auto spec = read_scenario(scenario, keeping(data, file.files), diagnostics))
+    file.model = compile(*spec, diagnostics);
+  if (!file.model) console.err << diagnostics.render(file.path, file.text);
+  return file;
+}
+
 }  // namespace
 
 ScenarioFile open_scenario(const std::string& path, const Console& console) {
   require_readable(path);
-  ScenarioFile file;
-  file.path = path;
   Diagnostics diagnostics;
-  file.model = load_scenario(path, diagnostics, file.text);
-  if (!file.model) console.err << diagnostics.render(path, file.text);
-  return file;
+  if (const auto scenario = load_scenario(path, diagnostics))
+    return understand(*scenario, data_beside(scenario->folder), diagnostics, console);
+  console.err << diagnostics.render(path, "");
+  return {path, "", {}, nullptr};
+}
+
+ScenarioFile open_stored(const std::vector<StoredFile>& files, const Console& console) {
+  Diagnostics diagnostics;
+  const ReadData data = [&](const std::string& name) -> DataText {
+    for (auto file = files.begin() + 1; file != files.end(); ++file)
+      if (file->name == name) return {file->text, ""};
+    return {{}, name + ": no such file was kept"};
+  };
+  return understand({files.front().name, "", files.front().text}, data, diagnostics, console);
 }
 
 }  // namespace suits

@@ -19,6 +19,8 @@ struct Console {
   int width = 100;               // of the screen [columns]
 };
 
+inline constexpr const char* kVersion = "0.1.0";
+
 inline constexpr int kDone = 0, kRunFailed = 1, kInputWrong = 2;
 
 /// The arguments are wrong; `what()` says how, and what to do instead.
@@ -39,6 +41,7 @@ int command_run(const std::vector<std::string>& args, const Console& console);
 int command_check(const std::vector<std::string>& args, const Console& console);
 int command_explain(const std::vector<std::string>& args, const Console& console);
 int command_rules(const std::vector<std::string>& args, const Console& console);
+int command_runs(const std::vector<std::string>& args, const Console& console);
 int command_schema(const std::vector<std::string>& args, const Console& console);
 
 }  // namespace suits

@@ -55,8 +55,8 @@ void fold(Experiment& all, Outcome one, const std::vector<std::size_t>& keep) {
 /// Hands out replications in order and folds their outcomes in order.
 class Bench {
  public:
-  Bench(const std::vector<Alternative>& alternatives, const ExperimentPlan& plan,
-        const GoOn& go_on, const Play& play, std::uint32_t threads)
+  Bench(const std::vector<Alternative>& alternatives, const ExperimentPlan& plan, const GoOn& go_on,
+        const Play& play, std::uint32_t threads)
       : alternatives_(alternatives), plan_(plan), go_on_(go_on), play_(play), ahead_(2 * threads) {
     experiments_.resize(alternatives.size());
     for (Experiment& experiment : experiments_) experiment.seed = plan.seed;
@@ -121,8 +121,10 @@ class Bench {
       ended_ = stopped_ = true;
       return;
     }
-    for (std::size_t a = 0; a < outcomes.size(); ++a)
+    for (std::size_t a = 0; a < outcomes.size(); ++a) {
+      if (plan_.folded) plan_.folded({a, folded_, outcomes[a].history, outcomes[a].samples});
       fold(experiments_[a], std::move(outcomes[a]), alternatives_[a].keep);
+    }
     ++folded_;
     if (plan_.progress) plan_.progress(folded_);
     if (go_on_ && !go_on_(experiments_)) ended_ = stopped_ = true;

@@ -14,12 +14,23 @@
 
 namespace suits {
 
+/// What came of one replication; valid during the call that brings it.
+struct FoldedReplication {
+  std::size_t alternative;  // which of the models
+  std::uint32_t replication;
+  std::uint64_t history;               // hash of its events
+  const std::vector<Sample>& samples;  // in the order of the model's MeasureLayout
+};
+
 struct ExperimentPlan {
   std::uint64_t seed = 1;
   std::uint32_t replications = 30;  // at least 1
   std::uint32_t threads = 1;        // 0 counts as 1
   /// Called with the number of replications folded so far, one call at a time, from any thread.
   std::function<void(std::uint32_t)> progress;
+  /// Called with each replication that is folded, before it is forgotten: in order, one call at a
+  /// time, from any thread.
+  std::function<void(const FoldedReplication&)> folded = {};
 };
 
 /// One of several models that are compared: the same seed and replication give each of their
@@ -59,9 +70,9 @@ using Play =
 Experiment run_experiment(const Model& model, const ExperimentPlan& plan);
 Experiment run_experiment(const Model& model, const ExperimentPlan& plan, const Play& play);
 
-/// Plays all alternatives in every replication. Each experiment is what run_experiment gives for its
-/// model alone; all of them have as many replications. Where one cannot go on all end before that
-/// replication, and the first of them to fail in it has the error; the others have none.
+/// Plays all alternatives in every replication. Each experiment is what run_experiment gives for
+/// its model alone; all of them have as many replications. Where one cannot go on all end before
+/// that replication, and the first of them to fail in it has the error; the others have none.
 /// Requires: replications >= 1; at least one alternative.
 std::vector<Experiment> run_experiments(const std::vector<Alternative>& alternatives,
                                         const ExperimentPlan& plan, const GoOn& go_on = {});

@@ -19,6 +19,7 @@ namespace fs = std::filesystem;
 /// Each layer with the layers it may include, besides itself.
 const std::map<std::string, std::set<std::string>> kAllowed = {
     {"base", {}},
+    {"book", {"base"}},
     {"expression", {"base"}},
     {"random", {"base"}},
     {"stats", {"base"}},

@@ -207,3 +207,21 @@ TEST_CASE("an experiment stops where it is told to, on any number of threads", "
     check_same(eleven, stopped[0]);
   }
 }
+
+TEST_CASE("every replication that is folded is shown, in order, by model", "[experiment]") {
+  const Model model = sample::agency();
+  for (const std::uint32_t threads : {1u, 4u}) {
+    std::vector<std::pair<std::size_t, std::uint32_t>> order;
+    std::vector<double> shown;
+    ExperimentPlan watched = plan(12, threads);
+    watched.folded = [&](const FoldedReplication& r) {
+      order.emplace_back(r.alternative, r.replication);
+      CHECK(r.history == uneven(model, watched.seed, r.replication).history);
+      shown.push_back(r.samples[3].y);
+    };
+    const auto all = run_experiments({{&model, {3}}, {&model, {}}}, watched, {}, uneven);
+    REQUIRE(order.size() == 24);
+    for (std::uint32_t i = 0; i < 24; ++i) CHECK(order[i] == std::pair(std::size_t{i % 2}, i / 2));
+    for (std::size_t r = 0; r < 12; ++r) CHECK(all[0].kept[0][r].y == shown[2 * r]);
+  }
+}

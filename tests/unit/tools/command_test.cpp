@@ -44,9 +44,8 @@ void refused(const std::string& arguments, const std::string& message) {
 }  // namespace
 
 TEST_CASE("help and version go to stdout and succeed", "[command]") {
-  for (const char* args : {"--help", "-h", "help", "run --help", "check --help", "explain --help", "rules --help",
-                           "schema --help",
-                           "help run", "--version"}) {
+  for (const char* args : {"--help", "-h", "help", "run --help", "check --help", "explain --help",
+                           "rules --help", "schema --help", "help run", "--version"}) {
     INFO(args);
     const Outcome o = run_program(args);
     CHECK(o.code == 0);
@@ -284,6 +283,7 @@ TEST_CASE("run writes what happened where --events and --trace say, or nothing",
   CHECK(text_of(csv) == log);
   // Nothing half-written lies beside them.
   std::size_t files = 0;
-  for ([[maybe_unused]] const auto& entry : std::filesystem::directory_iterator(folder.path())) ++files;
+  for ([[maybe_unused]] const auto& entry : std::filesystem::directory_iterator(folder.path()))
+    ++files;
   CHECK(files == 4);
 }

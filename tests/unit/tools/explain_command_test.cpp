@@ -98,10 +98,12 @@ rules:
         "  Mon  4 Jan 2027 11:00  starts, mail 2 for Lion (Ann): note begun\n"
         "  Tue  5 Jan 2027 10:00  idle, Ann: note \"nothing to do\"\n"
         "  Wed  6 Jan 2027 10:00  month: note hello\n");
-  const auto json = nlohmann::json::parse(run_program("explain " + file + " --log --format json").out);
+  const auto json =
+      nlohmann::json::parse(run_program("explain " + file + " --log --format json").out);
   REQUIRE(json["log"].size() == 5);
-  CHECK(json["log"][1] ==
-        nlohmann::json::parse(R"({"at": "2027-01-04 10:00", "rule": "waits", "job": 2, "kind": "mail",
+  CHECK(
+      json["log"][1] ==
+      nlohmann::json::parse(R"({"at": "2027-01-04 10:00", "rule": "waits", "job": 2, "kind": "mail",
           "step": "mail", "round": 1, "account": "Lion", "did": ["class = normal", "note \"still here\""],
           "notes": ["still here"]})"));
   CHECK(json["log"][3]["person"] == "Ann");
@@ -126,14 +128,16 @@ rules:
 )yaml");
   const Outcome o = run_program("run " + file + " --replications 1");
   CHECK(o.code == 1);
-  says(o.err, file + ":10:5: error: rule 'light' gives job 1 a weight of -1 (2027-01-04 09:00): "
-              "weights are positive, from 0.001 to 1,000,000");
+  says(o.err, file +
+                  ":10:5: error: rule 'light' gives job 1 a weight of -1 (2027-01-04 09:00): "
+                  "weights are positive, from 0.001 to 1,000,000");
 }
 
 TEST_CASE("explain speaks JSON and writes files", "[command]") {
   const Folder folder;
   const std::string file = folder.file("shop.yaml", kScenario);
-  const auto lives = nlohmann::json::parse(run_program("explain " + file + " --worst 2 --format json").out);
+  const auto lives =
+      nlohmann::json::parse(run_program("explain " + file + " --worst 2 --format json").out);
   CHECK(lives["jobs"].size() == 2);
   CHECK(lives["jobs"][0]["kind"] == "mail");
   const auto list = nlohmann::json::parse(run_program("explain " + file + " --format json").out);

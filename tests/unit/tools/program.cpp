@@ -1,5 +1,5 @@
-#include "tests/support/paths.hpp"
 #include "tests/unit/tools/program.hpp"
+#include "tests/support/paths.hpp"
 
 #include <sys/wait.h>
 
@@ -21,8 +21,10 @@ Outcome run_program(const std::string& arguments) {
   const Folder folder;
   const std::string out = folder.path("out"), err = folder.path("err");
   // The redirections of the arguments come last, so that they win.
-  const std::string command =
-      "{ \"" + suits::program_path() + "\" " + arguments + "; } >'" + out + "' 2>'" + err + "'";
+  // What is recorded goes with the folder, unless the arguments name a book.
+  const std::string command = "export SUITS_BOOK='" + folder.path("runs.db") + "' SUITS_PROGRAM='" +
+                              suits::program_path() + "'; { \"$SUITS_PROGRAM\" " + arguments +
+                              "; } >'" + out + "' 2>'" + err + "'";
   const int status = std::system(command.c_str());
   Outcome outcome;
   outcome.code = WIFEXITED(status) ? WEXITSTATUS(status) : -1;

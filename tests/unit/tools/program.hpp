@@ -11,7 +11,8 @@ struct Outcome {
   std::string out, err;
 };
 
-/// `arguments` as a shell takes them, redirections included.
+/// `arguments` as a shell takes them, redirections included. The program has a book of runs of its
+/// own, and $SUITS_PROGRAM names it.
 Outcome run_program(const std::string& arguments);
 
 /// A folder of its own that is removed in the end.

@@ -63,7 +63,8 @@ TEST_CASE("rules says who may do a step, and why the others may not", "[command]
   says(o.out, "Write of a plan, for Puma");
   says(o.out, "1. At once: the account's own: nobody.");
   says(o.out, "2. At once: the role's other people: Ann (mid).");
-  says(o.out, "After 3 working days of waiting: the account's own Manager, up the line: Cleo (mid).");
+  says(o.out,
+       "After 3 working days of waiting: the account's own Manager, up the line: Cleo (mid).");
   says(o.out, "not Ben (junior): below the level of mid.");
   says(o.out, "not Dan (mid): not Executive, and nobody asks them to cover for it.");
   says(o.out, "laid aside for work that is urgent.");
@@ -92,10 +93,13 @@ accounts:
   - { name: D, team: { am: M }, work: { packing: none } }
 )yaml");
   const std::string packing = run_program("rules " + file + " --kind packing --account Acme").out;
-  says(packing, "1. At once: the account's own: nobody.\n    2. At once: the role's other people: Cid.");
+  says(packing,
+       "1. At once: the account's own: nobody.\n    2. At once: the role's other people: Cid.");
   says(packing, "3. After 2 working days of waiting: the account's own am, up the line: M.");
   const std::string talk = run_program("rules " + file + " --kind talk --account Acme").out;
-  says(talk, "1. At once: the account's own: nobody.\n    2. At once: the account's own am, up the line: M.");
+  says(talk,
+       "1. At once: the account's own: nobody.\n    2. At once: the account's own am, up the line: "
+       "M.");
   // A place that nobody holds.
   says(run_program("rules " + file + " --kind packing --account D").out,
        "1. At once: the account's own: nobody.\n    2. At once: the role's other people: Cid.");
@@ -116,7 +120,8 @@ TEST_CASE("no work interrupts a meeting, and rules says so", "[command]") {
   CHECK(agree.find("laid aside") == std::string::npos);
 }
 
-TEST_CASE("rules says what the roles add: pools, reserve, overtime, skills, conditions", "[command]") {
+TEST_CASE("rules says what the roles add: pools, reserve, overtime, skills, conditions",
+          "[command]") {
   const Folder folder;
   const std::string file = folder.file("rich.yaml", R"yaml(suits: 1
 name: Rich
@@ -138,7 +143,9 @@ accounts: [ { name: Acme, team: { ae: Ann }, work: { job: { dates: [2027-01-04 0
   says(all, "10 min added where other work interrupts");
   says(all, "1 h added where work changes hands");
   says(all, "overtime up to 2 h a day, 5 h a week");
-  says(all, "help: up to 2 on call, as ae; they come 1 working day after the call, stay at least 14 days; ");
+  says(all,
+       "help: up to 2 on call, as ae; they come 1 working day after the call, stay at least 14 "
+       "days; ");
   const std::string kind = run_program("rules " + file + " --kind job").out;
   says(kind, "ae 4 h (with pack); only where its condition holds (line 12)");
   says(run_program("rules " + file + " --kind job --account Acme").out,
@@ -166,6 +173,8 @@ TEST_CASE("rules refuses what makes no sense, in plain words", "[command]") {
   refused("rules " + file + " --account Lion", "--account needs --kind");
   refused("rules " + file + " --kind plan --step write", "--step needs --account");
   refused("rules " + file + " --kind plan --step wriet --account Lion", "(do you mean \"write\"?)");
-  refused("rules " + file + " --kind pln", "there is no kind of work \"pln\" (do you mean \"plan\"?)");
-  refused("rules " + file + " --kind nope", "there is no kind of work \"nope\" (there are \"plan\")");
+  refused("rules " + file + " --kind pln",
+          "there is no kind of work \"pln\" (do you mean \"plan\"?)");
+  refused("rules " + file + " --kind nope",
+          "there is no kind of work \"nope\" (there are \"plan\")");
 }
