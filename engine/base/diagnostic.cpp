@@ -109,16 +109,25 @@ void Diagnostics::add(Span span, std::string message, std::string hint) {
   if (items_.size() > kept_) items_.pop_back();
 }
 
+std::size_t Diagnostics::add_text(NamedText text) {
+  texts_.push_back(std::move(text));
+  return texts_.size() * kTextStride;
+}
+
 std::string Diagnostics::render(const std::string& file, const std::string& text) const {
   std::string out;
-  const std::string name = printable(file);
   for (const Diagnostic& item : items_) {
+    const std::size_t number = item.span.begin / kTextStride;
+    const bool other = number > 0 && number <= texts_.size();
+    const std::string name = printable(other ? texts_[number - 1].name : file);
     if (item.span.line == 0) {
       out += fmt::format("{}: error: {}\n", name, item.message);
     } else {
-      out += fmt::format("{}:{}:{}: error: {}\n", name, item.span.line, item.span.column,
-                         item.message);
-      out += excerpt(text, item.span);
+      Span span = item.span;
+      span.begin -= number * kTextStride;
+      span.end -= number * kTextStride;
+      out += fmt::format("{}:{}:{}: error: {}\n", name, span.line, span.column, item.message);
+      out += excerpt(other ? texts_[number - 1].text : text, span);
     }
     if (!item.hint.empty()) out += fmt::format("  hint: {}\n", item.hint);
   }

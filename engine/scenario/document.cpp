@@ -7,6 +7,7 @@
 #include <yaml.h>
 
 #include "engine/base/display_width.hpp"
+#include "engine/scenario/character.hpp"
 #include "engine/scenario/text_map.hpp"
 
 namespace suits {
@@ -126,7 +127,7 @@ class Builder {
       hint = "a colon and a space begin a value: put a text that holds them in quotes";
     } else if (c == '\t') {
       hint = "indent with spaces, not with tabs";
-    } else if (c == '%' || c == '@' || c == '`') {
+    } else if (c == '%' || c == '@' || c == '`' || problem.find("alphabetic") != problem.npos) {
       hint = "put the text in quotes";
     } else if (parser_.context != nullptr) {
       const Span from = map_.span(parser_.context_mark.index, parser_.context_mark.index);
@@ -160,7 +161,10 @@ class Builder {
       case YAML_MAPPING_START_EVENT:
         return mapping(event, depth);
       case YAML_ALIAS_EVENT: {
-        refuse(span(event), "aliases are not part of the language", "write the value out");
+        const auto* name = reinterpret_cast<const char*>(event.raw.data.alias.anchor);
+        refuse(span(event), "aliases are not part of the language",
+               digit(name[0]) ? fmt::format("a factor stands in quotes: \"*{}\"", truncate(name, 20))
+                              : "write the value out");
         Node missing;
         missing.span = span(event);
         return missing;
@@ -324,13 +328,48 @@ class Builder {
 
 }  // namespace
 
-std::optional<Node> read_document(std::string_view text, Diagnostics& diagnostics) {
-  if (text.size() > kMaxFileSize) text = text.substr(0, kMaxFileSize + 1);
-  try {
-    return Builder(text, diagnostics).build();
-  } catch (const Stop&) {
-    return std::nullopt;
+namespace {
+
+void move_span(Span& span, std::size_t bytes, std::size_t columns) {
+  if (span.line == 0) return;
+  span.begin += bytes;
+  span.end += bytes;
+  if (span.line == 1) span.column += columns;
+}
+
+}  // namespace
+
+void move_places(Node& node, std::size_t bytes, std::size_t columns) {
+  move_span(node.span, bytes, columns);
+  if (node.written) {
+    WrittenText moved = *node.written;
+    move_span(moved.span, bytes, columns);
+    node.written = std::make_shared<const WrittenText>(std::move(moved));
   }
+  for (Node& item : node.items) move_places(item, bytes, columns);
+  for (Member& member : node.members) {
+    move_places(member.key, bytes, columns);
+    move_places(member.value, bytes, columns);
+  }
+}
+
+std::optional<Node> read_document(std::string_view text, Diagnostics& diagnostics,
+                                  std::size_t begin) {
+  if (text.size() > kMaxFileSize) text = text.substr(0, kMaxFileSize + 1);
+  Diagnostics found(1000);
+  std::optional<Node> root;
+  try {
+    root = Builder(text, begin == 0 ? diagnostics : found).build();
+  } catch (const Stop&) {
+  }
+  if (begin == 0) return root;
+  for (const Diagnostic& d : found.items()) {
+    Span span = d.span;
+    move_span(span, begin, 0);
+    diagnostics.add(span, d.message, d.hint);
+  }
+  if (root) move_places(*root, begin);
+  return root;
 }
 
 }  // namespace suits

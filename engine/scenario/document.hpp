@@ -51,7 +51,10 @@ struct Member {
 };
 
 /// The document, or nothing where it cannot be read as a whole; then, and for duplicate keys (of
-/// which the first stays), there are diagnostics.
-std::optional<Node> read_document(std::string_view text, Diagnostics& diagnostics);
+/// which the first stays), there are diagnostics. `begin`: where the text begins, see kTextStride.
+std::optional<Node> read_document(std::string_view text, Diagnostics& diagnostics,
+                                  std::size_t begin = 0);
+/// All of it moved on by so many bytes, and by so many columns in its first line.
+void move_places(Node& node, std::size_t bytes, std::size_t columns = 0);
 
 }  // namespace suits

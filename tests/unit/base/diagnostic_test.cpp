@@ -24,6 +24,19 @@ TEST_CASE("Past the cap diagnostics are counted, and the first ones of the text 
         "… and 7 more errors\n");
 }
 
+TEST_CASE("Places in other texts are told with those, behind the first text's own") {
+  Diagnostics d;
+  const std::size_t one = d.add_text({"one.csv", "a,b\nc,d"});
+  const std::size_t two = d.add_text({"--set", "x.y=3"});
+  d.add({two + 4, two + 5, 1, 5}, "third");
+  d.add({one + 6, one + 7, 2, 3}, "second");
+  d.add({0, 3, 1, 1}, "first");
+  CHECK(d.render("f.yaml", "key") ==
+        "f.yaml:1:1: error: first\n  key\n  ^~~\n"
+        "one.csv:2:3: error: second\n  c,d\n    ^\n"
+        "--set:1:5: error: third\n  x.y=3\n      ^\n");
+}
+
 TEST_CASE("The caret stands under what is shown, whatever its width") {
   const std::string text = "役割: x\n\tkey: 営業 # c\r\nend";
   Diagnostics d;
