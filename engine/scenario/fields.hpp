@@ -9,6 +9,7 @@
 #include "engine/scenario/rule_fields.hpp"
 #include "engine/scenario/spec.hpp"
 #include "engine/scenario/staffing_fields.hpp"
+#include "engine/scenario/what_if_fields.hpp"
 #include "engine/scenario/work_fields.hpp"
 
 namespace suits {
@@ -346,6 +347,7 @@ void describe(V& v, ScenarioSpec& s) {
   v.optional("changes", s.changes, "What changes on a date: of a person, an account, the calendar.");
   v.optional("limits", s.limits, "How many jobs there may be; what arrives beyond is turned away.");
   v.optional("rules", s.rules, "What is done when something comes to pass.");
+  v.optional("what_if", s.what_if, "Named changes of this scenario, to be compared with it.");
 }
 
 }  // namespace suits

@@ -1,18 +1,13 @@
 #include "engine/scenario/load.hpp"
 
-#include "engine/scenario/compile.hpp"
-#include "engine/scenario/read_scenario.hpp"
-#include "engine/scenario/source.hpp"
+#include "engine/scenario/variant.hpp"
 
 namespace suits {
 
 std::shared_ptr<const Model> load_scenario(const std::string& path, Diagnostics& diagnostics,
                                            std::string& text) {
-  const auto scenario = load_scenario(path, diagnostics);
-  if (!scenario) return nullptr;
-  text = scenario->text;
-  const auto spec = read_scenario(*scenario, diagnostics);
-  return spec ? compile(*spec, diagnostics) : nullptr;
+  auto draft = ScenarioDraft::load(path, diagnostics, text);
+  return draft ? draft->base(diagnostics) : nullptr;
 }
 
 std::shared_ptr<const Model> load_scenario_text(const std::string& text,
@@ -20,8 +15,8 @@ std::shared_ptr<const Model> load_scenario_text(const std::string& text,
   const ReadData no_files = [](const std::string& name) -> DataText {
     return {{}, name + ": a text alone has no files beside it"};
   };
-  const auto spec = read_scenario({"", "", text}, no_files, diagnostics);
-  return spec ? compile(*spec, diagnostics) : nullptr;
+  auto draft = ScenarioDraft::of_text(text, no_files, diagnostics);
+  return draft ? draft->base(diagnostics) : nullptr;
 }
 
 }  // namespace suits

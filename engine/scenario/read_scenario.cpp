@@ -33,11 +33,18 @@ std::optional<ScenarioSpec> read_scenario(const ScenarioText& scenario, const Re
   const std::size_t before = diagnostics.count();
   const std::optional<Node> root = read_document(scenario.text, diagnostics);
   if (!root) return std::nullopt;
+  auto spec = read_scenario(*root, data, diagnostics);
+  return diagnostics.count() == before ? std::move(spec) : std::nullopt;
+}
+
+std::optional<ScenarioSpec> read_scenario(const Node& root, const ReadData& data,
+                                          Diagnostics& diagnostics) {
+  const std::size_t before = diagnostics.count();
   Reader reader(diagnostics, data);
-  reader.tiers = names_of(*root, "tiers", "account", diagnostics);
-  reader.levels = names_of(*root, "levels", "mid", diagnostics);
+  reader.tiers = names_of(root, "tiers", "account", diagnostics);
+  reader.levels = names_of(root, "levels", "mid", diagnostics);
   ScenarioSpec spec;
-  read_into(reader, *root, spec);
+  read_into(reader, root, spec);
   if (diagnostics.count() != before) return std::nullopt;
   return spec;
 }

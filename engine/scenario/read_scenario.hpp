@@ -24,5 +24,8 @@ std::optional<ScenarioSpec> read_scenario(const ScenarioText& scenario, Diagnost
 /// The same with another source of the files that the scenario names.
 std::optional<ScenarioSpec> read_scenario(const ScenarioText& scenario, const ReadData& data,
                                           Diagnostics& diagnostics);
+/// The same from its document.
+std::optional<ScenarioSpec> read_scenario(const Node& root, const ReadData& data,
+                                          Diagnostics& diagnostics);
 
 }  // namespace suits

@@ -111,6 +111,9 @@ void read_into(Reader& r, const Node& node, KindSpec& out);
 void read_into(Reader& r, const Node& node, ExpressionSpec& out);
 void read_into(Reader& r, const Node& node, ActionSpec& out);
 void read_into(Reader& r, const Node& node, EverySpec& out);
+void read_into(Reader& r, const Node& node, PathSpec& out);
+void read_into(Reader& r, const Node& node, PathMapSpec& out);
+void read_into(Reader& r, const Node& node, WhatIfsSpec& out);
 
 void check(Reader& r, const Node& node, TimeSpec& s);
 void check(Reader& r, const Node& node, LevelSpec& s);
@@ -142,6 +145,7 @@ void check(Reader& r, const Node& node, StepSpec& s);
 void check(Reader& r, const Node& node, EverySpec& s);
 void check(Reader& r, const Node& node, RuleSpec& s);
 void check(Reader& r, const Node& node, OvertimeSpec& s);
+void check(Reader& r, const Node& node, WhatIfSpec& s);
 /// A name and its value together, once both are known.
 template <class T>
 void named(Reader&, Entry<T>&) {}

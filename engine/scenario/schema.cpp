@@ -130,6 +130,16 @@ Json schema_of(SchemaWriter& w, Shape<EverySpec>) {
                  schema_of(w, Shape<Located<FixedLapse>>{}), object_schema<EverySpec>(w)});
 }
 
+Json schema_of(SchemaWriter&, Shape<PathSpec>) { return text(); }
+
+Json schema_of(SchemaWriter&, Shape<PathMapSpec>) {
+  return {{"type", "object"}, {"minProperties", 1}, {"additionalProperties", true}};
+}
+
+Json schema_of(SchemaWriter& w, Shape<WhatIfsSpec>) {
+  return map_of(schema_of(w, Shape<std::vector<WhatIfSpec>>{}));
+}
+
 Json scenario_schema() {
   SchemaWriter w;
   Json schema = {{"$schema", "http://json-schema.org/draft-07/schema#"},

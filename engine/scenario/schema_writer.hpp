@@ -55,6 +55,9 @@ Json schema_of(SchemaWriter& w, Shape<KindSpec>);
 Json schema_of(SchemaWriter&, Shape<ExpressionSpec>);
 Json schema_of(SchemaWriter&, Shape<ActionSpec>);
 Json schema_of(SchemaWriter& w, Shape<EverySpec>);
+Json schema_of(SchemaWriter&, Shape<PathSpec>);
+Json schema_of(SchemaWriter&, Shape<PathMapSpec>);
+Json schema_of(SchemaWriter& w, Shape<WhatIfsSpec>);
 template <Described T>
 Json schema_of(SchemaWriter& w, Shape<T>);
 template <class T>

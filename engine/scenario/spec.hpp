@@ -17,6 +17,7 @@
 #include "engine/scenario/quantity.hpp"
 #include "engine/scenario/staffing_spec.hpp"
 #include "engine/scenario/rule_spec.hpp"
+#include "engine/scenario/what_if_spec.hpp"
 #include "engine/scenario/work_spec.hpp"
 
 namespace suits {
@@ -277,6 +278,7 @@ struct ScenarioSpec {
   InHandListSpec in_hand;
   std::vector<LimitSpec> limits;
   std::vector<RuleSpec> rules;
+  WhatIfsSpec what_if;
 };
 
 }  // namespace suits

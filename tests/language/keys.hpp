@@ -20,6 +20,9 @@ std::vector<KeyProof> keys_of_history();
 /// Keys that change what a report says, and nothing that happens.
 std::vector<KeyProof> keys_of_reports();
 
+/// Keys of what-ifs: the first one is played.
+std::vector<KeyProof> keys_of_what_ifs();
+
 /// `text` with `to` for `from`; "" where that is not there exactly once.
 std::string replaced(const std::string& text, const std::string& from, const std::string& to);
 

@@ -725,4 +725,19 @@ std::vector<KeyProof> keys_of_reports() {
   };
 }
 
+std::vector<KeyProof> keys_of_what_ifs() {
+  const std::string one = kShop +
+      "what_if:\n  one: { title: One, remove: people.Max, set: { people.Eva.level: mid },"
+      " add: { people: { name: Ada, role: executive } } }\n";
+  const std::string leaves = kShop + "what_if: { one: { remove: people.Eva, at: 2027-01-12 } }\n";
+  return {
+      {"what_if", one, "remove: people.Max", "remove: people.Mia"},
+      {"what_if.*.remove", one, "remove: people.Max", "remove: accounts.South"},
+      {"what_if.*.set", one, "people.Eva.level: mid", "people.Eva.share: 50%"},
+      {"what_if.*.add", one, "role: executive } } }", "role: manager } } }"},
+      {"what_if.*.at", leaves, "at: 2027-01-12", "at: 2027-01-19"},
+      {"what_if.*.title", one, "title: One", "title: Another"},  // of the report alone
+  };
+}
+
 }  // namespace suits::test

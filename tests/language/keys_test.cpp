@@ -10,6 +10,8 @@
 #include "engine/report/json.hpp"
 #include "engine/report/run_report.hpp"
 #include "engine/scenario/schema.hpp"
+#include "engine/scenario/source.hpp"
+#include "engine/scenario/variant.hpp"
 #include "tests/language/keys.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/scenario.hpp"
@@ -37,12 +39,25 @@ struct Outcome {
   std::string report;  // without the history
 };
 
+/// The model of a scenario, or of its first what-if.
+std::shared_ptr<const Model> model_of(const std::string& scenario, bool what_if) {
+  if (!what_if) return test::model_of(scenario);
+  Diagnostics diagnostics;
+  auto draft = ScenarioDraft::of_text(scenario, data_beside("."), diagnostics);
+  REQUIRE(draft);
+  REQUIRE(draft->base(diagnostics));
+  const auto variant = draft->what_if(draft->what_ifs().front(), diagnostics);
+  INFO(diagnostics.render("scenario.yaml", scenario));
+  REQUIRE(variant);
+  return variant->model;
+}
+
 /// Two short courses of seed 1 with the whole report. Each text is played once.
-const Outcome& outcome_of(const std::string& scenario) {
-  static std::map<std::string, Outcome> known;
-  const auto [at, added] = known.try_emplace(scenario);
+const Outcome& outcome_of(const std::string& scenario, bool what_if = false) {
+  static std::map<std::pair<std::string, bool>, Outcome> known;
+  const auto [at, added] = known.try_emplace({scenario, what_if});
   if (!added) return at->second;
-  const auto model = test::model_of(scenario);
+  const auto model = model_of(scenario, what_if);
   const Experiment experiment = run_experiment(*model, {1, 2, 1, nullptr});
   INFO((experiment.error ? experiment.error->message : ""));
   REQUIRE_FALSE(experiment.error);
@@ -59,11 +74,11 @@ struct Pair {
   Outcome one, other;
 };
 
-Pair played(const test::KeyProof& proof) {
+Pair played(const test::KeyProof& proof, bool what_if = false) {
   const std::string changed = test::replaced(proof.scenario, proof.from, proof.to);
   REQUIRE_FALSE(changed.empty());
   REQUIRE(proof.from != proof.to);
-  return {outcome_of(proof.scenario), outcome_of(changed)};
+  return {outcome_of(proof.scenario, what_if), outcome_of(changed, what_if)};
 }
 
 }  // namespace
@@ -88,6 +103,17 @@ TEST_CASE("Another value of a key changes the report alone", "[language][keys]")
   }
 }
 
+TEST_CASE("Another value of a key of a what-if changes what it plays", "[language][keys]") {
+  for (const test::KeyProof& proof : test::keys_of_what_ifs()) {
+    DYNAMIC_SECTION(proof.path << ": " << proof.from << " -> " << proof.to) {
+      const Pair pair = played(proof, true);
+      CHECK((pair.one.history != pair.other.history) == (proof.path != "what_if.*.title"));
+      CHECK((pair.one.report != pair.other.report));  // and is seen
+      CHECK(outcome_of(proof.scenario).history != pair.one.history);
+    }
+  }
+}
+
 TEST_CASE("Notes change nothing", "[language][keys]") {
   const std::string scenario = test::keys_of_reports().front().scenario;
   const Outcome& one = outcome_of(scenario);
@@ -101,6 +127,7 @@ TEST_CASE("No key lacks its proof", "[language][keys]") {
   for (const KeyDoc& key : scenario_keys()) keys.insert(key.path);
   for (const test::KeyProof& proof : test::keys_of_history()) proven.insert(proof.path);
   for (const test::KeyProof& proof : test::keys_of_reports()) proven.insert(proof.path);
+  for (const test::KeyProof& proof : test::keys_of_what_ifs()) proven.insert(proof.path);
   for (const auto& [path, reason] : kExempt) {
     CHECK_FALSE(reason.empty());
     INFO(path << " is exempt and has a proof");
