@@ -37,7 +37,8 @@ it lists the worst jobs with their numbers.
   --output DIR        write explain.txt (explain.json) into DIR instead
   --color C           auto (on a terminal, the default) | always | never
   --no-color          the same as --color never
-
+)";
+constexpr const char* kExamples = R"(
 examples:
   suits explain scenarios/mid_agency.yaml
   suits explain scenarios/mid_agency.yaml --job 1204
@@ -72,10 +73,11 @@ JobFilter filter_of(const Options& options, const Model& model) {
 struct Course {
   std::uint64_t seed = 1;
   std::uint32_t replication = 0;
+  std::string variant;  // of the scenario, as typed
 
   /// The flags that ask for it, as typed after others.
   std::string flags() const {
-    return (seed == 1 ? "" : fmt::format(" --seed {}", seed)) +
+    return variant + (seed == 1 ? "" : fmt::format(" --seed {}", seed)) +
            (replication == 0 ? "" : fmt::format(" --replication {}", replication + 1));
   }
 };
@@ -157,13 +159,8 @@ Answer tell_log(const Model& model, const Course& course, const JobFilter& filte
 
 void tell_stop(const RunError& error, const Course& course, const ScenarioFile& file,
                const Console& console) {
-  Diagnostics diagnostics;
-  if (error.span.line == 0)
-    console.err << fmt::format("{}: error: {}\n", file.path, error.message);
-  else
-    diagnostics.add(error.span, error.message);
-  console.err << diagnostics.render(file.path, file.text)
-              << fmt::format("suits: the run stopped in replication {} of seed {}\n",
+  tell_run_error(error, file, console);
+  console.err << fmt::format("suits: the run stopped in replication {} of seed {}\n",
                              course.replication + 1, course.seed);
 }
 
@@ -171,21 +168,21 @@ void tell_stop(const RunError& error, const Course& course, const ScenarioFile& 
 
 int command_explain(const std::vector<std::string>& args, const Console& console) {
   const Options options("explain",
-                        {{"job", true},
-                         {"worst", true},
-                         {"account", true},
-                         {"kind", true},
-                         {"every-stretch", false},
-                         {"log", false},
-                         {"replication", true},
-                         {"seed", true},
-                         {"format", true},
-                         {"output", true},
-                         {"color", true},
-                         {"no-color", false}},
+                        with_variant_flags({{"job", true},
+                                            {"worst", true},
+                                            {"account", true},
+                                            {"kind", true},
+                                            {"every-stretch", false},
+                                            {"log", false},
+                                            {"replication", true},
+                                            {"seed", true},
+                                            {"format", true},
+                                            {"output", true},
+                                            {"color", true},
+                                            {"no-color", false}}),
                         args);
   if (options.help()) {
-    console.out << kHelp;
+    console.out << kHelp << kVariantHelp << kExamples;
     return kDone;
   }
   const std::string format = options.word("format", "table", {"table", "json"});
@@ -202,10 +199,11 @@ int command_explain(const std::vector<std::string>& args, const Console& console
   if (options.has("log") && (options.has("job") || options.has("worst")))
     throw UsageError("--log tells of rules, --job and --worst of lives: they do not go together");
   const Course course{options.number("seed", 1, 0, ~std::uint64_t{0}),
-                      static_cast<std::uint32_t>(options.number("replication", 1, 1, kMost) - 1)};
+                      static_cast<std::uint32_t>(options.number("replication", 1, 1, kMost) - 1),
+                      typed_variant(options)};
   const std::uint64_t number = options.number("job", 1, 1, kMost * kMost) - 1;
   const auto worst = static_cast<std::size_t>(options.number("worst", kListed, 1, kMost));
-  const ScenarioFile file = open_scenario(options.file(), console);
+  const ScenarioFile file = open_scenario(options, console);
   if (!file.model) return kInputWrong;
   const Model& model = *file.model;
   const JobFilter filter = filter_of(options, model);

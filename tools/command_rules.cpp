@@ -21,7 +21,8 @@ else may not, and what is taken first. Without --kind: all roles and their rules
   --format F       table (for people, the default) | json
   --color C        auto (on a terminal, the default) | always | never
   --no-color       the same as --color never
-
+)";
+constexpr const char* kExamples = R"(
 examples:
   suits rules scenarios/mid_agency.yaml
   suits rules scenarios/mid_agency.yaml --kind campaign
@@ -54,20 +55,20 @@ RulesQuestion question_of(const Options& options, const Model& model) {
 
 int command_rules(const std::vector<std::string>& args, const Console& console) {
   const Options options("rules",
-                        {{"kind", true},
-                         {"step", true},
-                         {"account", true},
-                         {"format", true},
-                         {"color", true},
-                         {"no-color", false}},
+                        with_variant_flags({{"kind", true},
+                                            {"step", true},
+                                            {"account", true},
+                                            {"format", true},
+                                            {"color", true},
+                                            {"no-color", false}}),
                         args);
   if (options.help()) {
-    console.out << kHelp;
+    console.out << kHelp << kVariantHelp << kExamples;
     return kDone;
   }
   const std::string format = options.word("format", "table", {"table", "json"});
   const ScreenStyle style{options.colorful(console.colorful), console.width, 0, 1};
-  const ScenarioFile file = open_scenario(options.file(), console);
+  const ScenarioFile file = open_scenario(options, console);
   if (!file.model) return kInputWrong;
   const RulesQuestion question = question_of(options, *file.model);
   console.out << (format == "json" ? json_text(rules_json(*file.model, question))

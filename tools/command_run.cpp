@@ -42,12 +42,15 @@ who is overloaded, how long briefs take and why, what is late; then the tables.
   --no-record         do not record it: leaves no trace
   --color C           auto (on a terminal, the default) | always | never
   --no-color          the same as --color never
-
+)";
+constexpr const char* kExamples = R"(
 examples:
   suits run scenarios/mid_agency.yaml
   suits run scenarios/mid_agency.yaml --replications 200 --seed 7
   suits run agency.yaml --format json | jq '.findings[].text'
   suits run agency.yaml --output results        # results/people.csv, results/roles.csv …
+  suits run agency.yaml --what-if lose_ben
+  suits run agency.yaml --set 'work.campaign.arrives=+20%' --add people='{ role: account_executive }'
   suits run agency.yaml --events agency.xes --trace agency.trace.json
 
 exit codes: 0 done; 1 the run failed (a step that nobody may do, a full disk); 2 the input is wrong
@@ -91,17 +94,17 @@ std::uint32_t cores() { return std::max(1u, std::thread::hardware_concurrency())
 
 Options options_of(const std::vector<std::string>& args) {
   return Options("run",
-                 {{"replications", true},
-                  {"seed", true},
-                  {"threads", true},
-                  {"format", true},
-                  {"output", true},
-                  {"events", true},
-                  {"trace", true},
-                  kBookFlag,
-                  kNoRecordFlag,
-                  {"color", true},
-                  {"no-color", false}},
+                 with_variant_flags({{"replications", true},
+                                     {"seed", true},
+                                     {"threads", true},
+                                     {"format", true},
+                                     {"output", true},
+                                     {"events", true},
+                                     {"trace", true},
+                                     kBookFlag,
+                                     kNoRecordFlag,
+                                     {"color", true},
+                                     {"no-color", false}}),
                  args);
 }
 
@@ -147,13 +150,7 @@ StoredReport stored_report(const Model& model, const Summary& summary, const Run
 
 /// What stopped the run, as the scenario's mistakes are told.
 void tell_failure(const Experiment& experiment, const ScenarioFile& file, const Console& console) {
-  if (experiment.error->span.line == 0) {
-    console.err << fmt::format("{}: error: {}\n", file.path, experiment.error->message);
-  } else {
-    Diagnostics diagnostics;
-    diagnostics.add(experiment.error->span, experiment.error->message);
-    console.err << diagnostics.render(file.path, file.text);
-  }
+  tell_run_error(*experiment.error, file, console);
   console.err << fmt::format("suits: the run stopped in replication {} of seed {}\n",
                              experiment.failed + 1, experiment.seed);
 }
@@ -176,7 +173,7 @@ void write_files(const std::string& folder, const std::string& format, const Mod
 int command_run(const std::vector<std::string>& args, const Console& console) {
   const Options options = options_of(args);
   if (options.help()) {
-    console.out << kHelp;
+    console.out << kHelp << kVariantHelp << kExamples;
     return kDone;
   }
   const bool to_files = options.has("output");
@@ -184,7 +181,7 @@ int command_run(const std::vector<std::string>& args, const Console& console) {
       options.word("format", to_files ? "csv" : "table", {"table", "json", "csv"});
   const ScreenStyle style{options.colorful(console.colorful), console.width, 0, 1};
   const ExperimentPlan plan = plan_of(options);
-  const ScenarioFile file = open_scenario(options.file(), console);
+  const ScenarioFile file = open_scenario(options, console);
   if (!file.model) return kInputWrong;
   if (to_files) OutputFolder(options.text("output", ""));  // refused before the work, not after it
   EventFiles events(options);
@@ -213,6 +210,10 @@ int command_run(const std::vector<std::string>& args, const Console& console) {
   else
     console.out << run_screen(*file.model, summary, report, style);
   return kDone;
+}
+
+VariantPlan variant_of_run(const std::vector<std::string>& args) {
+  return variant_plan(options_of(args));
 }
 
 Replay replay_run(const std::vector<std::string>& args, const ScenarioFile& file,

@@ -163,7 +163,7 @@ int play_run(Book& book, std::int64_t id, const Options& options, const Console&
     throw UsageError(fmt::format("run {} is of suits {}, which this version cannot play again", id,
                                  printable(entry.command)));
   const std::vector<StoredFile> files = book.files(id);
-  const ScenarioFile file = open_stored(files, console);
+  const ScenarioFile file = open_stored(files, variant_of_run(entry.arguments), console);
   if (!file.model) {
     console.err << fmt::format(
         "suits: this version of the program ({}) refuses the text that {} played\n", kVersion,

@@ -58,7 +58,11 @@ Options::Options(const std::string& command, const std::vector<Flag>& flags,
         files_.insert(files_.end(), option.value.begin(), option.value.end());
         continue;
       }
-      if (has(option.string_key) && option.string_key != "help")
+      const bool repeats = std::any_of(flags.begin(), flags.end(), [&](const Flag& flag) {
+        return flag.repeats && flag.name == option.string_key;
+      });
+      if (repeats) repeated_.emplace_back(option.string_key, option.value.front());
+      if (has(option.string_key) && option.string_key != "help" && !repeats)
         throw UsageError(fmt::format("--{} is given twice", option.string_key));
       values_[option.string_key] = option.value.empty() ? "" : option.value.front();
     }

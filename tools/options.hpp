@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace suits {
@@ -12,6 +13,7 @@ namespace suits {
 struct Flag {
   std::string name;  // without dashes
   bool takes_value = false;
+  bool repeats = false;  // may be given several times
 };
 
 /// The arguments of a command that takes one FILE (or none) and flags.
@@ -31,6 +33,8 @@ class Options {
   void no_files() const;
 
   std::string text(const std::string& flag, const std::string& otherwise) const;
+  /// Of flags that repeat: each with its value, in the order in which they were given.
+  const std::vector<std::pair<std::string, std::string>>& repeated() const { return repeated_; }
   /// A whole number within [least, most]; anything else is refused in words.
   std::uint64_t number(const std::string& flag, std::uint64_t otherwise, std::uint64_t least,
                        std::uint64_t most) const;
@@ -44,6 +48,7 @@ class Options {
  private:
   std::string command_;
   std::map<std::string, std::string> values_;
+  std::vector<std::pair<std::string, std::string>> repeated_;
   std::vector<std::string> files_;
 };
 

@@ -18,6 +18,9 @@ struct Replay {
   std::optional<std::string> stopped;
 };
 
+/// What `suits run` with these arguments makes of its scenario.
+VariantPlan variant_of_run(const std::vector<std::string>& args);
+
 /// Plays `suits run` with these arguments; those that name files to be written are left aside.
 /// Requires: the file has a model.
 Replay replay_run(const std::vector<std::string>& args, const ScenarioFile& file,

@@ -12,8 +12,6 @@
 
 #include "engine/base/diagnostic.hpp"
 #include "engine/base/display_width.hpp"
-#include "engine/scenario/compile.hpp"
-#include "engine/scenario/read_scenario.hpp"
 #include "engine/scenario/source.hpp"
 
 namespace suits {
@@ -33,6 +31,100 @@ std::string neighbour(const fs::path& path) {
   return nearest(path.filename().string(), names);
 }
 
+/// What was changed before it is played, a line for each thing.
+void tell_changes(const std::vector<std::string>& changes, const Console& console) {
+  constexpr std::size_t kMost = 20;
+  for (std::size_t i = 0; i < changes.size() && i < kMost; ++i)
+    console.err << "suits: " << printable(changes[i]) << "\n";
+  if (changes.size() > kMost)
+    console.err << fmt::format("suits: and {} changes more\n", changes.size() - kMost);
+}
+
+/// Reads as `data` does, and keeps each text once.
+ReadData keeping(const ReadData& data, std::vector<StoredFile>& files) {
+  return [&data, &files](const std::string& name) {
+    DataText read = data(name);
+    const bool known = std::any_of(files.begin() + 1, files.end(),
+                                   [&](const StoredFile& file) { return file.name == name; });
+    if (read.text && !known) files.push_back({name, *read.text});
+    return read;
+  };
+}
+
+/// Its model, or that of the what-if that is asked for.
+ScenarioFile understand(const ScenarioText& scenario, const ReadData& data, const VariantPlan& plan,
+                        const Console& console, bool tell) {
+  ScenarioFile file;
+  file.path = scenario.file;
+  file.text = scenario.text;
+  file.files.push_back({scenario.file, scenario.text});
+  Diagnostics diagnostics;
+  const Variants variants = load_variants(scenario, keeping(data, file.files), plan, diagnostics);
+  file.texts = diagnostics.texts();
+  if (!variants.base) {
+    console.err << diagnostics.render(file.path, file.text);
+    return file;
+  }
+  const bool what_if = !variants.what_ifs.empty();
+  file.model = what_if ? variants.what_ifs[0].model : variants.base;
+  if (tell) tell_changes(variants.changes, console);
+  if (tell && what_if) tell_changes(variants.what_ifs[0].changes, console);
+  return file;
+}
+
+}  // namespace
+
+const char* const kEditHelp = R"(
+what changes first (each as often as you like, done in this order):
+  --set PATH=VALUE    another value; +2, -10% or *1.2 of what is there
+  --add PATH=VALUE    one more: people='{ role: account_executive, level: mid }'
+  --remove PATH       people.Ben, 'accounts."Meridian Bank"', rules.hurry
+                      each may end in a date: --remove 'people.Ben at 2027-05-03'
+)";
+const char* const kVariantHelp = R"(
+what changes first (each as often as you like, done in this order):
+  --what-if NAME      plays this what-if of the scenario
+  --set PATH=VALUE    another value; +2, -10% or *1.2 of what is there
+  --add PATH=VALUE    one more: people='{ role: account_executive, level: mid }'
+  --remove PATH       people.Ben, 'accounts."Meridian Bank"', rules.hurry
+                      each may end in a date: --remove 'people.Ben at 2027-05-03'
+)";
+
+std::vector<Flag> with_edit_flags(std::vector<Flag> flags) {
+  for (const char* name : {"set", "add", "remove"}) flags.push_back({name, true, true});
+  return flags;
+}
+
+std::vector<Flag> with_variant_flags(std::vector<Flag> flags) {
+  flags.push_back({"what-if", true});
+  return with_edit_flags(std::move(flags));
+}
+
+VariantPlan variant_plan(const Options& options) {
+  VariantPlan plan;
+  for (const auto& [flag, text] : options.repeated()) {
+    if (flag == "set") plan.edits.push_back({Edit::Sort::set, text});
+    if (flag == "add") plan.edits.push_back({Edit::Sort::add, text});
+    if (flag == "remove") plan.edits.push_back({Edit::Sort::remove, text});
+  }
+  if (options.has("what-if")) plan.names.push_back(options.text("what-if", ""));
+  return plan;
+}
+
+std::string typed_variant(const Options& options) {
+  const auto quoted = [](const std::string& text) {
+    std::string out = "'";
+    for (const char c : printable(text))
+      out += c == '\'' ? std::string("'\\''") : std::string(1, c);
+    return out + "'";
+  };
+  std::string text;
+  if (options.has("what-if")) text += " --what-if " + quoted(options.text("what-if", ""));
+  for (const auto& [flag, value] : options.repeated())
+    text += fmt::format(" --{} {}", flag, quoted(value));
+  return text;
+}
+
 void require_readable(const std::string& path) {
   const std::string shown = printable(path);
   std::error_code error;
@@ -48,48 +140,46 @@ void require_readable(const std::string& path) {
     throw UsageError(fmt::format("{}: cannot be read: {}", shown, std::strerror(errno)));
 }
 
-/// Reads as `data` does, and keeps each text once.
-ReadData keeping(const ReadData& data, std::vector<StoredFile>& files) {
-  return [&data, &files](const std::string& name) {
-    DataText read = data(name);
-    const bool known = std::any_of(files.begin() + 1, files.end(),
-                                   [&](const StoredFile& file) { return file.name == name; });
-    if (read.text && !known) files.push_back({name, *read.text});
-    return read;
-  };
-}
-
-ScenarioFile understand(const ScenarioText& scenario, const ReadData& data,
-                        Diagnostics& diagnostics, const Console& console) {
-  ScenarioFile file;
-  file.path = scenario.file;
-  file.text = scenario.text;
-  file.files.push_back({scenario.file, scenario.text});
-  if (const auto spec = read_scenario(scenario, keeping(data, file.files), diagnostics))
-    file.model = compile(*spec, diagnostics);
-  if (!file.model) console.err << diagnostics.render(file.path, file.text);
-  return file;
-}
-
-}  // namespace
-
-ScenarioFile open_scenario(const std::string& path, const Console& console) {
+ScenarioFile open_scenario(const Options& options, const Console& console) {
+  const std::string& path = options.file();
   require_readable(path);
   Diagnostics diagnostics;
   if (const auto scenario = load_scenario(path, diagnostics))
-    return understand(*scenario, data_beside(scenario->folder), diagnostics, console);
+    return understand(*scenario, data_beside(scenario->folder), variant_plan(options), console,
+                      true);
   console.err << diagnostics.render(path, "");
-  return {path, "", {}, nullptr};
+  return {path, "", {}, {}, nullptr};
 }
 
-ScenarioFile open_stored(const std::vector<StoredFile>& files, const Console& console) {
-  Diagnostics diagnostics;
+ScenarioFile open_stored(const std::vector<StoredFile>& files, const VariantPlan& plan,
+                         const Console& console) {
   const ReadData data = [&](const std::string& name) -> DataText {
     for (auto file = files.begin() + 1; file != files.end(); ++file)
       if (file->name == name) return {file->text, ""};
     return {{}, name + ": no such file was kept"};
   };
-  return understand({files.front().name, "", files.front().text}, data, diagnostics, console);
+  return understand({files.front().name, "", files.front().text}, data, plan, console, false);
+}
+
+Variants open_variants(const Options& options, const Console& console) {
+  require_readable(options.file());
+  VariantPlan plan = variant_plan(options);
+  plan.all = true;
+  Diagnostics diagnostics;
+  std::string text;
+  Variants variants = load_variants(options.file(), plan, diagnostics, text);
+  if (variants.base)
+    tell_changes(variants.changes, console);
+  else
+    console.err << diagnostics.render(options.file(), text);
+  return variants;
+}
+
+void tell_run_error(const RunError& error, const ScenarioFile& file, const Console& console) {
+  Diagnostics diagnostics;
+  diagnostics.use_texts(file.texts);
+  diagnostics.add(error.span, error.message);
+  console.err << diagnostics.render(file.path, file.text);
 }
 
 }  // namespace suits

@@ -150,8 +150,16 @@ std::optional<Variant> ScenarioDraft::edited(const std::string& name,
 
 Variants load_variants(const std::string& path, const VariantPlan& plan, Diagnostics& diagnostics,
                        std::string& text) {
+  const auto source = load_scenario(path, diagnostics);
+  if (!source) return {};
+  text = source->text;
+  return load_variants(*source, data_beside(source->folder), plan, diagnostics);
+}
+
+Variants load_variants(const ScenarioText& scenario, const ReadData& data, const VariantPlan& plan,
+                       Diagnostics& diagnostics) {
   Variants out;
-  auto draft = ScenarioDraft::load(path, diagnostics, text);
+  auto draft = ScenarioDraft::of_text(scenario.text, data, diagnostics);
   if (!draft) return out;
   auto changes = draft->edit(plan.edits, diagnostics);
   if (!changes) return out;

@@ -13,6 +13,7 @@
 #include "engine/model/model.hpp"
 #include "engine/scenario/cursor.hpp"
 #include "engine/scenario/edit_argument.hpp"
+#include "engine/scenario/read_scenario.hpp"
 #include "engine/scenario/spec.hpp"
 
 namespace suits {
@@ -78,5 +79,8 @@ struct Variants {
 /// diagnostics with.
 Variants load_variants(const std::string& path, const VariantPlan& plan, Diagnostics& diagnostics,
                        std::string& text);
+/// The same of a text, and where its files come from.
+Variants load_variants(const ScenarioText& scenario, const ReadData& data, const VariantPlan& plan,
+                       Diagnostics& diagnostics);
 
 }  // namespace suits
