@@ -133,7 +133,8 @@ RunHeading heading_of(const std::vector<std::string>& args, const ExperimentPlan
   RunHeading heading;
   heading.command = "run";
   heading.arguments = args;
-  heading.plan = fmt::format("seed {}, replications {}", plan.seed, plan.replications);
+  heading.plan = fmt::format("seed {}, replications {}{}", plan.seed, plan.replications,
+                             typed_variant(options_of(args)));
   heading.files = file.files;
   heading.figures = names_of(responses);
   heading.seed = plan.seed;

@@ -50,6 +50,18 @@ TEST_CASE("A what-if is played by its name, and says what changed", "[command]")
   CHECK(nlohmann::json::parse(typed.out)["history"] == nlohmann::json::parse(named.out)["history"]);
 }
 
+TEST_CASE("A recorded run of a variant is played again as that variant", "[command]") {
+  const Folder folder;
+  const std::string file = folder.file("shop.yaml", kScenario);
+  const std::string book = " --book " + folder.path("runs.db");
+  CHECK(run_program("run " + file + " --replications 2 --what-if less --set people.Eva.share=50%" +
+                    book)
+            .code == 0);
+  holds(run_program("runs" + book).out, "--what-if 'less' --set 'people.Eva.share=50%'");
+  CHECK(run_program("runs play 1" + book).out ==
+        "Run 1 played again: the same results to the byte (2 courses, and the report).\n");
+}
+
 TEST_CASE("Edits are typed as often as needed and done in their order", "[command]") {
   const Folder folder;
   const std::string file = folder.file("shop.yaml", kScenario);
