@@ -90,6 +90,7 @@ bool DocumentEditor::write_out(Node& list, const std::string& kind, const std::s
   if (*count > kMostWrittenOut) {
     return refuse(span, fmt::format("there are too many '{}' to speak of one", by));
   }
+  if (!grow(*count * nodes_in(group), span)) return false;
   std::vector<Node> written;
   const Node* level = kind == "people" ? group.find("level") : nullptr;
   std::vector<std::string> levels;  // of each, the lowest first, as they are counted

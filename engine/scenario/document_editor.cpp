@@ -12,6 +12,7 @@ namespace suits {
 
 namespace {
 
+constexpr std::size_t kMostGrown = 1'000'000;  // values
 constexpr std::string_view kLists[] = {"people",  "accounts", "rules",  "classes",
                                        "changes", "limits",   "in_hand"};
 
@@ -126,6 +127,13 @@ bool has_text(const Node& mapping, std::string_view key, const std::string& text
   return node != nullptr && node->scalar() && node->text == text;
 }
 
+std::size_t nodes_in(const Node& node) {
+  std::size_t n = 1;
+  for (const Node& item : node.items) n += nodes_in(item);
+  for (const Member& member : node.members) n += 1 + nodes_in(member.value);
+  return n;
+}
+
 std::string value_text(const Node& node) {
   std::string out;
   append_text(node, out);
@@ -167,6 +175,11 @@ std::vector<std::string> DocumentEditor::parts() const {
   return all;
 }
 
+bool DocumentEditor::grow(std::size_t values, Span at) {
+  grown_ += values;
+  return grown_ <= kMostGrown || refuse(at, "all the edits together add too much to the scenario");
+}
+
 Node* DocumentEditor::find(const DocumentPath& path, std::size_t depth, bool make) {
   Node* at = &root_;
   for (std::size_t i = 0; i < depth && at != nullptr; ++i) at = step(*at, path, i, make);
@@ -187,7 +200,7 @@ Node* DocumentEditor::step(Node& at, const DocumentPath& path, std::size_t i, bo
 /// One value for all tiers becomes a map of them.
 bool DocumentEditor::by_tier(Node& at, const PathPart& part) {
   const std::vector<std::string> tiers = keys_of("tiers", "account");
-  if (!has(tiers, part.text)) return false;
+  if (!has(tiers, part.text) || !grow(tiers.size(), part.span)) return false;
   const Node one = at;
   at = made_mapping(one.span);
   for (const std::string& tier : tiers) put(at, tier, one.span, one);

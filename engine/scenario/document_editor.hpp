@@ -28,6 +28,8 @@ void put(Node& mapping, std::string_view key, Span key_span, Node value);
 bool erase_member(Node& mapping, std::string_view key);
 /// Whether a key has this text as its value.
 bool has_text(const Node& mapping, std::string_view key, const std::string& text);
+/// How many values a document holds.
+std::size_t nodes_in(const Node& node);
 /// A value in one line, cut to what can be taken in.
 std::string value_text(const Node& node);
 
@@ -52,6 +54,8 @@ class DocumentEditor {
   bool refuse(Span span, std::string message, std::string hint = "");
   /// The node at the first `depth` parts; keys that are not there are made where `make`.
   Node* find(const DocumentPath& path, std::size_t depth, bool make);
+  /// Whether so many values more may join the document.
+  bool grow(std::size_t values, Span at);
   Node* step(Node& at, const DocumentPath& path, std::size_t i, bool make);
   Node* step_mapping(Node& at, const DocumentPath& path, std::size_t i, bool make);
   Node* step_list(Node& at, const DocumentPath& path, std::size_t i);
@@ -95,6 +99,7 @@ class DocumentEditor {
   Node& root_;
   Diagnostics& diagnostics_;
   std::vector<std::string>& changes_;
+  std::size_t grown_ = 0;  // values that edits have added
 };
 
 /// The index of the thing that a part names, in a list at a path of `depth` parts.

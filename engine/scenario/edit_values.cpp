@@ -1,12 +1,12 @@
 // Setting values and adding things.
 
 #include <algorithm>
+#include <set>
 
 #include <fmt/format.h>
 
 #include "engine/base/display_width.hpp"
 #include "engine/scenario/document_editor.hpp"
-#include "engine/scenario/reader.hpp"
 #include "engine/scenario/relative_value.hpp"
 
 namespace suits {
@@ -179,7 +179,9 @@ bool DocumentEditor::join(Node& mapping, const Edit& edit) {
 
 bool DocumentEditor::add_item(Node& list, const Edit& edit, const Node& item) {
   const std::string kind = edit.path.parts.size() == 1 ? edit.path.parts[0].text : "";
-  for (Node& one : named(item, kind)) {
+  std::vector<Node> all = named(item, kind);
+  if (all.empty() || !grow(all.size() * nodes_in(item), item.span)) return false;
+  for (Node& one : all) {
     std::string when;
     if (edit.at) {
       const std::string key = kind == "people" ? "joins" : "starts";
@@ -222,13 +224,13 @@ std::vector<Node> DocumentEditor::named(const Node& item, const std::string& kin
   if (by == nullptr && kind == "accounts")
     put(list.items[0], "tier", item.span, made_scalar(of, item.span));
   bool done = false;
-  write_out(list, kind, of + "#1", item.span, done);
+  if (!write_out(list, kind, of + "#1", item.span, done)) return {};
   const Node* people = root_.find(kind);
-  std::vector<std::string> taken;
+  std::set<std::string> taken;
   if (people != nullptr && people->sequence()) {
     for (const Node& other : people->items) {
       const Node* name = other.find("name");
-      if (name != nullptr) taken.push_back(name->text);
+      if (name != nullptr) taken.insert(name->text);
     }
   }
   std::size_t number = 0;
@@ -238,7 +240,7 @@ std::vector<Node> DocumentEditor::named(const Node& item, const std::string& kin
     do {
       ++number;
       name = number == 1 ? "new " + of : fmt::format("new {} {}", of, number);
-    } while (has(taken, name));
+    } while (taken.count(name) > 0);
     put(one, "name", item.span, made_scalar(name, item.span));
   }
   return list.items;

@@ -15,13 +15,6 @@ namespace suits {
 
 namespace {
 
-std::size_t nodes_in(const Node& node) {
-  std::size_t n = 1;
-  for (const Node& item : node.items) n += nodes_in(item);
-  for (const Member& member : node.members) n += 1 + nodes_in(member.value);
-  return n;
-}
-
 /// The edits of one map of a what-if: what is removed, then what is added, then what is set.
 bool read_edits(const WhatIfSpec& spec, std::vector<Edit>& edits, Diagnostics& diagnostics) {
   const auto take = [&](Edit::Sort sort, const Node& path, const Node& value) {

@@ -9,6 +9,7 @@ namespace {
 
 constexpr std::size_t kMostWhatIfs = 300;
 constexpr std::size_t kMostPaths = 1000;  // of one map
+constexpr std::size_t kMostEdits = 5000;  // of all what-ifs
 
 bool good_path(Reader& r, const Node& node) {
   Diagnostics wrong;
@@ -65,6 +66,18 @@ void read_into(Reader& r, const Node& node, WhatIfsSpec& out) {
               "say what it does: set, add or remove");
     }
     read_entry(r, member, out.entries);
+  }
+  std::size_t edits = 0;
+  for (const auto& entry : out.entries) {
+    for (const WhatIfSpec& s : entry.value) {
+      edits += s.remove.size();
+      for (const auto* map : {&s.set, &s.add}) {
+        if (*map && (*map)->node) edits += (*map)->node->members.size();
+      }
+    }
+  }
+  if (edits > kMostEdits) {
+    r.error(node.span, fmt::format("more than {} changes in all what-ifs", kMostEdits));
   }
 }
 

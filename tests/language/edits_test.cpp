@@ -401,4 +401,20 @@ TEST_CASE("No edit at all changes nothing", "[language][edits]") {
   CHECK(run_experiment(*out.model, plan).history == run_experiment(*base, plan).history);
 }
 
+TEST_CASE("Edits cannot make a scenario grow without end", "[language][edits]") {
+  const Arguments many(200, add("people={ role: executive, count: 9000, level: mid }"));
+  CHECK(refused(many).find("all the edits together add too much to the scenario") !=
+        std::string::npos);
+  CHECK(refused({add("people={ role: executive, count: 4000000000 }")}).find("too many") !=
+        std::string::npos);
+  std::string what_ifs = "what_if:\n";
+  for (int i = 0; i < 400; ++i) what_ifs += fmt::format("  w{}: {{ remove: people.Ben }}\n", i);
+  CHECK(refused({set("work.campaign.due=3 days")}, kAgency + what_ifs)
+            .find("more than 300 what-ifs") != std::string::npos);
+  std::string paths = "what_if: { one: { remove: [people.Ben";
+  for (int i = 0; i < 6000; ++i) paths += ", people.Ben";
+  CHECK(refused({set("work.campaign.due=3 days")}, kAgency + paths + "] } }\n")
+            .find("more than 5000 changes in all what-ifs") != std::string::npos);
+}
+
 }  // namespace suits
