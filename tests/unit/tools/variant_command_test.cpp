@@ -57,7 +57,7 @@ TEST_CASE("A recorded run of a variant is played again as that variant", "[comma
   CHECK(run_program("run " + file + " --replications 2 --what-if less --set people.Eva.share=50%" +
                     book)
             .code == 0);
-  holds(run_program("runs" + book).out, "--what-if 'less' --set 'people.Eva.share=50%'");
+  holds(run_program("runs --format json" + book).out, "--what-if less --set people.Eva.share=50%");
   CHECK(run_program("runs play 1" + book).out ==
         "Run 1 played again: the same results to the byte (2 courses, and the report).\n");
 }
