@@ -129,7 +129,7 @@ TEST_CASE("A value that is set is as if it had been written", "[language][edits]
           {"people.#2.share: 60% (was 80%)"});
 }
 
-TEST_CASE("A figure can be said by how it changes; its unit stays", "[language][edits]") {
+TEST_CASE("A figure can be said by how it changes, and keeps its unit", "[language][edits]") {
   const auto due = [](const std::string& change, const std::string& value) {
     same_as({set("work.campaign.due=" + change)}, "due: 10 working days", "due: " + value,
             {fmt::format("work.campaign.due: {} (was 10 working days)", value)});
