@@ -21,7 +21,8 @@ class ArgumentReader {
       : argument_(argument),
         text_(argument.text),
         diagnostics_(diagnostics),
-        begin_(diagnostics.add_text({flag_of(argument.sort), argument.text})) {}
+        begin_(diagnostics.add_text(
+            {argument.flag.empty() ? flag_of(argument.sort) : argument.flag, argument.text})) {}
 
   std::optional<Edit> read() {
     if (text_.size() > kMaxFileSize) return fail(0, 1, "the argument is too long", "");

@@ -13,6 +13,7 @@ namespace suits {
 struct EditArgument {
   Edit::Sort sort = Edit::Sort::set;
   std::string text;
+  std::string flag = "";  // what it was typed behind; "": flag_of(sort)
 };
 
 /// "--set", "--add", "--remove".
