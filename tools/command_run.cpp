@@ -213,16 +213,16 @@ int command_run(const std::vector<std::string>& args, const Console& console) {
   return kDone;
 }
 
-VariantPlan variant_of_run(const std::vector<std::string>& args) {
-  return variant_plan(options_of(args));
-}
-
-Replay replay_run(const std::vector<std::string>& args, const ScenarioFile& file,
+Replay replay_run(const std::vector<std::string>& args, const std::vector<StoredFile>& files,
                   const Console& console) {
   Replay replay;
+  const Options options = options_of(args);
+  const ScenarioFile file = open_stored(files, variant_plan(options), console);
+  replay.refused = !file.model;
+  if (replay.refused) return replay;
   const std::vector<Response> responses = default_family(*file.model, responses_of(*file.model));
   const Experiment experiment = play(
-      *file.model, plan_of(options_of(args)),
+      *file.model, plan_of(options),
       [&](const FoldedReplication& r) { replay.results.push_back(stored(0, r, responses)); },
       console);
   if (experiment.error) {

@@ -159,18 +159,17 @@ std::vector<std::string> replay_arguments(const RunEntry& entry, const Options& 
 
 int play_run(Book& book, std::int64_t id, const Options& options, const Console& console) {
   const RunEntry entry = find_run(book, id);
-  if (entry.command != "run")
+  const auto again = replay_of(entry.command);
+  if (again == nullptr)
     throw UsageError(fmt::format("run {} is of suits {}, which this version cannot play again", id,
                                  printable(entry.command)));
-  const std::vector<StoredFile> files = book.files(id);
-  const ScenarioFile file = open_stored(files, variant_of_run(entry.arguments), console);
-  if (!file.model) {
+  const Replay replay = again(replay_arguments(entry, options), book.files(id), console);
+  if (replay.refused) {
     console.err << fmt::format(
         "suits: this version of the program ({}) refuses the text that {} played\n", kVersion,
         printable(entry.program));
     return kRunFailed;
   }
-  const Replay replay = replay_run(replay_arguments(entry, options), file, console);
   const std::string words = difference(entry, book.results(id), book.report(id), replay);
   if (words.empty()) {
     console.out << fmt::format(

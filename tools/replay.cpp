@@ -32,6 +32,10 @@ std::string result_difference(const RunEntry& entry, const StoredResult& kept,
 
 }  // namespace
 
+ReplayCommand replay_of(const std::string& command) {
+  return command == "run" ? replay_run : command == "sweep" ? replay_sweep : nullptr;
+}
+
 std::string difference(const RunEntry& entry, const std::vector<StoredResult>& kept,
                        const std::optional<StoredReport>& report, const Replay& replay) {
   for (const StoredResult& result : kept)

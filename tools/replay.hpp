@@ -16,15 +16,19 @@ struct Replay {
   std::vector<StoredResult> results;  // by point and replication
   StoredReport report;                // empty where the run stopped
   std::optional<std::string> stopped;
+  bool refused = false;  // the scenario is wrong by now: why was written to `err`
 };
 
-/// What `suits run` with these arguments makes of its scenario.
-VariantPlan variant_of_run(const std::vector<std::string>& args);
-
-/// Plays `suits run` with these arguments; those that name files to be written are left aside.
-/// Requires: the file has a model.
-Replay replay_run(const std::vector<std::string>& args, const ScenarioFile& file,
+/// Plays a command with these arguments on the texts that were kept; what the arguments say of
+/// files to be written is left aside.
+using ReplayCommand = Replay (*)(const std::vector<std::string>& args,
+                                 const std::vector<StoredFile>& files, const Console& console);
+Replay replay_run(const std::vector<std::string>& args, const std::vector<StoredFile>& files,
                   const Console& console);
+Replay replay_sweep(const std::vector<std::string>& args, const std::vector<StoredFile>& files,
+                    const Console& console);
+/// Null: of a command that cannot be played again.
+ReplayCommand replay_of(const std::string& command);
 
 /// What differs between what was kept and what is played now, in words; "" where nothing does. Of a
 /// run that was interrupted, what was kept is looked at.

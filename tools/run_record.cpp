@@ -63,6 +63,10 @@ std::string book_path(const Options& options) {
 
 RunRecord::RunRecord(const Options& options, const RunHeading& heading, Book::Outlives outlives,
                      const Console& console)
+    : RunRecord(options, heading, outlives, console, std::nullopt) {}
+
+RunRecord::RunRecord(const Options& options, const RunHeading& heading, Book::Outlives outlives,
+                     const Console& console, std::optional<std::int64_t> interrupted)
     : console_(console) {
   if (options.has("no-record")) {
     if (options.has("book"))
@@ -77,7 +81,7 @@ RunRecord::RunRecord(const Options& options, const RunHeading& heading, Book::Ou
                       "names one, --no-record does without");
     make_folder(path);
     book_ = std::make_unique<Book>(path, outlives);
-    id_ = book_->begin(heading);
+    id_ = interrupted && book_->take_up(*interrupted) ? *interrupted : book_->begin(heading);
     writer_ = std::make_unique<ResultWriter>(*book_, *id_, rest_of(outlives));
   } catch (const BookError& error) {
     if (options.has("book")) throw UsageError(error.what());
@@ -114,6 +118,20 @@ void RunRecord::done(const StoredReport& report) {
 
 void RunRecord::failed(const std::string& why) {
   close([&] { book_->fail(*id_, why); });
+}
+
+std::optional<InterruptedRun> find_interrupted(const Options& options, const RunHeading& heading) {
+  if (options.has("no-record")) return std::nullopt;
+  try {
+    const std::string path = book_path(options);
+    if (path.empty() || !Book::exists(path)) return std::nullopt;
+    Book book(path);
+    const auto entry = book.find_interrupted(heading);
+    if (!entry) return std::nullopt;
+    return InterruptedRun{*entry, book.results(entry->id)};
+  } catch (const BookError&) {
+    return std::nullopt;  // RunRecord says why
+  }
 }
 
 StoredResult stored(std::uint32_t point, const FoldedReplication& replication,

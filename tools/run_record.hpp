@@ -31,6 +31,9 @@ class RunRecord {
   /// else some ten times a second.
   RunRecord(const Options& options, const RunHeading& heading, Book::Outlives outlives,
             const Console& console);
+  /// Takes up an interrupted run; another process may have been quicker, then it begins a line.
+  RunRecord(const Options& options, const RunHeading& heading, Book::Outlives outlives,
+            const Console& console, std::optional<std::int64_t> interrupted);
   RunRecord(const RunRecord&) = delete;
   RunRecord& operator=(const RunRecord&) = delete;
 
@@ -52,6 +55,15 @@ class RunRecord {
   std::unique_ptr<ResultWriter> writer_;
   bool given_up_ = false;
 };
+
+/// A run that was interrupted, with what is kept of it.
+struct InterruptedRun {
+  RunEntry entry;
+  std::vector<StoredResult> results;
+};
+/// The last one of this heading in the options' book; nothing where there is none, or no book that
+/// can be read, or nothing is to be recorded.
+std::optional<InterruptedRun> find_interrupted(const Options& options, const RunHeading& heading);
 
 /// A replication as the book keeps it: the pairs of these responses.
 StoredResult stored(std::uint32_t point, const FoldedReplication& replication,

@@ -18,6 +18,7 @@ constexpr Command kCommands[] = {
     {"check", "validate a scenario, and say what was understood", command_check},
     {"explain", "tell the life of a job: what it waited for, and why it was late", command_explain},
     {"rules", "say who may do what, in which order, and what is taken first", command_rules},
+    {"sweep", "play a scenario in many settings, and say which matter", command_sweep},
     {"runs", "list, show, play again or forget what was run before", command_runs},
     {"schema", "print the JSON Schema of the scenario language, for editors", command_schema},
 };

@@ -1,0 +1,346 @@
+// `suits sweep`: many settings of a scenario, on the same luck.
+
+#include <algorithm>
+#include <thread>
+
+#include <fmt/format.h>
+
+#include "engine/base/display_width.hpp"
+#include "engine/report/json.hpp"
+#include "engine/report/run_report.hpp"
+#include "engine/report/sweep_report.hpp"
+#include "tools/options.hpp"
+#include "tools/output_folder.hpp"
+#include "tools/progress_bar.hpp"
+#include "tools/replay.hpp"
+#include "tools/run_record.hpp"
+#include "tools/runs_table.hpp"
+#include "tools/scenario_file.hpp"
+#include "tools/sweep_setup.hpp"
+#include "tools/tool.hpp"
+
+namespace suits {
+namespace {
+
+constexpr const char* kHelp = R"(usage: suits sweep FILE --vary PATH=VALUES [--vary …] [flags]
+       suits sweep --resume ID
+
+Plays the scenario in FILE with every combination of the values, each through the same
+possible courses, and says which setting is best, what matters, and how surely.
+
+  --vary PATH=VALUES  what is varied (once for each): 8..12; 10%..30% step 5%; a,b,c;
+                      *0.8..1.2 step 0.1 of what the scenario says
+  --design D          grid (every combination, the default) | lhs (a Latin hypercube)
+                      | sobol (Sobol's sequence): for many things to vary, these two
+  --points N          take N settings (of sobol, a power of two is balanced best)
+  --measure NAME      what is looked at (as often as you like, * for any text), the first
+                      as the headline; else what a director looks at
+  --replications N    possible courses of each setting (30)
+  --seed N            which courses (1), and which Latin hypercube
+  --threads N         threads (one per core); never changes the results
+  --resume ID         go on with a sweep that was interrupted, to the same bytes; the same
+                      command again does so too
+  --anew              begin again all the same
+  --format F          table (for people, the default) | json | csv
+  --output DIR        write files into DIR instead: sweep.csv and effects.csv (the default
+                      there), sweep.json with --format json, sweep.txt with --format table
+  --book FILE         the book in which each course is recorded (suits runs --help)
+  --no-record         do not record it: leaves no trace, and cannot be resumed
+  --color C           auto (on a terminal, the default) | always | never
+  --no-color          the same as --color never
+)";
+constexpr const char* kExamples = R"(
+examples:
+  suits sweep scenarios/mid_agency.yaml --vary people.account_executive.count=8..12
+  suits sweep agency.yaml --vary 'work.campaign.arrives=*0.8..1.4 step 0.2' \
+    --vary dispatch.default=earliest_due,least_slack --measure 'campaign.*' --format csv
+  suits sweep agency.yaml --design lhs --points 64 --vary … --vary … --vary …
+  suits sweep --resume 12
+
+exit codes: 0 done; 1 a course failed, or the book cannot be used; 2 the input is wrong
+)";
+
+constexpr std::uint64_t kMostThreads = 256;
+
+Options options_of(const std::vector<std::string>& args) {
+  std::vector<Flag> flags = sweep_plan_flags();
+  for (const char* name : {"threads", "resume", "format", "output", "color"})
+    flags.push_back({name, true});
+  for (const char* name : {"anew", "no-color"}) flags.push_back({name, false});
+  flags.push_back(kBookFlag);
+  flags.push_back(kNoRecordFlag);
+  return Options("sweep", flags, args);
+}
+
+std::uint32_t threads_of(const Options& options) {
+  const std::uint64_t cores = std::max(1u, std::thread::hardware_concurrency());
+  return static_cast<std::uint32_t>(
+      options.number("threads", std::min(cores, kMostThreads), 1, kMostThreads));
+}
+
+StoredResult stored_course(std::size_t point, std::uint32_t replication,
+                           const SweptCourse& course) {
+  StoredResult result{static_cast<std::uint32_t>(point), replication, course.history, {}};
+  for (const Sample& sample : course.samples)
+    result.pairs.push_back({sample.y, sample.x, sample.missing});
+  return result;
+}
+
+SweptCourse course_of(const StoredResult& result) {
+  SweptCourse course{result.history, {}};
+  for (const StoredPair& pair : result.pairs)
+    course.samples.push_back({pair.y, pair.x, pair.missing});
+  return course;
+}
+
+/// Whether this program still plays what was kept: it tries the last course of it.
+bool plays_the_same(SweepSetup& setup, const std::vector<StoredResult>& kept) {
+  if (kept.empty()) return true;
+  const StoredResult& last = kept.back();
+  if (last.point >= setup.design().points.size() || last.replication >= setup.replications())
+    return false;
+  const SweptCourse now = play_course(setup.setting(last.point), setup.seed(), last.replication);
+  return stored_course(last.point, last.replication, now) == last;
+}
+
+/// Known courses by point and replication.
+auto known_courses(const SweepSetup& setup, const std::vector<StoredResult>& kept) {
+  std::vector<std::vector<std::optional<SweptCourse>>> known(setup.design().points.size());
+  for (auto& courses : known) courses.resize(setup.replications());
+  for (const StoredResult& result : kept)
+    known[result.point][result.replication] = course_of(result);
+  return known;
+}
+
+/// The report of a sweep, with what it speaks of.
+struct Answer {
+  std::vector<SweptMeasure> measures;
+  std::vector<bool> best;
+  std::optional<SweptScenario> swept;
+  SweepReport report;
+
+  Answer(const SweepSetup& setup, const Sweep& sweep) {
+    for (std::size_t k = 0; k < setup.responses().size(); ++k)
+      measures.push_back(swept_measure(setup.design(), sweep, k, setup.seed()));
+    best = contenders(sweep, 0, lowest_is_best(setup.responses().front()));
+    swept.emplace(SweptScenario{setup.base(), setup.design(), setup.design_name(),
+                                setup.responses(), measures, best, setup.seed(),
+                                setup.replications()});
+    report = report_sweep(*swept);
+  }
+  Answer(const Answer&) = delete;
+  Answer& operator=(const Answer&) = delete;
+
+  StoredReport stored() const {
+    return {report.findings.front().text, sweep_screen(*swept, report, {false, 100, 0, 1}),
+            sweep_json(*swept, report).dump()};
+  }
+};
+
+void write_files(const std::string& folder, const std::string& format, const Answer& answer,
+                 const Console& console) {
+  OutputFolder output(folder);
+  if (format == "csv")
+    for (const Table* table : {&answer.report.sweep, &answer.report.effects})
+      output.add(table->name + ".csv", render_csv(*table));
+  if (format == "json")
+    output.add("sweep.json", json_text(sweep_json(*answer.swept, answer.report)));
+  if (format == "table")
+    output.add("sweep.txt", sweep_screen(*answer.swept, answer.report, {false, 100, 0, 1}));
+  output.commit();
+  console.err << fmt::format("suits: wrote {} file{} to {}\n", output.size(),
+                             output.size() == 1 ? "" : "s", folder);
+}
+
+void tell_failure(const Sweep& sweep, const SweepSetup& setup, const Console& console) {
+  ScenarioFile file;
+  file.path = setup.path();
+  file.text = setup.text();
+  file.texts = setup.texts();
+  tell_run_error(*sweep.error, file, console);
+  console.err << fmt::format("suits: the sweep stopped with {} in replication {} of seed {}\n",
+                             printable(setup.point_text(sweep.failed_point)),
+                             sweep.failed_replication + 1, setup.seed());
+}
+
+/// A sweep that is asked for by its number.
+struct Resumed {
+  InterruptedRun run;
+  std::vector<StoredFile> files;
+};
+
+Resumed open_resumed(const Options& options) {
+  for (const Flag& flag : sweep_plan_flags())
+    if (options.has(flag.name))
+      throw UsageError(fmt::format(
+          "--resume takes everything from the book: leave out --{}, or begin a sweep of its own",
+          flag.name));
+  if (!options.words().empty() || options.has("no-record") || options.has("anew"))
+    throw UsageError(
+        "--resume takes everything from the book: leave out the file, --no-record and --anew");
+  const auto id = static_cast<std::int64_t>(options.number("resume", 0, 1, 1'000'000'000));
+  const std::string path = book_path(options);
+  if (path.empty() || !Book::exists(path))
+    throw UsageError(fmt::format("there is no book of runs {} to resume from", printable(path)));
+  Book book(path);
+  const auto entry = book.find(id);
+  if (!entry)
+    throw UsageError(
+        fmt::format("there is no run {} in {}; suits runs lists them", id, printable(path)));
+  if (entry->command != "sweep")
+    throw UsageError(
+        fmt::format("run {} is no sweep, but of suits {}", id, printable(entry->command)));
+  if (entry->state == RunState::done)
+    throw UsageError(fmt::format("sweep {0} is done: suits runs show {0}", id));
+  if (entry->state == RunState::running)
+    throw UsageError(fmt::format("sweep {} is being played by another process", id));
+  if (entry->state == RunState::failed)
+    throw UsageError(
+        fmt::format("sweep {} failed, and would again: {}", id, printable(entry->headline)));
+  return {{*entry, book.results(id)}, book.files(id)};
+}
+
+class SweepCommand {
+ public:
+  SweepCommand(const std::vector<std::string>& args, const Options& options, const Console& console)
+      : args_(args), options_(options), console_(console) {}
+  int run();
+
+ private:
+  std::optional<InterruptedRun> interrupted(SweepSetup& setup, const RunHeading& heading);
+  Sweep play(SweepSetup& setup, const std::vector<StoredResult>& kept, RunRecord& record);
+  void print(const Answer& answer, const std::string& format) const;
+
+  const std::vector<std::string>& args_;
+  const Options& options_;
+  const Console& console_;
+  std::optional<Resumed> resumed_;
+};
+
+std::optional<InterruptedRun> SweepCommand::interrupted(SweepSetup& setup,
+                                                        const RunHeading& heading) {
+  std::optional<InterruptedRun> run;
+  if (resumed_)
+    run = std::move(resumed_->run);
+  else if (!options_.has("anew"))
+    run = find_interrupted(options_, heading);
+  if (!run) return std::nullopt;
+  const bool same = run->entry.program == kVersion && plays_the_same(setup, run->results);
+  if (!same && resumed_)
+    throw UsageError(
+        fmt::format("sweep {} was begun by another version of the program, which plays other "
+                    "courses: begin it again: {}",
+                    run->entry.id, printable(command_line(run->entry))));
+  if (!same) return std::nullopt;
+  console_.err << fmt::format(
+      "suits: sweep {} was interrupted after {} of {} courses; goes on from there\n", run->entry.id,
+      run->results.size(), setup.courses());
+  return run;
+}
+
+Sweep SweepCommand::play(SweepSetup& setup, const std::vector<StoredResult>& kept,
+                         RunRecord& record) {
+  SweepPlan plan;
+  plan.seed = setup.seed();
+  plan.points = setup.design().points.size();
+  plan.replications = setup.replications();
+  plan.threads = threads_of(options_);
+  plan.setting = [&](std::size_t point) { return setup.setting(point); };
+  plan.known = known_courses(setup, kept);
+  auto total = static_cast<std::uint32_t>(setup.courses() - kept.size());
+  ProgressBar bar(console_.err, total);
+  std::uint32_t played = 0;
+  plan.played = [&](std::size_t point, std::uint32_t replication, const SweptCourse& course) {
+    record.add(stored_course(point, replication, course));
+    if (console_.err_is_terminal) bar(++played);
+  };
+  return play_sweep(plan);
+}
+
+void SweepCommand::print(const Answer& answer, const std::string& format) const {
+  const ScreenStyle style{options_.colorful(console_.colorful), console_.width, 0, 1};
+  if (options_.has("output"))
+    write_files(options_.text("output", ""), format, answer, console_);
+  else if (format == "json")
+    console_.out << json_text(sweep_json(*answer.swept, answer.report));
+  else if (format == "csv")
+    console_.out << tables_csv({answer.report.sweep, answer.report.effects});
+  else
+    console_.out << sweep_screen(*answer.swept, answer.report, style);
+}
+
+int SweepCommand::run() {
+  const bool to_files = options_.has("output");
+  const std::string format =
+      options_.word("format", to_files ? "csv" : "table", {"table", "json", "csv"});
+  options_.colorful(false);  // refused before the work
+  threads_of(options_);
+  if (options_.has("resume")) resumed_ = open_resumed(options_);
+  const Options planned = resumed_ ? options_of(resumed_->run.entry.arguments) : options_;
+  SweepSetup setup(planned, resumed_ ? resumed_->files : std::vector<StoredFile>{}, console_);
+  if (!setup.good()) return kInputWrong;
+  if (to_files) OutputFolder(options_.text("output", ""));
+  console_.err << fmt::format("suits: {} settings × {} courses = {} to play\n",
+                              setup.design().points.size(), setup.replications(), setup.courses());
+  const RunHeading heading = setup.heading(args_);
+  const auto before = interrupted(setup, heading);
+  RunRecord record(options_, heading, Book::Outlives::power, console_,
+                   before ? std::optional(before->entry.id) : std::nullopt);
+  if (record.id() && console_.err_is_terminal)
+    console_.err << fmt::format("suits: if it is interrupted: suits sweep --resume {}\n",
+                                *record.id());
+  const bool taken_up = before && record.id() == before->entry.id;
+  const Sweep sweep = play(setup, taken_up ? before->results : std::vector<StoredResult>{}, record);
+  if (sweep.error) {
+    record.failed(sweep.error->message);
+    tell_failure(sweep, setup, console_);
+    return kRunFailed;
+  }
+  const Answer answer(setup, sweep);
+  record.done(answer.stored());
+  print(answer, format);
+  return kDone;
+}
+
+}  // namespace
+
+int command_sweep(const std::vector<std::string>& args, const Console& console) {
+  const Options options = options_of(args);
+  if (options.help()) {
+    console.out << kHelp << kEditHelp << kExamples;
+    return kDone;
+  }
+  try {
+    return SweepCommand(args, options, console).run();
+  } catch (const BookError& error) {
+    console.err << "suits: " << error.what() << "\n";
+    return kRunFailed;
+  }
+}
+
+Replay replay_sweep(const std::vector<std::string>& args, const std::vector<StoredFile>& files,
+                    const Console& console) {
+  const Options options = options_of(args);
+  SweepSetup setup(options, files, console);
+  Replay replay;
+  replay.refused = !setup.good();
+  if (replay.refused) return replay;
+  SweepPlan plan;
+  plan.seed = setup.seed();
+  plan.points = setup.design().points.size();
+  plan.replications = setup.replications();
+  plan.threads = threads_of(options);
+  plan.setting = [&](std::size_t point) { return setup.setting(point); };
+  const Sweep sweep = play_sweep(plan);
+  if (sweep.error) {
+    replay.stopped = sweep.error->message;
+    return replay;
+  }
+  for (std::size_t p = 0; p < sweep.courses.size(); ++p)
+    for (std::uint32_t r = 0; r < plan.replications; ++r)
+      replay.results.push_back(stored_course(p, r, sweep.courses[p][r]));
+  replay.report = Answer(setup, sweep).stored();
+  return replay;
+}
+
+}  // namespace suits
