@@ -5,10 +5,10 @@
 #include <cstdlib>
 
 #include <fmt/format.h>
-#include <Eigen/Dense>
 #include <boost/math/distributions/students_t.hpp>
 
 #include "engine/analysis/multiple_comparison.hpp"
+#include "engine/analysis/sweep_fit.hpp"
 
 namespace suits {
 namespace {
@@ -61,120 +61,6 @@ Eigen::MatrixXd pseudo_values(const Sweep& sweep, std::size_t k) {
   return values;
 }
 
-/// A column of the fit: a factor, or one of its levels.
-struct Term {
-  std::size_t factor, level;
-};
-
-std::vector<Term> terms_of(const SweepDesign& design) {
-  std::vector<Term> terms;
-  for (std::size_t f = 0; f < design.factors.size(); ++f) {
-    const SweepFactor& factor = design.factors[f];
-    if (factor.values.size() < 2) continue;
-    const std::size_t columns = factor.numeric() ? 1 : factor.values.size() - 1;
-    for (std::size_t level = 0; level < columns; ++level) terms.push_back({f, level});
-  }
-  return terms;
-}
-
-/// Numbers from −1 to 1; of names, 1 at the level, −1 at the last one, else 0.
-double coded(const SweepFactor& factor, std::size_t at, std::size_t level) {
-  if (factor.numeric()) {
-    const double low = factor.numbers.front(), high = factor.numbers.back();
-    return (2 * factor.numbers[at] - low - high) / (high - low);
-  }
-  return at == level ? 1 : at + 1 == factor.values.size() ? -1 : 0;
-}
-
-/// The fit's coefficients by term (the mean first, then single terms, then pairs) and replication.
-class Fit {
- public:
-  Fit(const SweepDesign& design, const Eigen::MatrixXd& values)
-      : design_(design), terms_(terms_of(design)) {
-    for (std::size_t a = 0; a < terms_.size(); ++a)
-      for (std::size_t b = a + 1; b < terms_.size(); ++b)
-        if (terms_[a].factor != terms_[b].factor) pairs_.emplace_back(a, b);
-    if (!solve(values, true)) {
-      pairs_.clear();
-      good_ = solve(values, false);
-    }
-  }
-
-  bool good() const { return good_; }
-  bool interactions() const { return !pairs_.empty(); }
-  double explained() const { return explained_; }
-  /// By replication: the coefficient of a factor's level; of the last level of names, what makes
-  /// all of them add up to 0.
-  Eigen::RowVectorXd single(std::size_t factor, std::size_t level) const;
-  Eigen::RowVectorXd pair(std::size_t f, std::size_t l, std::size_t g, std::size_t m) const;
-
- private:
-  bool solve(const Eigen::MatrixXd& values, bool with_pairs);
-
-  const SweepDesign& design_;
-  std::vector<Term> terms_;
-  std::vector<std::pair<std::size_t, std::size_t>> pairs_;  // of terms
-  Eigen::MatrixXd coefficients_;
-  bool good_ = true;
-  double explained_ = kNothing;
-};
-
-bool Fit::solve(const Eigen::MatrixXd& values, bool with_pairs) {
-  const auto points = static_cast<Eigen::Index>(design_.points.size());
-  const std::size_t pairs = with_pairs ? pairs_.size() : 0;
-  const auto columns = static_cast<Eigen::Index>(1 + terms_.size() + pairs);
-  if (columns > points) return false;
-  Eigen::MatrixXd x(points, columns);
-  for (Eigen::Index p = 0; p < points; ++p) {
-    const auto& at = design_.points[static_cast<std::size_t>(p)];
-    Eigen::Index c = 0;
-    x(p, c++) = 1;
-    for (const Term& t : terms_)
-      x(p, c++) = coded(design_.factors[t.factor], at[t.factor], t.level);
-    for (std::size_t i = 0; i < pairs; ++i)
-      x(p, c++) = x(p, static_cast<Eigen::Index>(1 + pairs_[i].first)) *
-                  x(p, static_cast<Eigen::Index>(1 + pairs_[i].second));
-  }
-  const Eigen::ColPivHouseholderQR<Eigen::MatrixXd> qr(x);
-  if (qr.rank() < columns) return false;
-  coefficients_ = qr.solve(values);
-  const Eigen::VectorXd means = values.rowwise().mean();
-  const Eigen::VectorXd left = means - x * coefficients_.rowwise().mean();
-  const double all = (means.array() - means.mean()).square().sum();
-  if (all > 1e-20 * means.squaredNorm()) explained_ = 1 - left.squaredNorm() / all;
-  return true;
-}
-
-Eigen::RowVectorXd Fit::single(std::size_t factor, std::size_t level) const {
-  Eigen::RowVectorXd others = Eigen::RowVectorXd::Zero(coefficients_.cols());
-  for (std::size_t t = 0; t < terms_.size(); ++t) {
-    if (terms_[t].factor != factor) continue;
-    const Eigen::RowVectorXd own = coefficients_.row(static_cast<Eigen::Index>(1 + t));
-    if (terms_[t].level == level) return own;
-    others -= own;
-  }
-  return others;
-}
-
-Eigen::RowVectorXd Fit::pair(std::size_t f, std::size_t l, std::size_t g, std::size_t m) const {
-  // Sum coding: what is asked of a last level is minus the sum over the others.
-  const auto last = [&](std::size_t factor, std::size_t level) {
-    const SweepFactor& own = design_.factors[factor];
-    return !own.numeric() && level + 1 == own.values.size();
-  };
-  Eigen::RowVectorXd sum = Eigen::RowVectorXd::Zero(coefficients_.cols());
-  for (std::size_t i = 0; i < pairs_.size(); ++i) {
-    const Term& a = terms_[pairs_[i].first];
-    const Term& b = terms_[pairs_[i].second];
-    if (a.factor != f || b.factor != g) continue;
-    const bool first = last(f, l) || a.level == l, second = last(g, m) || b.level == m;
-    if (!first || !second) continue;
-    const double sign = (last(f, l) ? -1.0 : 1.0) * (last(g, m) ? -1.0 : 1.0);
-    sum += sign * coefficients_.row(static_cast<Eigen::Index>(1 + terms_.size() + i));
-  }
-  return sum;
-}
-
 /// The levels of which effects are told: one of numbers, all of names.
 std::size_t told_levels(const SweepFactor& factor) {
   return factor.values.size() < 2 ? 0 : factor.numeric() ? 1 : factor.values.size();
@@ -183,7 +69,7 @@ std::size_t told_levels(const SweepFactor& factor) {
 /// Effects by replication, in the order in which they are told.
 class EffectList {
  public:
-  EffectList(const SweepDesign& design, const Fit& fit) {
+  EffectList(const SweepDesign& design, const SweepFit& fit) {
     const auto& factors = design.factors;
     for (std::size_t f = 0; f < factors.size(); ++f)
       for (std::size_t l = 0; l < told_levels(factors[f]); ++l)
@@ -281,7 +167,7 @@ SweptMeasure swept_measure(const SweepDesign& design, const Sweep& sweep, std::s
   for (std::size_t f = 0; f < design.factors.size(); ++f)
     measure.levels.push_back(level_means(design, f, values, factors));
   if (values.cols() < 2) return measure;
-  const Fit fit(design, values);
+  const SweepFit fit(design, values);
   if (!fit.good()) return measure;
   measure.interactions = fit.interactions();
   measure.explained = six_digits(fit.explained());

@@ -78,8 +78,8 @@ std::string Words::best() const {
            fmt::format(" With 95 % confidence no other setting is {}.", low ? "lower" : "higher");
   return text + fmt::format(
                     " With 95 % confidence the {} is one of {} settings that cannot be told "
-                    "apart (\"best?\" below).",
-                    low ? "lowest" : "highest", rivals);
+                    "apart (\"{}?\" below).",
+                    low ? "lowest" : "highest", rivals, low ? "lowest" : "highest");
 }
 
 const SweepEffect* Words::largest(bool two) const {

@@ -56,13 +56,14 @@ Table settings_table(const SweptScenario& swept, const ScreenStyle& style) {
     table.column(
         spare(figures.column(swept.responses[k], middle(swept.measures[k])), static_cast<int>(k)),
         k < kMostMeasures);
-  table.column(screen_column("best", "best?"), !swept.best.empty());
+  const std::string asked = lowest_is_best(swept.responses.front()) ? "lowest?" : "highest?";
+  table.column(screen_column("best", asked), !swept.best.empty());
   for (std::size_t p = 0; p < swept.design.points.size(); ++p) {
     std::vector<Cell> cells;
     for (std::size_t f = 0; f < titles.size(); ++f)
       cells.emplace_back(swept.design.factors[f].values[swept.design.points[p][f]]);
     for (const SweptMeasure& measure : swept.measures) cells.emplace_back(measure.points[p]);
-    cells.emplace_back(!swept.best.empty() && swept.best[p] ? "best?" : "");
+    cells.emplace_back(!swept.best.empty() && swept.best[p] ? asked : "");
     table.row(std::move(cells), p < kMostSettings);
   }
   if (swept.design.points.size() > kMostSettings)
@@ -178,8 +179,11 @@ Table effects_table(const SweptScenario& swept) {
 }
 
 std::string heading(const SweptScenario& swept) {
-  return fmt::format("{} settings ({}), each played through the same {} possible courses (seed {})",
-                     swept.design.points.size(), swept.design_name, swept.replications, swept.seed);
+  const std::string courses = swept.replications == 1
+                                  ? "one possible course"
+                                  : fmt::format("{} possible courses", swept.replications);
+  return fmt::format("{} settings ({}), each played through the same {} (seed {})",
+                     swept.design.points.size(), swept.design_name, courses, swept.seed);
 }
 
 }  // namespace
