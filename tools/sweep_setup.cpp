@@ -163,7 +163,7 @@ bool SweepSetup::read(const Options& options, const std::vector<StoredFile>& kep
     return {{}, name + ": no such file was kept"};
   };
   draft_ = ScenarioDraft::of_text(
-      text_, keeping(kept.empty() ? data_beside(scenario.folder) : none, files_), diagnostics_);
+      scenario, keeping(kept.empty() ? data_beside(scenario.folder) : none, files_), diagnostics_);
   if (!draft_ || !draft_->edit(variant_plan(options).edits, diagnostics_)) return false;
   base_ = draft_->base(diagnostics_);
   return base_ != nullptr;

@@ -24,19 +24,12 @@ class InHandCompiler {
       if (!c_.model.accounts[a].agency) accounts_.emplace(c_.model.accounts[a].name, a);
     }
     for (const InHandSpec& spec : list.jobs) add(spec);
-    if (list.csv) {
-      say_of_table(*list.csv, wrong_, [&](std::string message, std::string hint) {
-        c_.error(list.csv->span, std::move(message), std::move(hint));
-      });
-    } else {
-      for (const Diagnostic& d : wrong_.items()) c_.error(d.span, d.message, d.hint);
-    }
     number();
   }
 
  private:
   void error(Span span, std::string message, std::string hint = "") {
-    wrong_.add(span, std::move(message), std::move(hint));
+    c_.error(span, std::move(message), std::move(hint));
   }
 
   template <class Id>
@@ -198,7 +191,6 @@ class InHandCompiler {
   }
 
   Compilation& c_;
-  Diagnostics wrong_{100};
   std::map<std::string, AccountId> accounts_;
 };
 

@@ -261,7 +261,7 @@ Node* DocumentEditor::step_list(Node& at, const DocumentPath& path, std::size_t 
 
 bool DocumentEditor::apply(const Edit& edit) {
   const std::string& first = edit.path.parts[0].text;
-  if (first == "what_if" || first == "suits") {
+  if (first == "what_if" || first == "suits" || first == "extends" || first == "remove") {
     return refuse(edit.path.parts[0].span, fmt::format("'{}' cannot be changed", first));
   }
   switch (edit.sort) {

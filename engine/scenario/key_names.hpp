@@ -44,10 +44,14 @@ concept HasShorthand = requires(T& s) {
 
 /// Written as a list even where there is one.
 template <class T>
-inline constexpr bool kListOnly =
-    std::is_same_v<T, PersonSpec> || std::is_same_v<T, AccountSpec> ||
-    std::is_same_v<T, ClassSpec> || std::is_same_v<T, ChangeSpec> ||
-    std::is_same_v<T, InHandSpec> || std::is_same_v<T, LimitSpec>;
+inline constexpr bool kListOnly = std::is_same_v<T, PersonSpec> || std::is_same_v<T, AccountSpec> ||
+                                  std::is_same_v<T, ClassSpec> || std::is_same_v<T, ChangeSpec> ||
+                                  std::is_same_v<T, InHandSpec> || std::is_same_v<T, LimitSpec>;
+
+/// Whose list may also be a table beside the scenario.
+template <class T>
+inline constexpr bool kFromTable = std::is_same_v<T, PersonSpec> ||
+                                   std::is_same_v<T, AccountSpec> || std::is_same_v<T, InHandSpec>;
 
 template <Described T>
 KeyNames keys_of() {

@@ -15,7 +15,7 @@ std::shared_ptr<const Model> load_scenario_text(const std::string& text,
   const ReadData no_files = [](const std::string& name) -> DataText {
     return {{}, name + ": a text alone has no files beside it"};
   };
-  auto draft = ScenarioDraft::of_text(text, no_files, diagnostics);
+  auto draft = ScenarioDraft::of_text({"", "", text}, no_files, diagnostics);
   return draft ? draft->base(diagnostics) : nullptr;
 }
 

@@ -2,6 +2,7 @@
 
 #include "engine/scenario/read_shapes.hpp"
 #include "engine/scenario/source.hpp"
+#include "engine/scenario/whole_document.hpp"
 
 namespace suits {
 
@@ -31,7 +32,7 @@ std::vector<std::string> names_of(const Node& root, std::string_view key, std::s
 std::optional<ScenarioSpec> read_scenario(const ScenarioText& scenario, const ReadData& data,
                                           Diagnostics& diagnostics) {
   const std::size_t before = diagnostics.count();
-  const std::optional<Node> root = read_document(scenario.text, diagnostics);
+  const std::optional<Node> root = whole_document(scenario, data, diagnostics);
   if (!root) return std::nullopt;
   auto spec = read_scenario(*root, data, diagnostics);
   return diagnostics.count() == before ? std::move(spec) : std::nullopt;

@@ -60,13 +60,18 @@ Json schema_of(SchemaWriter& w, Shape<HolidaysSpec>) {
       {{{"enum", {"agency", "none"}}}, schema_of(w, Shape<std::vector<Located<DateRange>>>{})});
 }
 
+Json table_schema() {
+  return {{"type", "object"},
+          {"properties",
+           {{"csv",
+             {{"type", "string"},
+              {"description", "A table beside the scenario: a row each, columns named as keys."}}}}},
+          {"required", {"csv"}},
+          {"additionalProperties", false}};
+}
+
 Json schema_of(SchemaWriter& w, Shape<InHandListSpec>) {
-  Json table = {{"type", "object"},
-                {"properties", {{"csv", {{"type", "string"},
-                                         {"description", "A file beside the scenario."}}}}},
-                {"required", {"csv"}},
-                {"additionalProperties", false}};
-  return any_of({schema_of(w, Shape<std::vector<InHandSpec>>{}), std::move(table)});
+  return schema_of(w, Shape<std::vector<InHandSpec>>{});
 }
 
 Json schema_of(SchemaWriter& w, Shape<NewHoursSpec>) {
@@ -140,11 +145,35 @@ Json schema_of(SchemaWriter& w, Shape<WhatIfsSpec>) {
   return map_of(schema_of(w, Shape<std::vector<WhatIfSpec>>{}));
 }
 
+namespace {
+
+/// The schema without what must be there, of a scenario that is laid over another.
+void make_partial(Json& schema) {
+  if (schema.is_object()) {
+    schema.erase("required");
+    if (schema.contains("$ref")) {
+      schema["$ref"] = "#/definitions/partial_" + schema["$ref"].get<std::string>().substr(14);
+    }
+  }
+  if (!schema.is_structured()) return;
+  for (Json& part : schema) make_partial(part);
+}
+
+}  // namespace
+
 Json scenario_schema() {
   SchemaWriter w;
   Json schema = {{"$schema", "http://json-schema.org/draft-07/schema#"},
-                 {"title", "A scenario of suits"}};
-  schema.update(object_schema<ScenarioSpec>(w));
+                 {"title", "A scenario of suits"},
+                 {"if", {{"required", {"extends"}}}},
+                 {"then", {{"$ref", "#/definitions/partial_scenario"}}},
+                 {"else", {{"$ref", "#/definitions/scenario"}}}};
+  w.definitions["scenario"] = object_schema<ScenarioSpec>(w);
+  Json partial = w.definitions;
+  make_partial(partial);
+  for (auto& [name, definition] : partial.items()) {
+    w.definitions["partial_" + name] = std::move(definition);
+  }
   schema["definitions"] = std::move(w.definitions);
   return schema;
 }
@@ -194,7 +223,7 @@ class KeyList {
 std::vector<KeyDoc> scenario_keys() {
   const Json schema = scenario_schema();
   KeyList list(schema);
-  list.walk(schema, "");
+  list.walk(schema["definitions"]["scenario"], "");
   return list.keys;
 }
 

@@ -32,6 +32,8 @@ Json list_of(Json items);
 inline Json none() { return {{"const", "none"}}; }
 inline Json text() { return {{"type", {"string", "number", "boolean"}}}; }
 Json scalar_schema(const ScalarForm& form);
+/// `{ csv: people.csv }`.
+Json table_schema();
 
 template <class T>
 struct Shape {};
@@ -160,6 +162,9 @@ Json schema_of(SchemaWriter& w, Shape<std::optional<T>>) {
 template <class T>
 Json schema_of(SchemaWriter& w, Shape<std::vector<T>>) {
   Json item = schema_of(w, Shape<T>{});
+  if constexpr (kFromTable<T>) {
+    return any_of({list_of(any_of({std::move(item), table_schema()})), table_schema()});
+  }
   if constexpr (kListOnly<T>) return list_of(std::move(item));
   return any_of({item, list_of(item)});
 }

@@ -279,6 +279,9 @@ struct ScenarioSpec {
   std::vector<LimitSpec> limits;
   std::vector<RuleSpec> rules;
   WhatIfsSpec what_if;
+  // Done with before the scenario is read: see whole_document.hpp.
+  std::optional<Name> extends;
+  std::vector<PathSpec> remove;
 };
 
 }  // namespace suits

@@ -55,26 +55,9 @@ struct InHandSpec {
   std::optional<Name> work_class;       // `class`
   Span span;
 };
-/// Such jobs in a list, or in the rows of a table beside the scenario.
 struct InHandListSpec {
   std::vector<InHandSpec> jobs;
-  std::optional<Name> csv;  // places of `jobs` are then lines and columns of this file
   Span span;
 };
-/// What is wrong with a table, each with its file, line and column in the words.
-template <class Say>
-void say_of_table(const Name& csv, const Diagnostics& wrong, Say say) {
-  for (const Diagnostic& d : wrong.items()) {
-    say(d.span.line == 0 ? csv.text + ": " + d.message
-                         : csv.text + ":" + std::to_string(d.span.line) + ":" +
-                               std::to_string(d.span.column) + ": " + d.message,
-        d.hint);
-  }
-  if (wrong.count() > wrong.items().size()) {
-    say(csv.text + ": … and " + std::to_string(wrong.count() - wrong.items().size()) +
-            " more errors",
-        std::string());
-  }
-}
 
 }  // namespace suits

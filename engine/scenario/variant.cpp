@@ -10,6 +10,7 @@
 #include "engine/scenario/read_scenario.hpp"
 #include "engine/scenario/reader.hpp"
 #include "engine/scenario/source.hpp"
+#include "engine/scenario/whole_document.hpp"
 
 namespace suits {
 
@@ -37,18 +38,13 @@ bool read_edits(const WhatIfSpec& spec, std::vector<Edit>& edits, Diagnostics& d
 
 }  // namespace
 
-std::optional<ScenarioDraft> ScenarioDraft::of_text(const std::string& text, ReadData data,
+std::optional<ScenarioDraft> ScenarioDraft::of_text(const ScenarioText& scenario, ReadData data,
                                                     Diagnostics& diagnostics) {
-  const std::size_t before = diagnostics.count();
   ScenarioDraft draft;
   draft.data_ = std::move(data);
-  std::optional<Node> document = read_document(text, diagnostics);
+  std::optional<Node> document = whole_document(scenario, draft.data_, diagnostics);
   if (!document) return std::nullopt;
   draft.document_ = std::move(*document);
-  if (diagnostics.count() != before) {  // more may be wrong: all of it in one go
-    read_scenario(draft.document_, draft.data_, diagnostics);
-    return std::nullopt;
-  }
   return draft;
 }
 
@@ -56,8 +52,8 @@ std::optional<ScenarioDraft> ScenarioDraft::load(const std::string& path, Diagno
                                                  std::string& text) {
   auto source = load_scenario(path, diagnostics);
   if (!source) return std::nullopt;
-  text = std::move(source->text);
-  return of_text(text, data_beside(source->folder), diagnostics);
+  text = source->text;
+  return of_text(*source, data_beside(source->folder), diagnostics);
 }
 
 std::optional<std::vector<std::string>> ScenarioDraft::edit(
@@ -152,7 +148,7 @@ Variants load_variants(const std::string& path, const VariantPlan& plan, Diagnos
 Variants load_variants(const ScenarioText& scenario, const ReadData& data, const VariantPlan& plan,
                        Diagnostics& diagnostics) {
   Variants out;
-  auto draft = ScenarioDraft::of_text(scenario.text, data, diagnostics);
+  auto draft = ScenarioDraft::of_text(scenario, data, diagnostics);
   if (!draft) return out;
   auto changes = draft->edit(plan.edits, diagnostics);
   if (!changes) return out;

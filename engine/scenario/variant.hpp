@@ -36,7 +36,7 @@ class ScenarioDraft {
   static std::optional<ScenarioDraft> load(const std::string& path, Diagnostics& diagnostics,
                                            std::string& text);
   /// A text, and where its files come from.
-  static std::optional<ScenarioDraft> of_text(const std::string& text, ReadData data,
+  static std::optional<ScenarioDraft> of_text(const ScenarioText& scenario, ReadData data,
                                               Diagnostics& diagnostics);
 
   /// Changes the base, and with it all that is made of it. Returns in words what changed; nothing

@@ -65,7 +65,7 @@ EditArgument removing(std::string text) { return {Edit::Sort::remove, std::move(
 Edited edited(const std::string& text, const Arguments& arguments) {
   Edited out;
   Diagnostics diagnostics;
-  auto draft = ScenarioDraft::of_text(text, no_files(), diagnostics);
+  auto draft = ScenarioDraft::of_text({"a.yaml", "", text}, no_files(), diagnostics);
   if (draft) {
     if (auto changes = draft->edit(arguments, diagnostics)) {
       out.changes = *changes;
@@ -381,6 +381,7 @@ TEST_CASE("What cannot be edited is told at its place", "[language][edits]") {
         "                         ^~~~\n");
   CHECK(refused({set("what_if.x.at=2027-01-01")}).find("'what_if' cannot be changed") !=
         std::string::npos);
+  CHECK(refused({set("extends=a.yaml")}).find("'extends' cannot be changed") != std::string::npos);
   CHECK(refused({add("roles={ manager: {} }")}) ==
         "--add:1:9: error: there is a 'manager' in roles already\n"
         "  roles={ manager: {} }\n"

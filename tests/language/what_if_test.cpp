@@ -40,7 +40,7 @@ ReadData no_files() {
 /// What is said of a scenario and all its what-ifs.
 std::string said_of(const std::string& text) {
   Diagnostics diagnostics;
-  auto draft = ScenarioDraft::of_text(text, no_files(), diagnostics);
+  auto draft = ScenarioDraft::of_text({"a.yaml", "", text}, no_files(), diagnostics);
   if (draft && draft->base(diagnostics)) {
     for (const std::string& name : draft->what_ifs()) {
       const auto variant = draft->what_if(name, diagnostics);
@@ -52,7 +52,7 @@ std::string said_of(const std::string& text) {
 
 Variant variant_of(const std::string& text) {
   Diagnostics diagnostics;
-  auto draft = ScenarioDraft::of_text(text, no_files(), diagnostics);
+  auto draft = ScenarioDraft::of_text({"a.yaml", "", text}, no_files(), diagnostics);
   REQUIRE(draft);
   REQUIRE(draft->base(diagnostics));
   auto variant = draft->what_if(draft->what_ifs().front(), diagnostics);
