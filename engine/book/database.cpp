@@ -12,34 +12,34 @@ namespace {
 
 constexpr int kPatience = 10'000;  // [ms]
 
-using Kind = BookError::Kind;
+using Trouble = BookError::Kind;
 
 [[noreturn]] void refuse(const std::string& path, int code, const std::string& said) {
   const std::string file = printable(path);
   switch (code & 0xff) {
     case SQLITE_NOTADB:
-      throw BookError(Kind::no_book,
+      throw BookError(Trouble::no_book,
                       fmt::format("{} is no book of runs, but a file of another kind; name another "
                                   "book with --book FILE or SUITS_BOOK",
                                   file));
     case SQLITE_CORRUPT:
       throw BookError(
-          Kind::damaged,
+          Trouble::damaged,
           fmt::format("the book of runs {0} is damaged ({1}); move it away and a new one is begun; "
                       "sqlite3 {0} .recover | sqlite3 FILE saves what can be saved",
                       file, said));
     case SQLITE_FULL:
       throw BookError(
-          Kind::full,
+          Trouble::full,
           fmt::format("the disk is full: the book of runs {} cannot grow; make room, or "
                       "forget old runs: suits runs forget --older-than 90 days",
                       file));
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
-      throw BookError(Kind::busy,
+      throw BookError(Trouble::busy,
                       fmt::format("the book of runs {} is kept locked by another program", file));
     default:
-      throw BookError(Kind::barred,
+      throw BookError(Trouble::barred,
                       fmt::format("the book of runs {} cannot be used: {}", file, said));
   }
 }

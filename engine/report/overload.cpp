@@ -14,7 +14,7 @@ namespace {
 constexpr double kRunsAway = 0.95;
 /// A wait below this share of the turnaround holds nothing up.
 constexpr double kHoldsUp = 0.05;
-constexpr std::size_t kNamed = 3;
+constexpr std::size_t kNamedOver = 3;
 
 bool staff(const Model& model, const RoleSummary& role) {
   return model.roles[role.role].sort == RoleSort::staff;
@@ -65,7 +65,7 @@ std::string fullness(const Model& model, const Summary& summary,
                        runs_away(summary) ? "No role as a whole" : "Nobody", name.name,
                        words.percent(first.busy));
   std::vector<std::string> others;
-  for (std::size_t i = 1; i < roles.size() && others.size() < kNamed; ++i)
+  for (std::size_t i = 1; i < roles.size() && others.size() < kNamedOver; ++i)
     if (roles[i]->light >= Light::strained)
       others.push_back(fmt::format("{} ({})", words_of(model, roles[i]->role).name,
                                    words.percent(figure(*roles[i]))));
@@ -98,9 +98,9 @@ std::string people_words(const Model& model, const Summary& summary) {
     if (p->busy.value > kRunsAway) full.push_back(model.people[p->person].name);
   if (full.empty()) return text;
   const std::size_t count = full.size();
-  if (count > kNamed + 1) {
-    full.resize(kNamed);
-    full.push_back(fmt::format("{} more", count - kNamed));
+  if (count > kNamedOver + 1) {
+    full.resize(kNamedOver);
+    full.push_back(fmt::format("{} more", count - kNamedOver));
   }
   return text + fmt::format(" {} {} above {:.0f} %, where queues run away.", enumerated(full),
                             count > 1 ? "are" : "is", kRunsAway * 100);

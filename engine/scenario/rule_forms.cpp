@@ -12,9 +12,9 @@ struct Regular {
   std::string_view word;
   FixedLapse every;
 };
-constexpr double kDay = 86'400e6;
+constexpr double kDayLength = 86'400e6;
 constexpr Regular kRegular[] = {{"daily", {1, Clock::working_days}},
-                                {"weekly", {7 * kDay, Clock::elapsed}},
+                                {"weekly", {7 * kDayLength, Clock::elapsed}},
                                 {"monthly", {1, Clock::months}}};
 
 bool whole_number(double x) { return std::fabs(x - std::round(x)) < 1e-9; }
@@ -56,7 +56,7 @@ void read_into(Reader& r, const Node& node, EverySpec& out) {
 
 void check(Reader& r, const Node&, EverySpec& s) {
   const FixedLapse& every = s.every.value;
-  const double unit = every.clock == Clock::elapsed ? kDay : 1;
+  const double unit = every.clock == Clock::elapsed ? kDayLength : 1;
   if (every.clock == Clock::working_time || every.amount < unit ||
       !whole_number(every.amount / unit)) {
     return r.error(s.every.span, "rules are looked at every so many days, weeks or months",
@@ -68,7 +68,7 @@ void check(Reader& r, const Node&, EverySpec& s) {
             "e.g. { every: 1 month, on: day 15 }");
   }
   if (s.on->value.weekday &&
-      !(every.clock == Clock::elapsed && whole_number(every.amount / (7 * kDay)))) {
+      !(every.clock == Clock::elapsed && whole_number(every.amount / (7 * kDayLength)))) {
     r.error(s.on->span, "a weekday goes with whole weeks", "e.g. { every: 2 weeks, on: monday }");
   }
 }
