@@ -53,6 +53,10 @@ class Builder {
 
   DemandBook build() {
     for (const Stream& stream : model_.streams) {
+      if (model_.accounts[stream.account].tentative()) {
+        note("tentative accounts are left out, as if none were won");
+        continue;
+      }
       std::vector<double> arrivals = expected_arrivals(model_, stream, periods_.edges);
       if (std::all_of(arrivals.begin(), arrivals.end(), [](double n) { return n <= 0; })) continue;
       job(stream, std::move(arrivals));

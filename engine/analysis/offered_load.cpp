@@ -6,6 +6,8 @@
 #include <numeric>
 #include <set>
 
+#include <fmt/format.h>
+
 #include "engine/model/expected_arrivals.hpp"
 #include "engine/model/expected_load.hpp"
 
@@ -70,7 +72,7 @@ class Builder {
     out_.weeks = weeks_of(model.window);
     RoleLoad blank;
     blank.offered.assign(out_.weeks.size() - 1, 0.0);
-    blank.capacity = blank.offered;
+    blank.capacity = blank.tentative = blank.offered;
     blank.by_kind.assign(model.kinds.size(), 0.0);
     out_.roles.assign(model.roles.size(), blank);
     for (const RoleId r : ids(model.roles)) carrier_.push_back(held_role(model, r));
@@ -101,13 +103,25 @@ class Builder {
   void work() {
     const ExpectedLoad expected(model_);
     out_.notes = expected.notes();
+    if (const std::size_t n = static_cast<std::size_t>(
+            std::count_if(model_.accounts.begin(), model_.accounts.end(),
+                          [](const Account& a) { return a.tentative(); }));
+        n > 0) {
+      out_.notes.push_back(fmt::format("{} tentative account{} not counted", n, n == 1 ? " is" : "s are"));
+    }
     for (const Stream& stream : model_.streams) {
       const auto jobs = expected_arrivals(model_, stream, out_.weeks);
       const auto hours = expected.per_job(stream.kind, stream.account);
+      const bool signed_work = !model_.accounts[stream.account].tentative();
       for (const RoleId r : ids(model_.roles)) {
         if (hours[raw(r)] <= 0) continue;
+        std::vector<double>& tentative = out_.roles[carrier_[r]].tentative;
         for (std::size_t w = 0; w < jobs.size(); ++w) {
-          offer(r, stream.kind, w, jobs[w] * hours[raw(r)]);
+          const double asked = jobs[w] * hours[raw(r)];
+          if (signed_work)
+            offer(r, stream.kind, w, asked);
+          else
+            tentative[w] += asked;
         }
       }
     }

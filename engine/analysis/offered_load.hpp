@@ -1,6 +1,6 @@
 #pragma once
 
-// Mean load against capacity, without a run: what each role is asked for and what its people can
+// Mean load of signed work against capacity, without a run: what each role is asked for and what its people can
 // give, by week. Exact in the mean for steps, rework and background work; the rest is said in
 // `notes`. It knows nothing of queues: a role below 100 % may still be the one that everything
 // waits for, but a role above 100 % cannot keep up, however well it is led.
@@ -14,6 +14,7 @@ namespace suits {
 
 struct RoleLoad {
   std::vector<double> offered;   // by week [h], dated at the arrival of the job
+  std::vector<double> tentative; // besides, by week, if every tentative account is won [h]
   std::vector<double> capacity;  // by week [h]: contract hours − holidays − stated absences −
                                  // expected leave and sickness
   std::vector<double> by_kind;   // offered over the window, by KindId [h]

@@ -160,9 +160,12 @@ struct Account {
   std::optional<Fee> fee;
   Instant starts = kDawn, ends = kNever;  // work arrives in between
   bool cancel_on_end = false;             // what is under way then is given up
+  double wins = 1;                        // below 1 tentative: the chance that it is won
   std::vector<SizeChange> sizes;          // by date
   bool agency = false;
   std::uint64_t component = 0;
+
+  bool tentative() const { return wins < 1; }
 };
 
 /// A quantity that may differ by tier; one entry, or one per tier.
@@ -377,6 +380,7 @@ struct Model {
   std::optional<Newcomers> newcomers;
   Staffing staffing;
   RuleBook rulebook;
+  std::string remarks;                // the scenario's own notes, for people
   std::vector<std::string> defaults;  // what was applied without being written, in words
   std::vector<std::string> notes;     // vacant slots and the like, in words
 

@@ -70,6 +70,7 @@ enum class Purpose : std::uint32_t {
   spread,
   season,
   patience,     // how long a job waits before it is withdrawn
+  win,          // whether a tentative account is won
 };
 
 /// The purpose of the n-th of several alike (the effort of the third participant); `numbered(p, 0)`

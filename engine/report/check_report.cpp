@@ -272,6 +272,7 @@ std::string check_screen(const Model& model, const OfferedLoad& load, const Scre
   add_kinds(model, page);
   add_list("Pools", pool_lines(model), page);
   add_list("People", people_lines(model), page);
+  add_list("Accounts", account_lines(model), page);
   add_list("What changes on dates", change_lines(model), page);
   add_list("Can they keep up?", check_verdicts(model, load), page);
   page.add("\n" + render_screen(check_tables(model, load).front(), style));

@@ -146,6 +146,17 @@ std::vector<std::string> people_lines(const Model& model) {
   return lines;
 }
 
+std::vector<std::string> account_lines(const Model& model) {
+  std::vector<std::string> lines;
+  for (const Account& account : model.accounts) {
+    if (account.tentative()) {
+      lines.push_back(fmt::format("{} is tentative: won with a chance of {}", account.name,
+                                  share_text(account.wins)));
+    }
+  }
+  return lines;
+}
+
 std::vector<std::string> change_lines(const Model& model) {
   std::vector<std::pair<Date, std::string>> dated;
   for (const DatedChange& change : model.staffing.changes) {

@@ -17,6 +17,8 @@ std::vector<std::string> role_extras(const Model& model, RoleId role);
 std::vector<std::string> pool_lines(const Model& model);
 /// Familiarity, newcomers, people's own rules, focus and skills, leave, sickness, work in hand.
 std::vector<std::string> people_lines(const Model& model);
+/// Accounts that are tentative, with their chances.
+std::vector<std::string> account_lines(const Model& model);
 /// What changes on dates of people, teams, owners and sizes, by date.
 std::vector<std::string> change_lines(const Model& model);
 

@@ -29,7 +29,14 @@ double month_count(const Stream& s, const Hours& agency, Date from, Date to) {
 
 }  // namespace
 
-ArrivalProcess::ArrivalProcess(const Model& model, const Stream& stream, StreamKey key, double size)
+bool is_won(const Account& account, std::uint64_t seed, std::uint32_t replication) {
+  if (!account.tentative()) return true;
+  Draws draws(stream_key(seed, replication, account.component), 0, 0, Purpose::win);
+  return draws.uniform() < account.wins;
+}
+
+ArrivalProcess::ArrivalProcess(const Model& model, const Stream& stream, StreamKey key, double size,
+                               bool won)
     : stream_(&stream),
       hours_(&model.patterns[model.accounts[stream.account].client_pattern]),
       agency_(&model.agency()),
@@ -37,8 +44,10 @@ ArrivalProcess::ArrivalProcess(const Model& model, const Stream& stream, StreamK
       key_(key),
       window_(model.window),
       size_(size),
+      won_(won),
       gaps_(stream.interval ? stream.interval->amount : stream.gap, key, 0, Purpose::gap),
       last_(model.window.warm_up) {
+  if (!won) return;
   if (stream.any_time) hours_ = &model.always;
   if (stream.form == Stream::Form::rate) {
     month_ = first_of_month(date_of(window_.warm_up));
@@ -235,6 +244,7 @@ Instant ArrivalProcess::next_time() {
 
 ArrivalProcess::Arrival ArrivalProcess::next() {
   Arrival arrival;
+  if (!won_) return arrival;
   if (stream_->form == Stream::Form::population) arrival.count = stream_->population;
   do {
     arrival.time = next_time();

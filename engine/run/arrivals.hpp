@@ -14,6 +14,9 @@
 
 namespace suits {
 
+/// Whether the account is there in this replication: signed, or tentative and won.
+bool is_won(const Account& account, std::uint64_t seed, std::uint32_t replication);
+
 class ArrivalProcess {
  public:
   struct Arrival {
@@ -21,8 +24,9 @@ class ArrivalProcess {
     std::uint32_t count = 1;  // jobs of the batch
   };
 
-  /// `size` is the account's size factor in this replication.
-  ArrivalProcess(const Model& model, const Stream& stream, StreamKey key, double size);
+  /// `size` is the account's size factor in this replication; nothing arrives where it is not won.
+  ArrivalProcess(const Model& model, const Stream& stream, StreamKey key, double size,
+                 bool won = true);
 
   /// The next arrival in time, from the account's start to its end; kNever past them.
   Arrival next();
@@ -58,6 +62,7 @@ class ArrivalProcess {
   StreamKey key_;
   Window window_;
   double size_;
+  bool won_;
   std::vector<Period> periods_;  // all of them; with a profile, those of one month
   std::size_t period_ = 0;
   Date month_, last_month_;      // the first that is not laid out; the first past the run

@@ -63,6 +63,9 @@ void QueueingRun::set_up_stations() {
 }
 
 void QueueingRun::set_up_routes(std::uint64_t seed, std::uint32_t replication) {
+  for (const AccountId a : ids(model_.accounts)) {
+    if (!is_won(model_.accounts[a], seed, replication)) recorder_.lose(a);
+  }
   Observations& out = recorder_.out();
   double expected = 0;
   std::vector<std::uint32_t> sharers(out.flows.size());  // by flow: routes that have it
@@ -74,7 +77,7 @@ void QueueingRun::set_up_routes(std::uint64_t seed, std::uint32_t replication) {
     const double size = account.size.sample(sizes);
     const StreamKey key = stream_key(seed, replication, stream.component);
     const Stage& first = route.stages[0];
-    routes_.push_back({ArrivalProcess(model_, stream, key, size),
+    routes_.push_back({ArrivalProcess(model_, stream, key, size, !recorder_.is_lost(route.account)),
                        {},
                        DrawAhead(*first.first, {mix(key.value, first.step->component)}, 1,
                                  numbered(Purpose::effort, 0)),

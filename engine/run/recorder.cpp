@@ -55,6 +55,7 @@ Recorder::Recorder(const Model& model)
   out_.roles = IdVector<RoleId, RoleQueue>(model.roles.size());
   for (RoleQueue& role : out_.roles) role.waiting_by_week.assign(weeks_, 0);
   out_.accounts = IdVector<AccountId, AccountHours>(model.accounts.size());
+  lost_.assign(model.accounts.size(), 0);
   out_.rules.assign(model.rulebook.rules.size(), 0);
 }
 
@@ -356,7 +357,7 @@ Observations Recorder::finish(Instant now, const IdVector<PersonId, Server>& ser
   }
   for (AccountId a : ids(model_.accounts)) {
     const Account& account = model_.accounts[a];
-    if (!account.fee) continue;
+    if (!account.fee || is_lost(a)) continue;
     AccountHours& hours = out_.accounts[a];
     const Fee& fee = *account.fee;
     // Months of the window and of the account, fractions by their days.

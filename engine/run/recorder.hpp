@@ -49,6 +49,10 @@ class Recorder {
   };
   void worked(const Stretch& stretch, const Availability& availability);
 
+  /// A tentative account is not won in this replication: it pays nothing.
+  void lose(AccountId account) { lost_[account] = true; }
+  bool is_lost(AccountId account) const { return lost_[account] != 0; }
+
   void rule_acted(std::size_t rule, Instant now) { out_.rules[rule] += in_window(now); }
   /// A job of the kind, at the tier, does not come in.
   void turned_away(KindId kind, TierId tier, Instant now);
@@ -112,6 +116,7 @@ class Recorder {
   std::int64_t present_ = 0;
   Instant present_since_;
   RoleId client_role_{};
+  IdVector<AccountId, std::uint8_t> lost_;  // tentative and not won
 };
 
 }  // namespace suits

@@ -115,6 +115,7 @@ void Replication::start_streams() {
     Draws draws(stream_key(seed_, replication_, model_.accounts[a].component), 0, 0,
                 Purpose::size);
     sizes_[a] = model_.accounts[a].size.sample(draws);
+    if (!is_won(model_.accounts[a], seed_, replication_)) recorder_.lose(a);
   }
   double expected = 0, most = 0;
   Span most_of;
@@ -122,7 +123,8 @@ void Replication::start_streams() {
   for (StreamId s : ids(model_.streams)) {
     const Stream& stream = model_.streams[s];
     stream_keys_.push_back(stream_key(seed_, replication_, stream.component));
-    arrivals_.emplace_back(model_, stream, stream_keys_[s], sizes_[stream.account]);
+    arrivals_.emplace_back(model_, stream, stream_keys_[s], sizes_[stream.account],
+                           !recorder_.is_lost(stream.account));
     ordinals_.push_back(0);
     const double batches = arrivals_.back().expected();
     const double jobs = stream.batch ? batches * stream.batch->mean() : batches;

@@ -161,6 +161,7 @@ class AccountCompiler {
     if (spec.ends && account.ends <= c_.model.window.warm_up) {
       in_run(c_, spec.ends->value, midnight(spec.ends->value), spec.ends->span, "over already");
     }
+    if (spec.wins) account.wins = spec.wins->value.value;
     account.cancel_on_end = spec.on_end && spec.on_end->value == OnEnd::cancel;
     account.sizes = size_changes(c_, account.name);
 

@@ -57,6 +57,11 @@ class InHandCompiler {
                      hint_of(spec.account->text, known));
       }
       job.account = it->second;
+      if (c_.model.accounts[job.account].tentative()) {
+        return error(spec.account->span,
+                     fmt::format("{} is tentative and has no work in hand", spec.account->text),
+                     "leave out its 'wins' if it is signed");
+      }
     }
     if (!steps(spec, job)) return;
     const Hours& agency = c_.model.agency();

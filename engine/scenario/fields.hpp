@@ -293,6 +293,8 @@ void describe(V& v, AccountSpec& s) {
   v.optional("ends", s.ends, "The last day on which work arrives.");
   v.optional("on_end", s.on_end,
              "finish: work under way goes on after the last day (default); cancel: it is given up.");
+  v.optional("wins", s.wins,
+             "Tentative: the chance that it is won, drawn for each course; default: it is signed.");
 }
 
 template <class V>

@@ -214,6 +214,7 @@ struct AccountSpec {
   std::optional<Located<Date>> starts;  // first day
   std::optional<Located<Date>> ends;    // last day, as written
   std::optional<Located<OnEnd>> on_end;
+  std::optional<Located<Share>> wins;
   Span span;
 };
 struct AgencySpec {

@@ -487,6 +487,7 @@ std::vector<KeyProof> keys_of_history() {
       {"accounts.ends", kShop, "name: North,", "name: North, ends: 2027-01-18,"},
       {"accounts.on_end", replaced(kShop, "name: North,", "name: North, ends: 2027-01-18,"),
        "ends: 2027-01-18", "ends: 2027-01-18, on_end: cancel"},
+      {"accounts.wins", kShop, "name: North,", "name: North, wins: 0%,"},
       {"agency", kShop, "agency: { work: { pitch: 1/week } }", "agency: {}"},
       {"agency.work", kShop, "{ work: { pitch: 1/week } }", "{ work: { pitch: 2/week } }"},
 
@@ -680,6 +681,7 @@ std::vector<KeyProof> keys_of_reports() {
       {"in_hand.due", in_hand, "due: 2027-01-05", "due: 2027-03-01"},
       {"in_hand.arrived", in_hand, "arrived: 2026-12-28", "arrived: 2026-12-21"},
       {"name", kShop, "name: shop", "name: studio"},
+      {"notes", kShop, "name: shop", "name: shop\nnotes: after last year's timesheets"},
       {"currency", replaced(kShop, executive, executive + ", cost: 40/h"), "currency: EUR",
        "currency: JPY"},
       {"roles.*.title", kShop, executive, executive + ", title: Contact"},

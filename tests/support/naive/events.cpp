@@ -43,7 +43,8 @@ void Naive::begin() {
     Draws draws(stream_key(seed_, replication_, account.component), 0, 0, Purpose::size);
     const double size = account.size.sample(draws);
     keys_.push_back(stream_key(seed_, replication_, stream.component));
-    arrivals_.emplace_back(m_, stream, keys_.back(), size);
+    Draws win(stream_key(seed_, replication_, account.component), 0, 0, Purpose::win);
+    arrivals_.emplace_back(m_, stream, keys_.back(), size, win.uniform() < account.wins);
     pending_.push_back(arrivals_.back().next());
     ordinals_.push_back(0);
   }
