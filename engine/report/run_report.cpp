@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "engine/base/display_width.hpp"
+#include "engine/report/assumptions.hpp"
 #include "engine/report/json.hpp"
 #include "engine/report/load_picture.hpp"
 #include "engine/report/run_tables.hpp"
@@ -60,6 +61,9 @@ std::string run_screen(const Model& model, const Summary& summary, const RunRepo
     out += table.name == "role_weeks" ? render_load_picture(model, summary, style)
                                       : render_screen(table, style);
   }
+  out += fmt::format("\n{}Assumptions{}\n", bold, off);
+  for (const std::string& line : assumptions(model))
+    out += wrap(printable(line), width, "  · ", "    ");
   return out;
 }
 
@@ -79,6 +83,7 @@ nlohmann::ordered_json run_json(const Model& model, const Summary& summary,
   json["findings"] = nlohmann::ordered_json::array();
   for (const Finding& finding : report.findings)
     json["findings"].push_back({{"name", finding.name}, {"text", finding.text}});
+  json["assumptions"] = assumptions(model);
   for (const Table& table : report.tables) json["tables"][table.name] = rows_json(table);
   for (const Table& table : report.tables) json["columns"][table.name] = columns_json(table);
   return json;

@@ -22,11 +22,12 @@ struct RunReport {
 };
 RunReport report_run(const Model& model, const Summary& summary);
 
-/// Scenario and window, the three things that matter, and the tables of the screen.
+/// Scenario and window, the three things that matter, the tables of the screen, and what it all
+/// rests on.
 std::string run_screen(const Model& model, const Summary& summary, const RunReport& report,
                        const ScreenStyle& style);
 /// {suits, scenario, window, seed, replications, history, findings: [{name, text}],
-///  tables: {name: [rows]}, columns: {name: [{name, title, unit}]}}
+///  assumptions: [text], tables: {name: [rows]}, columns: {name: [{name, title, unit}]}}
 nlohmann::ordered_json run_json(const Model& model, const Summary& summary,
                                 const RunReport& report);
 /// Tables one after the other for a stream: a line "# NAME" before each, an empty one between.

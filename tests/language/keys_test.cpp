@@ -22,7 +22,6 @@ namespace {
 /// Keys that change nothing but what they are.
 const std::map<std::string, std::string> kExempt{
     {"suits", "the version of the language: there is one"},
-    {"notes", "free text for people, in no report"},
     {"in_hand.csv", "the name of a file, and a text alone has none: see in_hand_test"},
     {"people.csv", "likewise: see tables_test"},
     {"accounts.csv", "likewise: see tables_test"},
@@ -116,14 +115,6 @@ TEST_CASE("Another value of a key of a what-if changes what it plays", "[languag
       CHECK(outcome_of(proof.scenario).history != pair.one.history);
     }
   }
-}
-
-TEST_CASE("Notes change nothing", "[language][keys]") {
-  const std::string scenario = test::keys_of_reports().front().scenario;
-  const Outcome& one = outcome_of(scenario);
-  const Outcome& other = outcome_of(scenario + "notes: for people\n");
-  CHECK(one.history == other.history);
-  CHECK((one.report == other.report));
 }
 
 TEST_CASE("No key lacks its proof", "[language][keys]") {
