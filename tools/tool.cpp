@@ -20,6 +20,7 @@ constexpr Command kCommands[] = {
     {"rules", "say who may do what, in which order, and what is taken first", command_rules},
     {"sweep", "play a scenario in many settings, and say which matter", command_sweep},
     {"runs", "list, show, play again or forget what was run before", command_runs},
+    {"load", "show load against capacity by role, person and week", command_load},
     {"schema", "print the JSON Schema of the scenario language, for editors", command_schema},
 };
 
@@ -34,7 +35,8 @@ std::string help() {
          "  suits --version\n\n"
          "to begin:\n"
          "  suits run scenarios/mid_agency.yaml\n"
-         "  suits check scenarios/mid_agency.yaml\n\n"
+         "  suits check scenarios/mid_agency.yaml\n"
+         "  suits init agency.yaml                 a scenario of your own\n\n"
          "exit codes: 0 done, 1 the run failed, 2 the input is wrong\n";
 }
 

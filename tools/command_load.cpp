@@ -1,0 +1,134 @@
+// `suits load`: load against capacity by role, person and week.
+
+#include <algorithm>
+#include <thread>
+
+#include <fmt/format.h>
+
+#include "engine/analysis/workload.hpp"
+#include "engine/report/json.hpp"
+#include "engine/report/run_report.hpp"
+#include "engine/report/workload_report.hpp"
+#include "tools/date_flag.hpp"
+#include "tools/options.hpp"
+#include "tools/output_folder.hpp"
+#include "tools/scenario_file.hpp"
+#include "tools/tool.hpp"
+
+namespace suits {
+namespace {
+
+constexpr const char* kHelp = R"(usage: suits load FILE [flags]
+
+Load against capacity, week by week: first in a line who is asked for more than they can
+give, and when; then a heat map of the roles (what they are asked for in the mean) and one
+of the people (what they work, in possible courses). Signed work and tentative accounts
+(`wins: 60%` in the scenario) are kept apart: these are won or lost, never weighted.
+
+  --unit U            percent (the default) | hours (a week) | fte (full-time equivalents)
+  --from DATE         the weeks from this date on …
+  --to DATE           … to this one: a shorter span has a cell for each week
+  --replications N    possible courses to play (30)
+  --seed N            which courses (1)
+  --threads N         threads (one per core); never changes the results
+  --format F          table (for people, the default) | json | csv
+  --output DIR        write files into DIR instead: role_weeks.csv and person_weeks.csv (the
+                      default there), load.json or load.txt
+  --color C           auto (on a terminal, the default) | always | never
+  --no-color          the same as --color never
+)";
+constexpr const char* kExamples = R"(
+examples:
+  suits load scenarios/mid_agency.yaml
+  suits load scenarios/mid_agency.yaml --from 2027-08-02 --to 2027-10-31 --unit hours
+  suits load agency.yaml --what-if lose_ben
+  suits load agency.yaml --format csv > load.csv
+
+exit codes: 0 done (also where somebody is over); 1 the run failed; 2 the input is wrong
+)";
+
+LoadUnit unit_of(const Options& options) {
+  const std::string word = options.word("unit", "percent", {"percent", "hours", "fte"});
+  return word == "hours" ? LoadUnit::hours : word == "fte" ? LoadUnit::fte : LoadUnit::percent;
+}
+
+/// The weeks of the window that the dates touch.
+WorkloadView view_of(const Options& options, const Model& model) {
+  const Date first = date_of(model.window.start);
+  const Date last = date_of(model.window.end - microseconds(1));
+  const Date from = date_flag(options, "from", first), to = date_flag(options, "to", last);
+  if (to < from) throw UsageError("--to is before --from");
+  if (to < first || from > last)
+    throw UsageError(fmt::format("--from and --to: the scenario plays {} to {}", to_string(first),
+                                 to_string(last)));
+  const auto week = [&](Date d) {
+    return static_cast<std::size_t>((std::clamp(d, first, last) - first) / 7);
+  };
+  return {unit_of(options), week(from), week(to) + 1};
+}
+
+void write_files(const std::string& folder, const std::string& format, const Model& model,
+                 const Workload& load, const WorkloadView& view, const Console& console) {
+  OutputFolder output(folder);
+  if (format == "csv")
+    for (const Table& table : workload_tables(model, load, view))
+      output.add(table.name + ".csv", render_csv(table));
+  if (format == "json") output.add("load.json", json_text(workload_json(model, load, view)));
+  if (format == "table")
+    output.add("load.txt", workload_screen(model, load, view, {false, 100, 0, 1}));
+  output.commit();
+  console.err << fmt::format("suits: wrote {} file{} to {}\n", output.size(),
+                             output.size() == 1 ? "" : "s", folder);
+}
+
+}  // namespace
+
+int command_load(const std::vector<std::string>& args, const Console& console) {
+  const Options options("load",
+                        with_variant_flags({{"unit", true},
+                                            {"from", true},
+                                            {"to", true},
+                                            {"replications", true},
+                                            {"seed", true},
+                                            {"threads", true},
+                                            {"format", true},
+                                            {"output", true},
+                                            {"color", true},
+                                            {"no-color", false}}),
+                        args);
+  if (options.help()) {
+    console.out << kHelp << kVariantHelp << kExamples;
+    return kDone;
+  }
+  const bool to_files = options.has("output");
+  const std::string format =
+      options.word("format", to_files ? "csv" : "table", {"table", "json", "csv"});
+  const ScreenStyle style{options.colorful(console.colorful), console.width, 0, 1};
+  ExperimentPlan plan;
+  plan.seed = options.number("seed", 1, 0, ~std::uint64_t{0});
+  plan.replications = static_cast<std::uint32_t>(options.number("replications", 30, 1, 1'000'000));
+  plan.threads = static_cast<std::uint32_t>(
+      options.number("threads", std::clamp(std::thread::hardware_concurrency(), 1u, 256u), 1, 256));
+  const ScenarioFile file = open_scenario(options, console);
+  if (!file.model) return kInputWrong;
+  const WorkloadView view = view_of(options, *file.model);
+  if (to_files) OutputFolder(options.text("output", ""));  // refused before the work, not after it
+  const Workload load = workload(*file.model, plan);
+  if (load.error) {
+    tell_run_error(*load.error, file, console);
+    console.err << fmt::format("suits: the run stopped in replication {} of seed {}\n",
+                               load.failed + 1, load.seed);
+    return kRunFailed;
+  }
+  if (to_files)
+    write_files(options.text("output", ""), format, *file.model, load, view, console);
+  else if (format == "json")
+    console.out << json_text(workload_json(*file.model, load, view));
+  else if (format == "csv")
+    console.out << tables_csv(workload_tables(*file.model, load, view));
+  else
+    console.out << workload_screen(*file.model, load, view, style);
+  return kDone;
+}
+
+}  // namespace suits
