@@ -9,7 +9,7 @@ namespace suits {
 
 EventFiles::EventFiles(const Options& options) {
   const auto add = [&](const char* flag, const std::string& path, Form form) {
-    files_.emplace_back(std::make_unique<OutputFile>(flag, path), form);
+    files_.emplace_back(std::make_unique<OutputFile>(std::string("--") + flag, path), form);
   };
   if (options.has("events")) {
     const std::string path = options.text("events", "");

@@ -20,18 +20,18 @@ std::string reason() { return errno != 0 ? std::strerror(errno) : "unknown reaso
 
 }  // namespace
 
-OutputFile::OutputFile(const std::string& flag, const std::string& path) : place_(path) {
+OutputFile::OutputFile(const std::string& what, const std::string& path) : place_(path) {
   std::error_code error;
-  if (path.empty()) throw UsageError(fmt::format("--{} needs the name of a file", flag));
+  if (path.empty()) throw UsageError(fmt::format("{} needs the name of a file", what));
   if (fs::is_directory(place_, error)) {
-    throw UsageError(fmt::format("--{} {}: is a folder, not a file", flag, printable(path)));
+    throw UsageError(fmt::format("{} {}: is a folder, not a file", what, printable(path)));
   }
   aside_ = place_.parent_path() / fmt::format(".{}.{}", place_.filename().string(), ::getpid());
   errno = 0;
   stream_.open(aside_, std::ios::binary | std::ios::trunc);
   if (!stream_) {
     throw UsageError(
-        fmt::format("--{} {}: cannot be written: {}", flag, printable(path), reason()));
+        fmt::format("{} {}: cannot be written: {}", what, printable(path), reason()));
   }
 }
 

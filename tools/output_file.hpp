@@ -10,8 +10,8 @@ namespace suits {
 
 class OutputFile {
  public:
-  /// `flag` named it, for messages. Throws UsageError where there can be no such file.
-  OutputFile(const std::string& flag, const std::string& path);
+  /// `what` named it ("--events"), for messages. Throws UsageError where there can be no such file.
+  OutputFile(const std::string& what, const std::string& path);
   OutputFile(const OutputFile&) = delete;
   OutputFile& operator=(const OutputFile&) = delete;
   /// Removes what was not committed.

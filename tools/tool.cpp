@@ -21,6 +21,7 @@ constexpr Command kCommands[] = {
     {"sweep", "play a scenario in many settings, and say which matter", command_sweep},
     {"runs", "list, show, play again or forget what was run before", command_runs},
     {"load", "show load against capacity by role, person and week", command_load},
+    {"init", "write a first scenario of a size that you say", command_init},
     {"schema", "print the JSON Schema of the scenario language, for editors", command_schema},
 };
 

@@ -81,7 +81,9 @@ TEST_CASE("the chance of winning changes nothing else", "[workload]") {
 
 TEST_CASE("signed and tentative work are apart, and never weighted", "[workload]") {
   const auto model = model_of(kShop);
-  const Workload load = workload(*model, {.seed = 1, .replications = 3});
+  ExperimentPlan plan;
+  plan.replications = 3;
+  const Workload load = workload(*model, plan);
   const RoleLoad& role = load.offered.roles[RoleId{0}];
   CHECK(role.offered == std::vector<double>{10, 10, 10, 10, 10, 10});
   CHECK(role.tentative == std::vector<double>{0, 0, 35, 35, 35, 35});
