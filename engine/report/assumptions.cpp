@@ -37,7 +37,7 @@ std::vector<std::string> assumptions(const Model& model) {
   if (!model.remarks.empty()) lines.push_back("The scenario says: " + model.remarks);
   for (const std::string& applied : model.defaults) lines.push_back("Default " + applied);
   if (const std::vector<std::string> out = left_out(model); !out.empty())
-    lines.push_back("The scenario leaves out: " + fmt::format("{}", fmt::join(out, "; ")));
+    lines.push_back("As the scenario has it: " + fmt::format("{}", fmt::join(out, "; ")));
   lines.push_back(
       "No model of: people who leave, are hired or promoted unless the scenario says when or by "
       "what rule; speed that suffers from pressure; clients whose demand answers to how they are "

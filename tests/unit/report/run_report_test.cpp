@@ -98,6 +98,13 @@ Accounts
   working days.
              Delivered  Mean  On time  Hours
   Northwind          0     –        –    400
+
+Assumptions
+  · As the scenario has it: no leave but what is stated; nobody falls ill; nobody works past their
+    hours; everybody knows every account equally well; one thing at a time; all hours are there for
+    jobs
+  · No model of: people who leave, are hired or promoted unless the scenario says when or by what
+    rule; speed that suffers from pressure; clients whose demand answers to how they are served
 )screen");
 }
 
