@@ -21,6 +21,7 @@ struct Outcome {
   std::vector<Flow> flows;
   MeasureLayout layout;
   std::vector<Sample> samples;
+  std::vector<std::vector<QuantileSketch::Tally>> working, elapsed;  // turnarounds by flow
 };
 
 Outcome outcome_of(const Model& model, Observations seen) {
@@ -32,23 +33,43 @@ Outcome outcome_of(const Model& model, Observations seen) {
   out.samples = measure(model, out.layout, seen);
   out.flow_keys = std::move(seen.flow_keys);
   out.flows = std::move(seen.flows);
+  for (const Flow& flow : out.flows) {
+    out.working.push_back(flow.working_quantiles.tallies());
+    out.elapsed.push_back(flow.elapsed_quantiles.tallies());
+  }
   return out;
 }
 
-void fold(Experiment& all, Outcome one, const std::vector<std::size_t>& keep) {
+void keep(Experiment& all, const Outcome& one, const Alternative& asked) {
+  all.kept.resize(asked.keep.size());
+  for (std::size_t k = 0; k < asked.keep.size(); ++k)
+    all.kept[k].push_back(one.samples[asked.keep[k]]);
+  all.kept_jobs.resize(asked.keep_jobs.size());
+  for (std::size_t k = 0; k < asked.keep_jobs.size(); ++k) {
+    const FlowQuantile& jobs = asked.keep_jobs[k];
+    all.kept_jobs[k].push_back((jobs.elapsed ? one.elapsed : one.working)[jobs.flow]);
+  }
+}
+
+void fold(Experiment& all, Outcome one, const Alternative& asked) {
   all.history = (all.history ^ one.history) * 0x9E37'79B9'7F4A'7C15u + 1;
+  keep(all, one, asked);
   if (all.replications == 0) {
     all.flow_keys = std::move(one.flow_keys);
     all.flows = std::move(one.flows);
     all.layout = one.layout;
     all.measures.resize(one.layout.size());
-    all.kept.resize(keep.size());
+    all.working_shares.resize(all.flows.size());
+    all.elapsed_shares.resize(all.flows.size());
   } else {
     for (std::size_t f = 0; f < all.flows.size(); ++f) merge(all.flows[f], one.flows[f]);
   }
   for (std::size_t m = 0; m < all.measures.size(); ++m)
     if (!one.samples[m].missing) all.measures[m].add(one.samples[m].y, one.samples[m].x);
-  for (std::size_t k = 0; k < keep.size(); ++k) all.kept[k].push_back(one.samples[keep[k]]);
+  for (std::size_t f = 0; f < all.flows.size(); ++f) {
+    all.working_shares[f].add(one.working[f]);
+    all.elapsed_shares[f].add(one.elapsed[f]);
+  }
   ++all.replications;
 }
 
@@ -123,7 +144,7 @@ class Bench {
     }
     for (std::size_t a = 0; a < outcomes.size(); ++a) {
       if (plan_.folded) plan_.folded({a, folded_, outcomes[a].history, outcomes[a].samples});
-      fold(experiments_[a], std::move(outcomes[a]), alternatives_[a].keep);
+      fold(experiments_[a], std::move(outcomes[a]), alternatives_[a]);
     }
     ++folded_;
     if (plan_.progress) plan_.progress(folded_);
@@ -152,7 +173,7 @@ Experiment run_experiment(const Model& model, const ExperimentPlan& plan) {
 }
 
 Experiment run_experiment(const Model& model, const ExperimentPlan& plan, const Play& play) {
-  return std::move(run_experiments({{&model, {}}}, plan, {}, play).front());
+  return std::move(run_experiments({{&model, {}, {}}}, plan, {}, play).front());
 }
 
 std::vector<Experiment> run_experiments(const std::vector<Alternative>& alternatives,

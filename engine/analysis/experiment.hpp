@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "engine/analysis/measures.hpp"
+#include "engine/analysis/share_moments.hpp"
 #include "engine/run/observations.hpp"
 
 namespace suits {
@@ -40,6 +41,9 @@ struct Alternative {
   /// Which measures to keep of every replication, as indices into its MeasureLayout
   /// (Response::index).
   std::vector<std::size_t> keep;
+  /// Of which flows to keep every replication's turnarounds (the level does not matter): 12 bytes for
+  /// each different one, to 0.4 %.
+  std::vector<FlowQuantile> keep_jobs = {};
 };
 
 struct Experiment {
@@ -52,8 +56,11 @@ struct Experiment {
   std::vector<Flow> flows;  // pooled over the replications
   MeasureLayout layout;
   std::vector<RatioMoments> measures;  // in the layout's order
+  std::vector<ShareMoments> working_shares, elapsed_shares;  // by flow: for intervals of quantiles
   /// By measure that was to be kept: its pair in each replication, in order.
   std::vector<std::vector<Sample>> kept;
+  /// By flow whose jobs were to be kept: its turnarounds in each replication.
+  std::vector<std::vector<std::vector<QuantileSketch::Tally>>> kept_jobs;
 };
 
 /// Looks at experiments after each replication is folded, one call at a time, from any thread, in

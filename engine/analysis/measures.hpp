@@ -140,6 +140,13 @@ struct Sample {
   bool missing = false;
 };
 
+/// A quantile of a flow's turnaround: its figure is that of all replications' jobs together.
+struct FlowQuantile {
+  std::size_t flow = 0;   // index into flow_keys
+  std::size_t level = 0;  // index into kQuantileLevels (summary.hpp)
+  bool elapsed = false;   // [days], else [working days]
+};
+
 /// All measures of one replication, in the layout's order.
 std::vector<Sample> measure(const Model& model, const MeasureLayout& layout,
                             const Observations& seen);

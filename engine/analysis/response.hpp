@@ -63,13 +63,6 @@ struct RuleNumber {
 using ResponseSubject =
     std::variant<TheDepartment, FlowKey, RoleId, PersonId, AccountId, AccountKind, RuleNumber>;
 
-/// A quantile of a flow's turnaround: its figure is that of all replications' jobs together.
-struct FlowQuantile {
-  std::size_t flow = 0;   // index into flow_keys
-  std::size_t level = 0;  // index into kQuantileLevels
-  bool elapsed = false;   // [days], else [working days]
-};
-
 struct Response {
   std::string name;  // unique in its model
   std::string full;  // with its sort; the same as the name for the department

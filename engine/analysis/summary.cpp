@@ -23,7 +23,7 @@ class Reader {
 
  private:
   std::vector<Part> parts_of(std::size_t f) const;
-  std::array<Estimate, 4> quantiles(std::size_t f, const QuantileSketch& pooled, FlowMeasure first,
+  std::array<Estimate, 4> quantiles(const QuantileSketch& pooled, const ShareMoments& shares,
                                     double unit) const;
 
   const Model& model_;
@@ -47,18 +47,11 @@ std::vector<Part> Reader::parts_of(std::size_t f) const {
   return parts;
 }
 
-std::array<Estimate, 4> Reader::quantiles(std::size_t f, const QuantileSketch& pooled,
-                                          FlowMeasure first, double unit) const {
+std::array<Estimate, 4> Reader::quantiles(const QuantileSketch& pooled, const ShareMoments& shares,
+                                          double unit) const {
   std::array<Estimate, 4> out;
-  for (std::size_t i = 0; i < out.size(); ++i) {
-    const auto m = static_cast<FlowMeasure>(static_cast<std::size_t>(first) + i);
-    const std::optional<double> point = pooled.quantile(kQuantileLevels[i]);
-    if (!point) continue;
-    out[i].value = *point / unit;
-    // An interval speaks of all possible years: only where most of them had such a figure.
-    const RatioMoments& own = all_.measures[all_.layout.at(f, m)];
-    if (own.count() * 2 > all_.replications) out[i].half = own.estimate(factors_).half;
-  }
+  for (std::size_t i = 0; i < out.size(); ++i)
+    out[i] = quantile_estimate(pooled, shares, kQuantileLevels[i], unit, factors_);
   return out;
 }
 
@@ -81,8 +74,8 @@ FlowSummary Reader::flow(std::size_t f) const {
   out.elapsed = (*this)(f, elapsed);
   out.working.at_least = out.elapsed.at_least = out.lateness.at_least = pooled.censored > 0;
   const double day = model_.standard_day.hours();
-  out.working_quantiles = quantiles(f, pooled.working_quantiles, working_p50, day);
-  out.elapsed_quantiles = quantiles(f, pooled.elapsed_quantiles, elapsed_p50, 24);
+  out.working_quantiles = quantiles(pooled.working_quantiles, all_.working_shares[f], day);
+  out.elapsed_quantiles = quantiles(pooled.elapsed_quantiles, all_.elapsed_shares[f], 24);
   out.rounds = (*this)(f, rounds);
   out.rework = (*this)(f, rework);
   out.parts = parts_of(f);

@@ -59,8 +59,8 @@ Table turnaround_table(const Model& model, const Summary& summary) {
         "nor late.";
   }
   caption += summary.replications > 1
-                 ? " ± is the half width of the 95 % interval over replications (± ?: too few "
-                   "of them to say it); – too few to say; "
+                 ? " ± is the half width of the 95 % interval over replications (± ?: too many "
+                   "jobs never finished to say it); – too few to say; "
                    "≥ some never finished."
                  : " One replication gives no intervals; – too few to say; ≥ some never finished.";
   TableBuilder table("turnaround", "How long work takes", caption);

@@ -7,6 +7,8 @@ namespace suits {
 namespace {
 
 constexpr double kLeastOnEachSide = 5;
+// Sums and products that are right but for rounding count as right.
+constexpr double kSlack = 1e-12;
 
 }  // namespace
 
@@ -54,12 +56,20 @@ void QuantileSketch::merge(const QuantileSketch& other) {
 }
 
 std::optional<double> QuantileSketch::quantile(double p) const {
-  assert(p > 0 && p < 1);
-  // Sums and products that are right but for rounding count as right.
-  constexpr double slack = 1e-12;
   const double n = static_cast<double>(count());
-  if (n * std::min(p, 1 - p) < kLeastOnEachSide * (1 - slack)) return std::nullopt;
+  if (n * std::min(p, 1 - p) < kLeastOnEachSide * (1 - kSlack)) return std::nullopt;
+  const std::optional<Point> point = reach(p);
+  if (!point || static_cast<double>(point->at_risk) < kLeastOnEachSide) return std::nullopt;
+  return point->value;
+}
 
+std::optional<double> QuantileSketch::product_limit(double p) const {
+  const std::optional<Point> point = reach(p);
+  return point ? std::optional<double>(point->value) : std::nullopt;
+}
+
+std::optional<QuantileSketch::Point> QuantileSketch::reach(double p) const {
+  assert(p > 0 && p < 1);
   double surviving = 1;
   std::uint64_t at_risk = count();
   const std::size_t first =
@@ -67,14 +77,29 @@ std::optional<double> QuantileSketch::quantile(double p) const {
   for (std::size_t bin = first; bin < events_.end(); ++bin) {
     if (const std::uint64_t events = events_.at(bin); events > 0) {
       surviving *= 1 - static_cast<double>(events) / static_cast<double>(at_risk);
-      if (surviving <= 1 - p + slack) {
-        if (static_cast<double>(at_risk) < kLeastOnEachSide) return std::nullopt;
-        return std::clamp(middle_of(bin), min_, max_);
+      if (surviving <= 1 - p + kSlack) {
+        return Point{std::clamp(middle_of(bin), min_, max_), at_risk};
       }
     }
     at_risk -= events_.at(bin) + censored_.at(bin);
   }
   return std::nullopt;
+}
+
+std::vector<QuantileSketch::Tally> QuantileSketch::tallies() const {
+  std::vector<Tally> out;
+  if (count() == 0) return out;
+  const std::size_t first =
+      censored_count_ == 0 ? events_.first()
+                           : (event_count_ == 0 ? censored_.first()
+                                                : std::min(events_.first(), censored_.first()));
+  for (std::size_t bin = first; bin < std::max(events_.end(), censored_.end()); ++bin) {
+    const std::uint64_t events = events_.at(bin), censored = censored_.at(bin);
+    if (events + censored > 0)
+      out.push_back({static_cast<std::uint32_t>(bin), static_cast<std::uint32_t>(events),
+                     static_cast<std::uint32_t>(censored)});
+  }
+  return out;
 }
 
 }  // namespace suits

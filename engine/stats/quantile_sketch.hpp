@@ -56,6 +56,19 @@ class QuantileSketch {
   /// that point, or too many censored for F to reach p. Cost: the number of bins in use.
   /// Requires: 0 < p < 1.
   std::optional<double> quantile(double p) const;
+  /// The same however few the observations: nothing only where F does not reach p.
+  std::optional<double> product_limit(double p) const;
+
+  /// What one bin holds.
+  struct Tally {
+    std::uint32_t bin = 0, events = 0, censored = 0;
+    bool operator==(const Tally&) const = default;
+  };
+  /// The bins that hold anything, in ascending order: all that the sketch knows but the exact
+  /// extremes, in 12 bytes per bin. Requires: no bin holds more than 2^32 - 1.
+  std::vector<Tally> tallies() const;
+  /// The bin that x belongs to; ascending in x. Requires: x >= 0 (not NaN).
+  static std::uint32_t bin_number(double x) { return static_cast<std::uint32_t>(bin_of(x)); }
 
  private:
   static constexpr int kBitsPerOctave = 7;
@@ -73,6 +86,12 @@ class QuantileSketch {
     return static_cast<std::size_t>((std::bit_cast<std::uint64_t>(x) >> kShift) - kOffset);
   }
   static double middle_of(std::size_t bin);
+
+  struct Point {
+    double value;
+    std::uint64_t at_risk;  // observed there or later, or censored there or later
+  };
+  std::optional<Point> reach(double p) const;
 
   /// Counts for a stretch of bins that grows at both ends.
   class Bins {

@@ -149,7 +149,7 @@ TEST_CASE("several models in one go give what each gives alone, and what was to 
   const Experiment second = run_experiment(other, plan(25, 1), uneven);
   for (const std::uint32_t threads : {1u, 2u, 7u}) {
     const std::vector<Experiment> both =
-        run_experiments({{&model, {busy}}, {&other, {p90, 0}}}, plan(25, threads), {}, uneven);
+        run_experiments({{&model, {busy}, {}}, {&other, {p90, 0}, {}}}, plan(25, threads), {}, uneven);
     REQUIRE(both.size() == 2);
     check_same(first, both[0]);
     check_same(second, both[1]);
@@ -181,7 +181,7 @@ TEST_CASE("the first alternative that cannot go on is the one with the error", "
     return seen;
   };
   for (const std::uint32_t threads : {1u, 4u}) {
-    const auto all = run_experiments({{&models[0], {}}, {&models[1], {}}, {&models[2], {}}},
+    const auto all = run_experiments({{&models[0], {}, {}}, {&models[1], {}, {}}, {&models[2], {}, {}}},
                                      plan(20, threads), {}, play);
     CHECK_FALSE(all[0].error);
     CHECK_FALSE(all[1].error);
@@ -201,7 +201,7 @@ TEST_CASE("an experiment stops where it is told to, on any number of threads", "
       shown.push_back(all[0].replications);
       return all[0].replications < 11;
     };
-    const auto stopped = run_experiments({{&model, {}}}, plan(100, threads), go_on, uneven);
+    const auto stopped = run_experiments({{&model, {}, {}}}, plan(100, threads), go_on, uneven);
     CHECK(shown.size() == 11);
     CHECK(shown.back() == 11);
     check_same(eleven, stopped[0]);

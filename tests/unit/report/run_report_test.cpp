@@ -47,10 +47,11 @@ How long work takes
   Of jobs that arrived in the window: mean and quantiles of the turnaround in working days of 8 h
   (half of the jobs take at most p50, nine in ten at most p90); elapsed in calendar days. Late by:
   mean of the late ones, working days past due. ± is the half width of the 95 % interval over
-  replications (± ?: too few of them to say it); – too few to say; ≥ some never finished.
-                               Jobs  Mean   p50       p90  Elapsed  On time  Late by
-  Campaign                       20  12.0  12.0  12.0 ± ?     12.0     80 %      2.0
-  Brief turnaround (campaign)    20  12.0  12.0  12.0 ± ?     12.0        –        –
+  replications (± ?: too many jobs never finished to say it); – too few to say; ≥ some never
+  finished.
+                               Jobs  Mean   p50   p90  Elapsed  On time  Late by
+  Campaign                       20  12.0  12.0  12.0     12.0     80 %      2.0
+  Brief turnaround (campaign)    20  12.0  12.0  12.0     12.0        –        –
 
 Where the time goes: Brief turnaround (campaign)
   What the mean turnaround consists of; every instant counts once, the parts add up. Nights and

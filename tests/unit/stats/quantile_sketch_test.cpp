@@ -161,3 +161,31 @@ TEST_CASE("merged sketches equal the sketch of everything, in either order") {
     CHECK(down.quantile(p) == whole.quantile(p));
   }
 }
+
+TEST_CASE("tallies hold all observations, in order, by bin") {
+  QuantileSketch sketch;
+  CHECK(sketch.tallies().empty());
+  for (int i = 0; i < 3; ++i) sketch.add(8);
+  sketch.add(0.25);
+  sketch.add_censored(8);
+  sketch.add_censored(300);
+  const std::vector<QuantileSketch::Tally> tallies = sketch.tallies();
+  REQUIRE(tallies.size() == 3);
+  CHECK(tallies[0] == QuantileSketch::Tally{QuantileSketch::bin_number(0.25), 1, 0});
+  CHECK(tallies[1] == QuantileSketch::Tally{QuantileSketch::bin_number(8), 3, 1});
+  CHECK(tallies[2] == QuantileSketch::Tally{QuantileSketch::bin_number(300), 0, 1});
+  CHECK(QuantileSketch::bin_number(8) == QuantileSketch::bin_number(8.01));
+  CHECK(QuantileSketch::bin_number(8) < QuantileSketch::bin_number(8.1));
+}
+
+TEST_CASE("a product limit is said of few observations, too, but not where F does not reach it") {
+  QuantileSketch sketch;
+  for (int i = 1; i <= 4; ++i) sketch.add(i);
+  CHECK_FALSE(sketch.quantile(0.5));
+  CHECK(*sketch.product_limit(0.5) == Approx(2).epsilon(0.004));
+  CHECK(*sketch.product_limit(0.99) == Approx(4).epsilon(0.004));
+  for (int i = 0; i < 4; ++i) sketch.add_censored(3.5);
+  CHECK(*sketch.product_limit(0.3) == Approx(3).epsilon(0.004));
+  sketch.add_censored(10);
+  CHECK_FALSE(sketch.product_limit(0.9));
+}
