@@ -35,8 +35,9 @@ double alone(const PairedDifference& difference, double t) {
 /// |t| of differences under flipped signs.
 class Flips {
  public:
-  /// `order`: which difference is the j-th.
-  Flips(const std::vector<PairedDifference>& family, const std::vector<std::size_t>& order)
+  /// `order`: which difference is the j-th; `errors`: of the deviations alone.
+  Flips(const std::vector<PairedDifference>& family, const std::vector<std::size_t>& order,
+        bool errors)
       : width_(order.size()), replications_(family.front().deviations.size()) {
     rows_.resize(width_ * replications_);
     for (std::size_t j = 0; j < width_; ++j) {
@@ -45,7 +46,7 @@ class Flips {
       double squares = 0;
       for (std::size_t i = 0; i < replications_; ++i) {
         const double d = one.deviations[i];
-        const double own = d == d ? one.value + d : 0;
+        const double own = d == d ? (errors ? 0 : one.value) + d : 0;
         rows_[i * width_ + j] = own;
         squares += own * own;
       }
@@ -67,9 +68,12 @@ class Flips {
     for (std::size_t j = 0; j < width_; ++j) {
       const double spread = counts_[j] * squares_[j] - t[j] * t[j];
       // The spread left by rounding, where all signs agree, counts as none.
-      t[j] = spread <= 1e-12 * counts_[j] * squares_[j]
-                 ? kInfinite
-                 : std::abs(t[j]) * std::sqrt((counts_[j] - 1) / spread);
+      if (squares_[j] == 0)
+        t[j] = 0;
+      else if (spread <= 1e-12 * counts_[j] * squares_[j])
+        t[j] = kInfinite;
+      else
+        t[j] = std::abs(t[j]) * std::sqrt((counts_[j] - 1) / spread);
     }
   }
 
@@ -89,7 +93,7 @@ Resampled resample(const std::vector<PairedDifference>& family,
                    const std::vector<std::size_t>& order, const std::vector<double>& t,
                    double alpha, std::uint64_t seed) {
   const std::size_t m = order.size();
-  const Flips flips(family, order);
+  const Flips flips(family, order, false), errors(family, order, true);
   std::vector<std::size_t> exceeded(m, 1);  // what was observed is one of the flips
   std::vector<double> flipped, largest;
   for (std::size_t b = 0; b < kFlips; ++b) {
@@ -99,7 +103,8 @@ Resampled resample(const std::vector<PairedDifference>& family,
       most = std::max(most, flipped[j]);
       if (most >= t[order[j]]) ++exceeded[j];
     }
-    largest.push_back(most);
+    errors.draw(seed, b, flipped);
+    largest.push_back(*std::max_element(flipped.begin(), flipped.end()));
   }
   Resampled out;
   for (const std::size_t count : exceeded)

@@ -34,10 +34,11 @@ struct Verdict {
 /// are as likely as their opposites, for base and variant are then alike (Westfall & Young,
 /// Resampling-Based Multiple Testing, 1993, algorithm 2.8 on maxima of |t|; Romano & Wolf, JASA 100
 /// (2005), 94–108). Tests step down: p values are adjusted against those differences alone that are
-/// no larger. Intervals have the critical value of the whole family, so that all of them hold at
-/// once with probability 1 − alpha; a difference that is found in a later step may have an interval
-/// that touches 0. Both are kept between Student's t (no adjustment) and Bonferroni's with it
-/// (Holm's for the tests). Below 12 replications flips are too few to tell small probabilities, and
+/// no larger. Intervals have the critical value of the whole family, from flips of the deviations
+/// (the law of the errors, whatever the differences are), so that all of them hold at once with
+/// probability 1 − alpha; a difference that is found in a later step may have an interval that
+/// touches 0. Both are kept between Student's t (no adjustment) and Bonferroni's with it (Holm's
+/// for the tests). Below 12 replications flips are too few to tell small probabilities, and
 /// Bonferroni and Holm are used alone. Flips are drawn from `seed`: the same numbers, the same
 /// verdicts.
 ///

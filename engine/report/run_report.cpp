@@ -22,7 +22,9 @@ std::string length_text(Duration span) {
 /// The last reported day.
 Date last_day(const Window& window) { return date_of(window.end - microseconds(1)); }
 
-std::string heading(const Model& model, const Summary& summary) {
+}  // namespace
+
+std::string run_heading(const Model& model, const Summary& summary) {
   const Window& w = model.window;
   std::string text = fmt::format("{} to {}, {}", to_string(date_of(w.start)),
                                  to_string(last_day(w)), length_text(w.end - w.start));
@@ -34,10 +36,8 @@ std::string heading(const Model& model, const Summary& summary) {
   return text;
 }
 
-}  // namespace
-
 RunReport report_run(const Model& model, const Summary& summary) {
-  return {find_what_matters(model, summary), run_tables(model, summary)};
+  return {find_what_matters(model, summary), run_tables(model, summary), {}};
 }
 
 std::string run_screen(const Model& model, const Summary& summary, const RunReport& report,
@@ -51,7 +51,8 @@ std::string run_screen(const Model& model, const Summary& summary, const RunRepo
   const char* bold = style.color ? "\x1b[1m" : "";
   const char* off = style.color ? "\x1b[0m" : "";
   std::string out = fmt::format("{}{}{}\n", bold, printable(model.name), off);
-  out += wrap(heading(model, summary), width, "", "");
+  out += wrap(run_heading(model, summary), width, "", "");
+  for (const std::string& note : report.notes) out += wrap(printable(note), width, "", "");
   out += fmt::format("\n{}The three things that matter{}\n", bold, off);
   for (std::size_t i = 0; i < report.findings.size(); ++i)
     out += wrap(printable(report.findings[i].text), width, fmt::format("{}. ", i + 1), "   ");
@@ -80,6 +81,7 @@ nlohmann::ordered_json run_json(const Model& model, const Summary& summary,
   json["seed"] = summary.seed;
   json["replications"] = summary.replications;
   json["history"] = fmt::format("{:016x}", summary.history);
+  if (!report.notes.empty()) json["notes"] = report.notes;
   json["findings"] = nlohmann::ordered_json::array();
   for (const Finding& finding : report.findings)
     json["findings"].push_back({{"name", finding.name}, {"text", finding.text}});
