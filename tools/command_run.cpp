@@ -1,21 +1,26 @@
 // `suits run`: plays a scenario's possible courses and says what matters.
 
-#include <algorithm>
-#include <chrono>
 #include <memory>
-#include <thread>
+#include <optional>
+#include <utility>
 
 #include <fmt/format.h>
-#include <boost/timer/progress_display.hpp>
 
 #include "engine/analysis/experiment.hpp"
+#include "engine/analysis/linearised.hpp"
+#include "engine/analysis/precision.hpp"
 #include "engine/analysis/summary.hpp"
+#include "engine/analysis/warm_up.hpp"
 #include "engine/base/diagnostic.hpp"
 #include "engine/report/json.hpp"
+#include "engine/report/precision_text.hpp"
 #include "engine/report/run_report.hpp"
+#include "engine/report/warm_up_text.hpp"
 #include "tools/event_files.hpp"
+#include "tools/experiment_options.hpp"
 #include "tools/options.hpp"
 #include "tools/output_folder.hpp"
+#include "tools/progress_bar.hpp"
 #include "tools/replay.hpp"
 #include "tools/run_record.hpp"
 #include "tools/scenario_file.hpp"
@@ -30,6 +35,13 @@ Plays the scenario in FILE through many possible courses and says what matters:
 who is overloaded, how long briefs take and why, what is late; then the tables.
 
   --replications N    possible courses to play (30); 1 gives figures without intervals
+  --precision P       go on until the headline's mean is known to so much, e.g. 2%, beginning
+                      with N possible courses
+  --measure NAME      … or until this is (as often as you like): campaign.turnaround.p90,
+                      '*.on_time'; --measures lists the names
+  --most-replications N   … but not further (2000)
+  --warm-up find      leave out what a pilot of N courses still owes to its empty beginning, as the
+                      work in progress tells (MSER-5); for scenarios that do not change with time
   --seed N            which courses (1); the same seed gives the same bytes on any machine
   --threads N         threads (one per core); never changes the results
   --format F          table (for people, the default) | json | csv
@@ -47,6 +59,7 @@ constexpr const char* kExamples = R"(
 examples:
   suits run scenarios/mid_agency.yaml
   suits run scenarios/mid_agency.yaml --replications 200 --seed 7
+  suits run agency.yaml --precision 2% --measure campaign.on_time
   suits run agency.yaml --format json | jq '.findings[].text'
   suits run agency.yaml --output results        # results/people.csv, results/roles.csv …
   suits run agency.yaml --what-if lose_ben
@@ -56,89 +69,119 @@ examples:
 exit codes: 0 done; 1 the run failed (a step that nobody may do, a full disk); 2 the input is wrong
 )";
 
-constexpr std::uint64_t kMostReplications = 1'000'000;
-constexpr std::uint64_t kMostThreads = 256;
-constexpr double kWorthShowing = 2;  // [s] of work ahead, before a bar is drawn
-
-/// A bar on a terminal, once the work turns out to be long.
-class Progress {
- public:
-  Progress(std::ostream& err, std::uint32_t total) : err_(err), total_(total) {}
-  Progress(const Progress&) = delete;
-  Progress& operator=(const Progress&) = delete;
-  /// Ends the line of a bar that stopped short.
-  ~Progress() {
-    if (bar_ && bar_->count() < total_) err_ << "\n";
-  }
-
-  void operator()(std::uint32_t done) {
-    if (!bar_ && done < total_ && expected(done) > kWorthShowing)
-      bar_ = std::make_unique<boost::timer::progress_display>(total_, err_, "", "", "");
-    if (bar_) *bar_ += done - static_cast<std::uint32_t>(bar_->count());
-  }
-
- private:
-  /// Seconds ahead.
-  double expected(std::uint32_t done) const {
-    const std::chrono::duration<double> so_far = std::chrono::steady_clock::now() - start_;
-    return so_far.count() / done * (total_ - done);
-  }
-
-  std::ostream& err_;
-  std::uint32_t total_;
-  std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
-  std::unique_ptr<boost::timer::progress_display> bar_;
-};
-
-std::uint32_t cores() { return std::max(1u, std::thread::hardware_concurrency()); }
-
 Options options_of(const std::vector<std::string>& args) {
   return Options("run",
-                 with_variant_flags({{"replications", true},
-                                     {"seed", true},
-                                     {"threads", true},
-                                     {"format", true},
-                                     {"output", true},
-                                     {"events", true},
-                                     {"trace", true},
-                                     kBookFlag,
-                                     kNoRecordFlag,
-                                     {"color", true},
-                                     {"no-color", false}}),
+                  with_variant_flags({{"replications", true},
+                                      {"precision", true},
+                                      {"measure", true, true},
+                                      {"measures", false},
+                                      {"most-replications", true},
+                                      {"warm-up", true},
+                                      {"seed", true},
+                                      {"threads", true},
+                                      {"format", true},
+                                      {"output", true},
+                                      {"events", true},
+                                      {"trace", true},
+                                      kBookFlag,
+                                      kNoRecordFlag,
+                                      {"color", true},
+                                      {"no-color", false}}),
                  args);
 }
 
-ExperimentPlan plan_of(const Options& options) {
+/// What is asked for.
+struct Question {
+  std::shared_ptr<const Model> model;  // with the warm-up found, where one was to be
+  bool finds_warm_up = false;
+  std::vector<std::string> notes;
   ExperimentPlan plan;
-  plan.seed = options.number("seed", 1, 0, ~std::uint64_t{0});
-  plan.replications =
-      static_cast<std::uint32_t>(options.number("replications", 30, 1, kMostReplications));
-  plan.threads = static_cast<std::uint32_t>(
-      options.number("threads", std::min<std::uint64_t>(cores(), kMostThreads), 1, kMostThreads));
-  return plan;
+  std::optional<PrecisionPlan> precision;
+  std::vector<Response> measures;  // whose precision it is
+};
+
+/// Plays a pilot, and reports from where its warm-up ends.
+void warm_up(Question& question) {
+  question.finds_warm_up = true;
+  const WarmUp found = find_warm_up(*question.model, question.plan);
+  if (found.sort == WarmUp::Sort::found)
+    question.model = std::make_shared<Model>(warmed_up(*question.model, found.length));
+  const std::string note = warm_up_note(found);
+  if (!note.empty()) question.notes.push_back(note);
 }
+
+/// Throws UsageError.
+Question question_of(const Options& options, std::shared_ptr<const Model> model) {
+  Question out{std::move(model), false, {}, plan_of(options), std::nullopt, {}};
+  out.precision = precision_plan_of(options, out.plan);
+  const std::vector<std::string> names = measures_of(options);
+  if (!names.empty() && !out.precision)
+    throw UsageError("--measure goes with --precision: it says whose");
+  if (options.has("warm-up")) warm_up(out);  // moves the window, and with it where measures lie
+  if (out.precision) {
+    out.measures = find_in_all({out.model.get()}, names).front();
+    if (out.measures.empty()) out.measures = default_family(*out.model, responses_of(*out.model));
+    if (out.measures.empty()) throw UsageError("there is no work to be precise about");
+    if (names.empty()) out.measures.resize(1);
+  }
+  if (out.precision) out.plan.replications = out.precision->most;
+  return out;
+}
+
+struct Answer {
+  Experiment experiment;
+  std::vector<std::string> notes;
+};
 
 /// `folded` is shown each replication.
 template <class Folded>
-Experiment play(const Model& model, ExperimentPlan plan, const Folded& folded,
-                const Console& console) {
-  Progress progress(console.err, plan.replications);
-  if (console.err_is_terminal) plan.progress = [&](std::uint32_t done) { progress(done); };
-  plan.folded = folded;
-  return run_experiment(model, plan);
+Answer play(Question question, const Folded& folded, const Console& console) {
+  const Model& model = *question.model;
+  ProgressBar progress(console.err, question.plan.replications);
+  if (console.err_is_terminal) question.plan.progress = [&](std::uint32_t n) { progress(n); };
+  question.plan.folded = folded;
+  if (!question.precision) return {run_experiment(model, question.plan), question.notes};
+  const std::vector<ComparedModel> models{{model.name, &model, question.measures}};
+  const std::vector<std::string> names = names_of(question.measures);
+  std::vector<Experiment> all =
+      run_experiments({alternative_of(model, question.measures)}, question.plan,
+                      until_precise(models, names, *question.precision));
+  Answer out{{}, question.notes};
+  if (!all.front().error)
+    for (std::string& note :
+         precision_notes(precision_of(models, all, names, question.precision->relative),
+                         *question.precision, all.front().replications))
+      out.notes.push_back(std::move(note));
+  out.experiment = std::move(all.front());
+  return out;
 }
 
-RunHeading heading_of(const std::vector<std::string>& args, const ExperimentPlan& plan,
+RunReport report_of(const Model& model, const Summary& summary, const Answer& answer) {
+  RunReport report = report_run(model, summary);
+  report.notes = answer.notes;
+  return report;
+}
+
+std::string plan_text(const Question& question) {
+  const char* warm_up = question.finds_warm_up ? ", warm-up found" : "";
+  if (!question.precision)
+    return fmt::format("seed {}, replications {}{}", question.plan.seed, question.plan.replications,
+                       warm_up);
+  const PrecisionPlan& p = *question.precision;
+  return fmt::format("seed {}, replications {} to {} until {} of {}{}", question.plan.seed, p.least,
+                     p.most, p.relative, fmt::join(names_of(question.measures), ", "), warm_up);
+}
+
+RunHeading heading_of(const std::vector<std::string>& args, const Question& question,
                       const ScenarioFile& file, const std::vector<Response>& responses) {
   RunHeading heading;
   heading.command = "run";
   heading.arguments = args;
-  heading.plan = fmt::format("seed {}, replications {}{}", plan.seed, plan.replications,
-                             typed_variant(options_of(args)));
+  heading.plan = plan_text(question) + typed_variant(options_of(args));
   heading.files = file.files;
   heading.figures = names_of(responses);
-  heading.seed = plan.seed;
-  heading.replications = plan.replications;
+  heading.seed = question.plan.seed;
+  heading.replications = question.precision ? 0 : question.plan.replications;
   heading.program = kVersion;
   return heading;
 }
@@ -181,35 +224,43 @@ int command_run(const std::vector<std::string>& args, const Console& console) {
   const std::string format =
       options.word("format", to_files ? "csv" : "table", {"table", "json", "csv"});
   const ScreenStyle style{options.colorful(console.colorful), console.width, 0, 1};
-  const ExperimentPlan plan = plan_of(options);
+  (void)options.word("warm-up", "find", {"find"});
+  (void)precision_plan_of(options, plan_of(options));  // refused before the file is read
   const ScenarioFile file = open_scenario(options, console);
   if (!file.model) return kInputWrong;
+  if (options.has("measures")) {
+    console.out << measures_text(*file.model, {options.colorful(console.colorful), console.width});
+    return kDone;
+  }
+  const Question question = question_of(options, file.model);
+  const Model& model = *question.model;
   if (to_files) OutputFolder(options.text("output", ""));  // refused before the work, not after it
   EventFiles events(options);
-  const std::vector<Response> responses = default_family(*file.model, responses_of(*file.model));
-  RunRecord record(options, heading_of(args, plan, file, responses), Book::Outlives::process,
+  const std::vector<Response> responses = default_family(model, responses_of(model));
+  RunRecord record(options, heading_of(args, question, file, responses), Book::Outlives::process,
                    console);
-  const Experiment experiment = play(
-      *file.model, plan,
+  const Answer answer = play(
+      question,
       [&](const FoldedReplication& replication) { record.add(stored(0, replication, responses)); },
       console);
+  const Experiment& experiment = answer.experiment;
   if (experiment.error) {
     record.failed(experiment.error->message);
     tell_failure(experiment, file, console);
     return kRunFailed;
   }
-  const Summary summary = summarise(*file.model, experiment);
-  const RunReport report = report_run(*file.model, summary);
-  record.done(stored_report(*file.model, summary, report));
-  events.write(*file.model, plan.seed);
+  const Summary summary = summarise(model, experiment);
+  const RunReport report = report_of(model, summary, answer);
+  record.done(stored_report(model, summary, report));
+  events.write(model, question.plan.seed);
   if (to_files)
-    write_files(options.text("output", ""), format, *file.model, summary, report, console);
+    write_files(options.text("output", ""), format, model, summary, report, console);
   else if (format == "json")
-    console.out << json_text(run_json(*file.model, summary, report));
+    console.out << json_text(run_json(model, summary, report));
   else if (format == "csv")
     console.out << tables_csv(report.tables);
   else
-    console.out << run_screen(*file.model, summary, report, style);
+    console.out << run_screen(model, summary, report, style);
   return kDone;
 }
 
@@ -220,17 +271,20 @@ Replay replay_run(const std::vector<std::string>& args, const std::vector<Stored
   const ScenarioFile file = open_stored(files, variant_plan(options), console);
   replay.refused = !file.model;
   if (replay.refused) return replay;
-  const std::vector<Response> responses = default_family(*file.model, responses_of(*file.model));
-  const Experiment experiment = play(
-      *file.model, plan_of(options),
+  const Question question = question_of(options, file.model);
+  const std::vector<Response> responses =
+      default_family(*question.model, responses_of(*question.model));
+  const Answer answer = play(
+      question,
       [&](const FoldedReplication& r) { replay.results.push_back(stored(0, r, responses)); },
       console);
-  if (experiment.error) {
-    replay.stopped = experiment.error->message;
+  if (answer.experiment.error) {
+    replay.stopped = answer.experiment.error->message;
     return replay;
   }
-  const Summary summary = summarise(*file.model, experiment);
-  replay.report = stored_report(*file.model, summary, report_run(*file.model, summary));
+  const Summary summary = summarise(*question.model, answer.experiment);
+  replay.report =
+      stored_report(*question.model, summary, report_of(*question.model, summary, answer));
   return replay;
 }
 

@@ -72,6 +72,40 @@ ScenarioFile understand(const ScenarioText& scenario, const ReadData& data, cons
   return file;
 }
 
+/// "work.campaign.arrives=+20%, without people.Ben": edits typed, as a variant's name.
+std::string name_of(const std::vector<EditArgument>& edits) {
+  std::string out;
+  for (const EditArgument& edit : edits) {
+    if (!out.empty()) out += ", ";
+    out += edit.sort == Edit::Sort::set ? "" : edit.sort == Edit::Sort::add ? "add " : "without ";
+    out += edit.text;
+  }
+  return out;
+}
+
+[[noreturn]] void refuse_what_if(const std::string& name, const std::vector<std::string>& known) {
+  const std::string near = nearest(name, known);
+  throw UsageError(
+      fmt::format("there is no what-if \"{}\"{}", printable(name),
+                  !near.empty()   ? fmt::format(" (do you mean {}?)", near)
+                  : known.empty() ? " (the scenario has none; --set, --add and --remove make one)"
+                                  : fmt::format(" (there are {})", fmt::join(known, ", "))));
+}
+
+/// The names of the what-ifs that are asked for.
+std::vector<std::string> what_ifs_of(const Options& options, bool edits,
+                                     const std::vector<std::string>& known) {
+  const std::vector<std::string> names(options.words().begin() + 1, options.words().end());
+  for (const std::string& name : names)
+    if (std::find(known.begin(), known.end(), name) == known.end()) refuse_what_if(name, known);
+  if (!names.empty() || edits) return names;
+  if (known.empty())
+    throw UsageError(
+        "there is nothing to compare with: the scenario has no what_if, and none is made by --set, "
+        "--add or --remove");
+  return known;
+}
+
 }  // namespace
 
 const char* const kEditHelp = R"(
@@ -121,7 +155,8 @@ std::string typed_variant(const Options& options) {
   std::string text;
   if (options.has("what-if")) text += " --what-if " + quoted(options.text("what-if", ""));
   for (const auto& [flag, value] : options.repeated())
-    text += fmt::format(" --{} {}", flag, quoted(value));
+    if (flag == "set" || flag == "add" || flag == "remove")
+      text += fmt::format(" --{} {}", flag, quoted(value));
   return text;
 }
 
@@ -173,6 +208,36 @@ Variants open_variants(const Options& options, const Console& console) {
   else
     console.err << diagnostics.render(options.file(), text);
   return variants;
+}
+
+ComparedScenario open_compared(const Options& options, const Console& console) {
+  ComparedScenario out;
+  const std::string path = options.words().empty() ? options.file() : options.words().front();
+  require_readable(path);
+  Diagnostics diagnostics;
+  const auto scenario = load_scenario(path, diagnostics);
+  if (!scenario) {
+    console.err << diagnostics.render(path, "");
+    return out;
+  }
+  out.base = {path, scenario->text, {}, {{scenario->file, scenario->text}}, nullptr};
+  const ReadData beside = data_beside(scenario->folder);
+  const std::vector<EditArgument> edits = variant_plan(options).edits;
+  auto draft = ScenarioDraft::of_text(*scenario, keeping(beside, out.base.files), diagnostics);
+  if (draft) out.base.model = draft->base(diagnostics);
+  if (out.base.model) {
+    for (const std::string& name : what_ifs_of(options, !edits.empty(), draft->what_ifs()))
+      if (auto variant = draft->what_if(name, diagnostics))
+        out.variants.push_back(std::move(*variant));
+    if (!edits.empty())
+      if (auto variant = draft->edited(name_of(edits), edits, diagnostics))
+        out.variants.push_back(std::move(*variant));
+  }
+  out.base.texts = diagnostics.texts();
+  if (diagnostics.empty()) return out;
+  console.err << diagnostics.render(path, scenario->text);
+  out.base.model = nullptr;
+  return out;
 }
 
 void tell_run_error(const RunError& error, const ScenarioFile& file, const Console& console) {

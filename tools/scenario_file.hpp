@@ -50,6 +50,16 @@ ScenarioFile open_stored(const std::vector<StoredFile>& files, const VariantPlan
 /// The scenario and every one of its what-ifs; a model of it only where all of them are right.
 Variants open_variants(const Options& options, const Console& console);
 
+/// A scenario and what it is compared with.
+struct ComparedScenario {
+  ScenarioFile base;  // without a model: the mistakes were told
+  std::vector<Variant> variants;
+};
+/// FILE [WHAT-IF …]: the scenario as it stands, and the what-ifs named, or else all of them; behind
+/// them, where edits are typed, one that is made by all of these (then no what-ifs but those named).
+/// Throws UsageError where there is no such file or what-if, or nothing to compare with.
+ComparedScenario open_compared(const Options& options, const Console& console);
+
 /// What stopped a run, as the scenario's mistakes are told.
 void tell_run_error(const RunError& error, const ScenarioFile& file, const Console& console);
 

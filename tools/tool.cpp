@@ -15,6 +15,8 @@ struct Command {
 };
 constexpr Command kCommands[] = {
     {"run", "play a scenario's possible courses, and say what matters", command_run},
+    {"compare", "say what would be otherwise, if: differences from what-ifs, and how sure they are",
+     command_compare},
     {"check", "validate a scenario, and say what was understood", command_check},
     {"explain", "tell the life of a job: what it waited for, and why it was late", command_explain},
     {"rules", "say who may do what, in which order, and what is taken first", command_rules},

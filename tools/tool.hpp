@@ -38,6 +38,7 @@ int run_tool(const std::vector<std::string>& args, const Console& console);
 
 /// The commands; each takes the arguments after its name.
 int command_run(const std::vector<std::string>& args, const Console& console);
+int command_compare(const std::vector<std::string>& args, const Console& console);
 int command_check(const std::vector<std::string>& args, const Console& console);
 int command_explain(const std::vector<std::string>& args, const Console& console);
 int command_rules(const std::vector<std::string>& args, const Console& console);

@@ -45,7 +45,7 @@ void refused(const std::string& arguments, const std::string& message) {
 
 TEST_CASE("help and version go to stdout and succeed", "[command]") {
   for (const char* args : {"--help", "-h", "help", "run --help", "check --help", "explain --help",
-                           "rules --help", "schema --help", "help run", "--version"}) {
+                           "rules --help", "schema --help", "compare --help", "help run", "--version"}) {
     INFO(args);
     const Outcome o = run_program(args);
     CHECK(o.code == 0);
