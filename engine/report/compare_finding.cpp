@@ -38,9 +38,9 @@ Sorted sorted(const Comparison& comparison, const std::vector<Difference>& diffe
   return out;
 }
 
-class Words {
+class DifferenceWords {
  public:
-  Words(const Compared& compared, const std::vector<Difference>& differences)
+  DifferenceWords(const Compared& compared, const std::vector<Difference>& differences)
       : compared_(compared),
         differences_(differences),
         figures_(*compared.models.front().model, compared.base) {}
@@ -90,7 +90,7 @@ std::string compare_finding(const Compared& compared, std::size_t variant) {
   const Comparison& comparison = compared.comparison;
   const std::vector<Difference>& differences = comparison.variants[variant];
   const Sorted all = sorted(comparison, differences);
-  const Words words(compared, differences);
+  const DifferenceWords words(compared, differences);
   if (all.found.empty() && all.unclear.empty())
     return all.same == 0 ? "Base and variant have nothing in common that could be compared."
                          : fmt::format("Nothing moves: {} the same to the last digit in {}.",
