@@ -4,6 +4,7 @@
 #include <cassert>
 #include <cmath>
 #include <map>
+#include <tuple>
 
 namespace suits {
 namespace {
@@ -177,6 +178,12 @@ Instant Hours::next_change(Instant t) const {
   return segments_[i].open > t ? segments_[i].open : segments_[i].close;
 }
 
+std::pair<Instant, Instant> Hours::around(Instant t) const {
+  const std::size_t i = find(t);
+  if (i == segments_.size() || segments_[i].open > t) return {t, t};
+  return {segments_[i].open, segments_[i].close};
+}
+
 Instant Hours::stretch_end(Instant t) const {
   const std::size_t i = find(t);
   assert(i < segments_.size() && segments_[i].open <= t);
@@ -269,7 +276,7 @@ std::size_t Availability::find(Instant t) const {
   return found_;
 }
 
-Duration Availability::between(Instant a, Instant b) const {
+Duration Availability::between_any(Instant a, Instant b) const {
   const std::size_t i = find(a);
   if (a <= b && (i == away_.size() || b <= away_[i].from)) return hours_->between(a, b);
   return worked(b) - worked(a);
@@ -287,9 +294,17 @@ Duration Availability::worked(Instant t) const {
   return t <= a.from ? all - a.removed_before : hours_->worked(a.from) - a.removed_before;
 }
 
-Instant Availability::advance(Instant t, Duration work) const {
-  if (work.us <= 0) return t;
-  for (std::size_t i = find(t);; ++i) {
+void Availability::remember_around(Instant t, std::size_t next_away) const {
+  if (next_away < away_.size() && away_[next_away].from <= t) return;
+  std::tie(clear_from_, clear_to_) = hours_->around(t);
+  if (next_away > 0) clear_from_ = std::max(clear_from_, away_[next_away - 1].to);
+  if (next_away < away_.size()) clear_to_ = std::min(clear_to_, away_[next_away].from);
+}
+
+Instant Availability::advance_any(Instant t, Duration work) const {
+  const std::size_t first = find(t);
+  remember_around(t, first);
+  for (std::size_t i = first;; ++i) {
     if (i == away_.size()) return hours_->advance(t, work);
     const Away& a = away_[i];
     if (t < a.from) {

@@ -60,6 +60,8 @@ class Hours {
   Instant next_open(Instant t) const;
   /// The first opening or closing after t; kNever past the calendar.
   Instant next_change(Instant t) const;
+  /// The open time around t, from its opening to its closing; nothing, [t, t), where t is not open.
+  std::pair<Instant, Instant> around(Instant t) const;
   /// The end of the stretch that holds t. Requires: open(t).
   Instant stretch_end(Instant t) const;
   /// The close of business of a date; of the last working day before it where it has none.
@@ -101,7 +103,7 @@ class Hours {
 };
 
 /// One person's hours. Holds a pointer: the pattern outlives it. Not for two threads at once: it
-/// remembers where it looked last.
+/// remembers where it looked last, and the open time in which work was begun last.
 class Availability {
  public:
   struct Away {
@@ -118,8 +120,15 @@ class Availability {
   static Availability without(const Hours* hours, std::vector<std::pair<Instant, Instant>> away);
 
   Duration worked(Instant t) const;
-  Duration between(Instant a, Instant b) const;
-  Instant advance(Instant t, Duration work) const;
+  Duration between(Instant a, Instant b) const {
+    if (a >= clear_from_ && b <= clear_to_ && a <= b) return b - a;
+    return between_any(a, b);
+  }
+  Instant advance(Instant t, Duration work) const {
+    if (work.us <= 0) return t;
+    if (t >= clear_from_ && t <= clear_to_ && work <= clear_to_ - t) return t + work;
+    return advance_any(t, work);
+  }
   bool open(Instant t) const;
   Instant next_open(Instant t) const;
   Instant stretch_end(Instant t) const;
@@ -131,10 +140,14 @@ class Availability {
  private:
   /// Index of the first absence that ends after t.
   std::size_t find(Instant t) const;
+  Duration between_any(Instant a, Instant b) const;
+  Instant advance_any(Instant t, Duration work) const;
+  void remember_around(Instant t, std::size_t next_away) const;
 
   const Hours* hours_ = nullptr;
   std::vector<Away> away_;
   mutable std::size_t found_ = 0;  // the last answer of `find`: nearly always the next one's too
+  mutable Instant clear_from_ = kNever, clear_to_ = kDawn;  // open and there, without a break
 };
 
 }  // namespace suits

@@ -120,7 +120,8 @@ void Replication::issue(KindId kind, AccountId account, RoleId role, PersonId fo
   job.asked = role;
   job.asks_owner = role == kNone<RoleId>;
   job.stated_effort = effort;
-  job.due = due < kNever ? due : model_.agency().next_open(midnight(monday_after(date_of(now_))));
+  fall_due(job, due < kNever ? due
+                             : model_.agency().next_open(midnight(monday_after(date_of(now_)))));
   job.key = {};
   record(Happening::arrival, job.number, (std::uint64_t{1} << 32) + raw(kind));
   recorder_.job_arrived(job);

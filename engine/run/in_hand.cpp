@@ -26,10 +26,10 @@ void Replication::take_in_hand(const JobInHand& in_hand) {
   job.key = stream_key(seed_, replication_, in_hand.component);
   if (in_hand.work_class) job.work_class = *in_hand.work_class;
   if (in_hand.due) {
-    job.due = *in_hand.due;
+    fall_due(job, *in_hand.due);
   } else if (const auto& due = kind.due[job.tier]) {
     Draws draws(job.key, job.ordinal, 2, Purpose::delay);
-    job.due = after(model_.agency(), job.arrived, due->clock, due->amount.sample(draws));
+    fall_due(job, after(model_.agency(), job.arrived, due->clock, due->amount.sample(draws)));
   }
   job.milestones.resize(kind.milestones.size());
   for (std::size_t m = 0; m < kind.milestones.size(); ++m) {

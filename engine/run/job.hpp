@@ -74,6 +74,7 @@ struct Job {
   TierId tier{};
   Instant arrived;
   Instant due = kNever;
+  Duration due_worked;                  // the agency's working time by then
   std::uint64_t firings = 0;            // of rules, for it
   Instant visited;                      // steps of it became ready last at this instant …
   std::uint32_t visits_at_instant = 0;  // … and so many of them

@@ -15,18 +15,10 @@ Knowledge::Knowledge(const Model& model) : model_(model) {
     }
   }
   if (!model.familiarity) return;
-  accounts_ = IdVector<PersonId, std::vector<Known>>(model.people.size());
+  accounts_ = IdVector<PersonId, Accounts>(model.people.size());
   others_ = IdVector<PersonId, double>(model.people.size(), model.familiarity->others);
   const auto knows = [&](PersonId p, AccountId a, double share) {
-    std::vector<Known>& known = accounts_[p];
-    const auto at = std::lower_bound(known.begin(), known.end(), a, [](const Known& k, AccountId id) {
-      return k.account < id;
-    });
-    if (at != known.end() && at->account == a) {
-      at->share = share;
-    } else {
-      known.insert(at, {a, share, model.window.warm_up});
-    }
+    find(p, a).share = share;
   };
   for (AccountId a : ids(model.accounts)) {
     for (const Slot& slot : model.accounts[a].team) {
@@ -44,48 +36,56 @@ bool Knowledge::learns(PersonId person, AccountId account) const {
          model_.roles[model_.people[person].roles[0]].sort == RoleSort::staff;
 }
 
-Knowledge::Known* Knowledge::find(PersonId person, AccountId account) {
-  std::vector<Known>& known = accounts_[person];
-  const auto at =
-      std::lower_bound(known.begin(), known.end(), account,
-                       [](const Known& k, AccountId id) { return k.account < id; });
-  if (at != known.end() && at->account == account) return &*at;
-  return &*known.insert(at, {account, others_[person], model_.window.warm_up});
+std::size_t Knowledge::place(const Accounts& accounts, AccountId account) const {
+  const std::vector<Known>& known = accounts.known;
+  if (accounts.at < known.size() && known[accounts.at].account == account) return accounts.at;
+  const auto at = std::lower_bound(known.begin(), known.end(), account,
+                                   [](const Known& k, AccountId id) { return k.account < id; });
+  return accounts.at = static_cast<std::size_t>(at - known.begin());
+}
+
+Knowledge::Known& Knowledge::find(PersonId person, AccountId account) {
+  Accounts& accounts = accounts_[person];
+  const std::size_t at = place(accounts, account);
+  std::vector<Known>& known = accounts.known;
+  if (at < known.size() && known[at].account == account) return known[at];
+  return *known.insert(known.begin() + static_cast<std::ptrdiff_t>(at),
+                       {account, others_[person], model_.window.warm_up});
 }
 
 Knowledge::Known Knowledge::known(PersonId person, AccountId account) const {
-  const std::vector<Known>& known = accounts_[person];
-  const auto at =
-      std::lower_bound(known.begin(), known.end(), account,
-                       [](const Known& k, AccountId id) { return k.account < id; });
-  if (at != known.end() && at->account == account) return *at;
+  const Accounts& accounts = accounts_[person];
+  const std::size_t at = place(accounts, account);
+  if (at < accounts.known.size() && accounts.known[at].account == account) {
+    return accounts.known[at];
+  }
   return {account, others_[person], model_.window.warm_up};
 }
 
-double Knowledge::factor(PersonId person, AccountId account, Instant now) const {
+double Knowledge::factor(PersonId person, double share) const {
   double factor = 1;
-  if (learns(person, account)) {
-    const Known known = this->known(person, account);
-    const double share =
-        remembered(known.share, now - known.last, model_.familiarity->forgets_in);
-    factor = 1 + model_.familiarity->extra * (1 - share);
-  }
+  if (share >= 0) factor = 1 + model_.familiarity->extra * (1 - share);
   if (model_.newcomers) factor *= 1 + model_.newcomers->extra * (1 - trade_[person]);
   return factor;
 }
 
+double Knowledge::factor(PersonId person, AccountId account, Instant now) const {
+  if (!learns(person, account)) return factor(person, -1);
+  const Known known = this->known(person, account);
+  return factor(person, remembered(known.share, now - known.last, model_.familiarity->forgets_in));
+}
+
 double Knowledge::begin(PersonId person, AccountId account, Instant now) {
-  if (learns(person, account)) {
-    Known& known = *find(person, account);
-    known.share = remembered(known.share, now - known.last, model_.familiarity->forgets_in);
-    known.last = now;
-  }
-  return factor(person, account, now);
+  if (!learns(person, account)) return factor(person, -1);
+  Known& known = find(person, account);
+  known.share = remembered(known.share, now - known.last, model_.familiarity->forgets_in);
+  known.last = now;
+  return factor(person, known.share);
 }
 
 void Knowledge::worked(PersonId person, AccountId account, Duration time, Instant now) {
   if (learns(person, account)) {
-    Known& known = *find(person, account);
+    Known& known = find(person, account);
     known.share = learned(known.share, time, model_.familiarity->learns_in);
     known.last = now;
   }
@@ -102,7 +102,7 @@ double Knowledge::repeats(PersonId person, AccountId account) const {
 void Knowledge::leave(PersonId person) {
   if (model_.newcomers) trade_[person] = 0;
   if (!model_.familiarity) return;
-  accounts_[person].clear();
+  accounts_[person].known.clear();
   others_[person] = 0;
 }
 

@@ -30,12 +30,20 @@ class Knowledge {
     double share = 0;
     Instant last;  // the end of the last stretch on it
   };
+  struct Accounts {
+    std::vector<Known> known;    // by account
+    mutable std::size_t at = 0;  // what was asked for last: nearly always the next too
+  };
   bool learns(PersonId person, AccountId account) const;
-  Known* find(PersonId person, AccountId account);
+  /// Where the account stands among what they know, or would.
+  std::size_t place(const Accounts& accounts, AccountId account) const;
+  Known& find(PersonId person, AccountId account);
   Known known(PersonId person, AccountId account) const;
+  /// With this share of what there is to know of an account; below 0: nothing is to be known.
+  double factor(PersonId person, double share) const;
 
   const Model& model_;
-  IdVector<PersonId, std::vector<Known>> accounts_;  // by account
+  IdVector<PersonId, Accounts> accounts_;
   IdVector<PersonId, double> others_;                // what they know of any other account
   IdVector<PersonId, double> trade_;                 // 1: no newcomer
 };

@@ -46,6 +46,25 @@ Candidate Replication::as_chosen(TaskId id) {
   return best;
 }
 
+/// The request with `choices_` as it was found in a queue of a line, by its priority there; nothing
+/// where it competes by something else, as things stand.
+std::optional<Candidate> Replication::as_found(TaskId id, std::uint64_t rank,
+                                               const Priority& priority) {
+  const Task& task = tasks_[id];
+  if (choices_.size() > 1) {
+    const Candidate chosen = as_chosen(id);
+    return chosen.rank == rank && chosen.priority == priority ? std::optional(chosen)
+                                                              : std::nullopt;
+  }
+  const Choice& choice = choices_[0];
+  const Ring& ring = task.seats[0].ways[choice.way].plan->rings[choice.ring];
+  if (line(choice.serving, choice.person) != rank ||
+      class_and_cover(task, ring.cover) != priority.class_and_cover) {
+    return std::nullopt;
+  }
+  return Candidate{rank, priority, id, task.generation, kNone<PersonId>, kNone<PersonId>};
+}
+
 std::optional<Candidate> Replication::task_candidate(TaskId id) {
   const Task& task = tasks_[id];
   if (task.state != TaskState::waiting || !choose_all(task)) return std::nullopt;
@@ -83,7 +102,8 @@ void Replication::reconsider(const Candidacy& c) {
   mark_dirty(c.task);
 }
 
-/// The best that a person could take now, in the lowest of their roles that has anything.
+/// The best that a person could take now, in the lowest of their roles that has anything; `choices_`
+/// is by whom.
 std::optional<Candidate> Replication::person_candidate(PersonId p) {
   const Server& server = servers_[p];
   if (!on_duty(p)) return std::nullopt;
@@ -111,10 +131,10 @@ std::optional<Candidate> Replication::person_candidate(PersonId p) {
           return false;
         }
         if (!attends(task, p) || !choose_all(task)) return true;
-        const Candidate chosen = as_chosen(entry.task);
-        if (chosen.rank == rank && chosen.priority == priority) {
+        if (const auto chosen = as_found(entry.task, rank, priority)) {
           best = chosen;
           best->person = p;
+          best_choices_.swap(choices_);
           return false;
         }
         mark_dirty(entry.task);  // in another way, as things stand: it looks for itself
@@ -134,6 +154,7 @@ std::optional<Candidate> Replication::person_candidate(PersonId p) {
       if (spare) look(spares + raw(r));
     }
   }
+  if (best) choices_.swap(best_choices_);
   return best;
 }
 
@@ -172,7 +193,6 @@ void Replication::match() {
           continue;
         }
         if (!candidate) return;
-        choose_all(tasks_[candidate->task]);
         start(candidate->task);
         look_on(p);
       } else {
@@ -225,7 +245,6 @@ void Replication::match() {
       consider(*now);
       continue;
     }
-    choose_all(tasks_[now->task]);
     start(now->task);
     if (!candidates_.empty()) look_again();
     if (for_person) look_on(top.person);

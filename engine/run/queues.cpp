@@ -19,11 +19,6 @@ const RuleBook::Key& key_of(const Model& model, const Dispatch& dispatch) {
   return model.rulebook.keys[static_cast<std::size_t>(dispatch.expression)];
 }
 
-/// By class; of one class those with the right to interrupt first, then own before cover.
-std::uint32_t class_and_cover(const Task& task, bool cover) {
-  return raw(task.work_class) * 4 + (task.pushes ? 0 : 2) + (cover ? 1 : 0);
-}
-
 }  // namespace
 
 /// One for each person in each of their roles; then, for each role, one for each group (all its
@@ -53,12 +48,6 @@ void Replication::lay_out_queues() {
   }
 }
 
-std::size_t Replication::group_queue(RoleId role, std::size_t spare, RequirementId requirement,
-                                     std::size_t variant) const {
-  return group_queues_[role] +
-         (2 * variant + spare) * model_.requirements.size() + raw(requirement);
-}
-
 /// By whose rule a person looks through the role's queues: 0, or one more than their place among those
 /// with a rule of their own.
 std::size_t Replication::variant_of(RoleId role, PersonId p) const {
@@ -70,15 +59,6 @@ std::size_t Replication::variant_of(RoleId role, PersonId p) const {
 const Dispatch& Replication::rule_of(RoleId role, PersonId p) const {
   return p != kNone<PersonId> && model_.people[p].dispatch ? *model_.people[p].dispatch
                                                            : model_.roles[role].dispatch;
-}
-
-Duration Replication::worked_now() {
-  if (!any_moving_) return {};
-  if (worked_at_ != now_) {
-    worked_at_ = now_;
-    worked_now_ = model_.agency().worked(now_);
-  }
-  return worked_now_;
 }
 
 Urgency Replication::urgency_of(TaskId id, const Dispatch& dispatch) const {
@@ -94,7 +74,8 @@ Urgency Replication::urgency_of(TaskId id, const Dispatch& dispatch) const {
   request.kind = job.kind;
   request.number = task.number;
   request.due = job.due;
-  if (job.due < kNever) request.due_worked = model_.agency().worked(job.due);
+  request.due_worked = job.due_worked;
+  if (dispatch.rule == DispatchRule::earliest_due) return urgency(dispatch, request);
   request.own = expected_left(task);
   request.tail = task.tail;
   for (const Seat& seat : task.seats) request.left = std::max(request.left, seat.left);

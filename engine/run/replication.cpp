@@ -469,7 +469,7 @@ void Replication::admit(KindId kind_id, AccountId account, StreamKey key, std::u
       Draws draws(job.key, ordinal, 2, Purpose::delay);
       amount = due->amount.sample(draws);
     }
-    job.due = after(model_.agency(), now_, due->clock, amount);
+    fall_due(job, after(model_.agency(), now_, due->clock, amount));
   }
   job.milestones.resize(kind.milestones.size());
   for (std::size_t m = 0; m < kind.milestones.size(); ++m) {

@@ -91,6 +91,10 @@ class Replication {
 
   // ---- jobs and tasks (replication.cpp)
   JobId new_job(KindId kind, AccountId account);
+  void fall_due(Job& job, Instant due) const {
+    job.due = due;
+    job.due_worked = due < kNever ? model_.agency().worked(due) : Duration{};
+  }
   void arrive(StreamId stream, std::uint64_t ordinal);
   /// A job comes in: `source` says in the history by what.
   void admit(KindId kind, AccountId account, StreamKey key, std::uint64_t ordinal,
@@ -154,6 +158,7 @@ class Replication {
   bool can_fill(const Takers& takers, std::size_t first) const;
   PersonId keeper(const Task& task, const Seat& seat, const RingPlan& plan) const;
   Candidate as_chosen(TaskId task);
+  std::optional<Candidate> as_found(TaskId task, std::uint64_t rank, const Priority& priority);
   std::optional<Candidate> task_candidate(TaskId task);
   void look_again();
   std::optional<Candidate> person_candidate(PersonId p);
@@ -193,13 +198,15 @@ class Replication {
   void begin_work(TaskId task);
   void keep_for(Task& task, Seat& seat);
   void note_step_start(Job& job, StepId step);
-  bool has_room(PersonId p) const;
+  bool has_room(PersonId p) const { return servers_[p].works.empty() || has_room_beside(p); }
+  bool has_room_beside(PersonId p) const;
   void list_idle(PersonId p);
   double level_factor(PersonId p) const;
   Duration person_time(AccountId account, PersonId p, Duration nominal) const;
   void begin_stretch(TaskId task, std::uint32_t seat, PersonId p);
   double pace(PersonId p) const;
   Duration progress_of(PersonId p) const;
+  Duration progress_after(PersonId p, Duration time) const;
   Duration done_since(const Work& work, Duration progress) const;
   static std::size_t first_to_finish(const Server& server);
   bool hands_back(const Server& server, const Work& work) const;
@@ -221,11 +228,20 @@ class Replication {
   // ---- queues (queues.cpp)
   void lay_out_queues();
   std::size_t group_queue(RoleId role, std::size_t spare, RequirementId requirement,
-                          std::size_t variant) const;
+                          std::size_t variant) const {
+    return group_queues_[role] + (2 * variant + spare) * model_.requirements.size() +
+           raw(requirement);
+  }
   std::size_t variant_of(RoleId role, PersonId p) const;
   const Dispatch& rule_of(RoleId role, PersonId p) const;
-  /// The agency's working time by now, where some rule asks for it.
-  Duration worked_now();
+  /// The agency's working time by now.
+  Duration worked_now() const {
+    if (worked_at_ != now_) {
+      worked_at_ = now_;
+      worked_now_ = model_.agency().worked(now_);
+    }
+    return worked_now_;
+  }
   Urgency urgency_of(TaskId task, const Dispatch& dispatch) const;
   Quotient of_now(TaskId task, const Urgency& urgency) const;
   Priority priority_in(TaskId task, RoleId serving, bool cover, PersonId p);
@@ -242,7 +258,7 @@ class Replication {
   void look_through(std::size_t queue, F visit) {
     if (queues_[queue].empty()) return;
     queues_[queue].look(
-        worked_now(), [this](const WaitingQueue::Entry& e) { return waits(e); },
+        any_moving_ ? worked_now() : Duration{}, [this](const WaitingQueue::Entry& e) { return waits(e); },
         [this](const WaitingQueue::Entry& e) { return of_now(e.task, e.urgency); }, way_, visit);
   }
   template <class F>
@@ -379,7 +395,7 @@ class Replication {
   void schedule_midnight();
   void on_rule(std::size_t rule);
   void on_threshold_of_rule(std::size_t timer);
-  void note_week(Server& server) const;
+  void note_week(Server& server, Duration time) const;
   /// The job or task comes in, or goes.
   void note_running(JobId job);
   void note_task(TaskId task);
@@ -419,7 +435,7 @@ class Replication {
   void note_falls();
   bool look_at(std::size_t rule, const FactSubject& subject, std::uint32_t place,
                std::uint64_t number);
-  void watch_crossings(const Rule& rule, const FactSubject& subject, RuleState::Watch& watch);
+  void watch_crossings(const Rule& rule, const Facts& facts, RuleState::Watch& watch);
   template <class F>
   void for_each_request(const std::vector<JobId>& jobs, F visit);
   template <class F>
@@ -517,8 +533,8 @@ class Replication {
   bool freed_ = false;         // somebody has finished work of no length in this matching phase
   std::vector<TaskId> replanned_;  // waiting requests whose rings have changed
   std::vector<WaitingQueue::Place> way_;
-  Instant worked_at_ = kDawn;
-  Duration worked_now_;        // the agency's working time at worked_at_
+  mutable Instant worked_at_ = kDawn;
+  mutable Duration worked_now_;  // the agency's working time at worked_at_
   struct IdleTime {  // with somebody of a role idle
     Duration total;  // up to `since` …
     Instant since;
@@ -529,6 +545,7 @@ class Replication {
   std::vector<std::optional<Duration>> waited_;  // scratch: by seat
   TaskId blocked_ = kNone<TaskId>;         // in_order: the head of the line, where it cannot start
   std::vector<Attendance> attendances_;    // who may take a seat of a meeting
+  std::vector<Choice> best_choices_;       // of the best that a person could take
   std::vector<Choice> choices_, chosen_;  // who would take the request looked at; who takes it
   bool any_interrupts_ = false;            // some class interrupts, or some request may
   bool any_pushes_ = false;                // some request was given the right to interrupt

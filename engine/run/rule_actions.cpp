@@ -143,7 +143,7 @@ void Replication::set_class(JobId id, ClassId work_class) {
 
 /// Thresholds of slack follow the due date.
 void Replication::set_due(JobId id, Instant due) {
-  jobs_[id].due = due;
+  fall_due(jobs_[id], due);
   for (TaskId t : requests_of(id)) {
     if (tasks_[t].state != TaskState::waiting) continue;
     requeue(t);

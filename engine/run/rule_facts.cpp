@@ -75,7 +75,6 @@ double Replication::Facts::add_working(double instant, double duration) const {
 
 double Replication::Facts::of_job(ModelFact fact) const {
   const Job& job = run.jobs_[subject.job];
-  const Hours& agency = run.model_.agency();
   switch (fact) {
     case ModelFact::job_kind:
       return value(job.kind);
@@ -92,7 +91,7 @@ double Replication::Facts::of_job(ModelFact fact) const {
       return job.due >= kNever ? kForever : value(job.due);
     case ModelFact::job_late:
       return job.due >= kNever ? -kForever
-                               : value(agency.worked(run.now_) - agency.worked(job.due));
+                               : value(run.worked_now() - job.due_worked);
     case ModelFact::job_age:
       return value(run.now_ - job.arrived);
     case ModelFact::job_remaining:
@@ -121,7 +120,7 @@ void Replication::Facts::add_slack(const Task& task, Slack& slack) const {
   const Hours& agency = run.model_.agency();
   const Job& job = run.jobs_[task.job];
   if (job.due >= kNever) return;
-  const Duration due = agency.worked(job.due) - task.tail, now = agency.worked(run.now_);
+  const Duration due = job.due_worked - task.tail, now = run.worked_now();
   if (task.seats.empty()) slack.moves = std::min(slack.moves, value(due - now));
   for (const Seat& seat : task.seats) {
     Duration left = expected_left(task, seat);
@@ -147,12 +146,16 @@ Replication::Facts::Slack Replication::Facts::slack_of_request() const {
 }
 
 Replication::Facts::Slack Replication::Facts::slack_of_job() const {
+  if (!of_job_) of_job_ = work_out_slack_of_job();
+  return *of_job_;
+}
+
+Replication::Facts::Slack Replication::Facts::work_out_slack_of_job() const {
   Slack slack{kForever, kForever};
   const Job& job = run.jobs_[subject.job];
   if (job.due >= kNever) return slack;
   for (const TaskId t : run.requests_of(subject.job)) add_slack(run.tasks_[t], slack);
-  const Hours& agency = run.model_.agency();
-  const Duration until = agency.worked(job.due) - agency.worked(run.now_);
+  const Duration until = job.due_worked - run.worked_now();
   const std::optional<Duration> ahead = to_come();
   if (ahead) slack.moves = std::min(slack.moves, value(until - *ahead));
   if (!ahead && run.requests_of(subject.job).empty()) slack.moves = value(until);
@@ -205,7 +208,7 @@ double Replication::Facts::of_request(ModelFact fact) const {
     }
     case ModelFact::step_due:
       if (job.due >= kNever) return kForever;
-      return value(agency.at_worked(std::max(Duration{}, agency.worked(job.due) - task.tail)));
+      return value(agency.at_worked(std::max(Duration{}, job.due_worked - task.tail)));
     case ModelFact::step_rings:
       return std::popcount(seat.ways[0].open);
     default: {

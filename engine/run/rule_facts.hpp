@@ -6,10 +6,12 @@
 
 namespace suits {
 
+/// As things stand: not to be kept while they change.
 struct Replication::Facts {
   const Replication& run;
   FactSubject subject;
 
+  Facts(const Replication& of_run, const FactSubject& of) : run(of_run), subject(of) {}
   double fact(FactId id, std::uint32_t argument) const;
   /// What of a fact moves with time: of slack, that of what nobody is at work on (never, where there
   /// is none); of others the fact itself.
@@ -23,8 +25,10 @@ struct Replication::Facts {
   struct Slack {
     double moves, stands;
   };
+  mutable std::optional<Slack> of_job_;  // once it was asked
   void add_slack(const Task& task, Slack& slack) const;
   Slack slack_of_job() const;
+  Slack work_out_slack_of_job() const;
   Slack slack_of_request() const;
   std::optional<Duration> to_come() const;
   Duration remaining() const;

@@ -170,8 +170,8 @@ void Replication::forget_task(TaskId task) {
   std::erase(rules_.requests[subject.job], task);
 }
 
-/// Work of somebody has been booked up to now, from `since` on.
-void Replication::note_week(Server& server) const {
+/// Work of somebody has been booked up to now, so long, from `since` on.
+void Replication::note_week(Server& server, Duration time) const {
   if (model_.rulebook.rules.empty()) return;
   const Date date = date_of(now_);
   const Instant monday = midnight(date - date.weekday());
@@ -179,7 +179,7 @@ void Replication::note_week(Server& server) const {
     server.week = monday;
     server.worked_in_week = {};
   }
-  server.worked_in_week += server.worked_since(std::max(server.since, monday), now_);
+  server.worked_in_week += server.since >= monday ? time : server.worked_since(monday, now_);
 }
 
 // ---- when they act ------------------------------------------------------------------------------
@@ -400,20 +400,20 @@ bool Replication::look_at(std::size_t r, const FactSubject& subject, std::uint32
   RuleState::Watch& watch = watches[place];
   const bool held = watch.number == number && watch.held;
   watch.number = number;
-  watch.held = holds(rule.when.program, subject);
-  watch_crossings(rule, subject, watch);
+  const Facts facts{*this, subject};
+  watch.held = evaluate(rule.when.program, facts) != 0;
+  watch_crossings(rule, facts, watch);
   return watch.held && !held;
 }
 
 /// Keeps a timer for every comparison that time alone will turn.
-void Replication::watch_crossings(const Rule& rule, const FactSubject& subject,
-                                  RuleState::Watch& watch) {
+void Replication::watch_crossings(const Rule& rule, const Facts& facts, RuleState::Watch& watch) {
   if (rule.when.crossings.empty()) return;
   if (watch.timers == ~0u) {
     watch.timers = static_cast<std::uint32_t>(rules_.timers.size());
     rules_.timers.resize(rules_.timers.size() + rule.when.crossings.size());
   }
-  const Facts facts{*this, subject};
+  const FactSubject& subject = facts.subject;
   for (std::size_t i = 0; i < rule.when.crossings.size(); ++i) {
     const Crossing& crossing = rule.when.crossings[i];
     RuleState::Timer& timer = rules_.timers[watch.timers + i];
@@ -426,14 +426,14 @@ void Replication::watch_crossings(const Rule& rule, const FactSubject& subject,
     }
     const bool working = crossing.motion == Motion::working;
     const Hours& agency = model_.agency();
-    const std::int64_t at = distance + (working ? agency.worked(now_).us : now_.us);
+    const std::int64_t at = distance + (working ? worked_now().us : now_.us);
     if (timer.event != kNoEvent && (distance == 0 || timer.at != at)) {
       events_.cancel(timer.event);
       timer.event = kNoEvent;
     }
     timer.job = subject.job;  // whoever had the place before
     if (distance == 0 || timer.event != kNoEvent) continue;
-    const Instant instant = working ? agency.at_worked({at}) : Instant{at};
+    const Instant instant = working ? agency.advance(now_, {distance}) : Instant{at};
     timer.at = at;
     if (instant <= now_ || instant >= kNever) continue;
     const std::uint64_t place = watch.timers + i;

@@ -67,4 +67,9 @@ struct Task {
   EventHandle start_event = kNoEvent;
 };
 
+/// By class; of one class those with the right to interrupt first, then own before cover.
+inline std::uint32_t class_and_cover(const Task& task, bool cover) {
+  return raw(task.work_class) * 4 + (task.pushes ? 0 : 2) + (cover ? 1 : 0);
+}
+
 }  // namespace suits

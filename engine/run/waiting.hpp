@@ -51,9 +51,7 @@ class WaitingQueue {
     bool exact = true;  // else the priority is a bound
   };
 
-  bool empty() const {
-    return std::all_of(lanes_.begin(), lanes_.end(), [](const Lane& l) { return l.heap.empty(); });
-  }
+  bool empty() const { return entries_ == 0; }
   template <class F>
   void for_each(F visit) const {
     for (const Lane& lane : lanes_) {
@@ -64,6 +62,7 @@ class WaitingQueue {
   void push(const Entry& entry) {
     Lane& lane = lane_of(entry);
     lane.heap.push_back(entry);
+    ++entries_;
     if (lane.form >= Urgency::Form::drawn) return;
     std::push_heap(lane.heap.begin(), lane.heap.end(), Later{lane.form});
     if (lane.form == Urgency::Form::floored) {
@@ -84,6 +83,7 @@ class WaitingQueue {
       while (!heap.empty() && !(holds(lanes_[l], heap.front(), worked) && fresh(heap.front()))) {
         std::pop_heap(heap.begin(), heap.end(), Later{lanes_[l].form});
         heap.pop_back();
+        --entries_;
       }
     }
     // Nearly always one lane whose first can start.
@@ -141,13 +141,10 @@ class WaitingQueue {
   /// An entry has become stale.
   template <class Fresh>
   void note_stale(Fresh fresh) {
-    std::size_t size = 0;
     ++stale_;
-    if (stale_ < 32) return;
-    for (const Lane& lane : lanes_) size += lane.heap.size();
-    if (2 * stale_ < size) return;
+    if (stale_ < 32 || 2 * stale_ < entries_) return;
     for (Lane& lane : lanes_) {
-      std::erase_if(lane.heap, [&](const Entry& e) { return !fresh(e); });
+      entries_ -= std::erase_if(lane.heap, [&](const Entry& e) { return !fresh(e); });
       std::erase_if(lane.crossing, [&](const Entry& e) { return !fresh(e); });
       std::make_heap(lane.heap.begin(), lane.heap.end(), Later{lane.form});
       std::make_heap(lane.crossing.begin(), lane.crossing.end(), Crosses{});
@@ -243,6 +240,7 @@ class WaitingQueue {
   }
 
   std::vector<Lane> lanes_;
+  std::size_t entries_ = 0;  // of all lanes, stale ones among them
   std::size_t stale_ = 0;  // at most: those that fell out at the front are counted still
 };
 

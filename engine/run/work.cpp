@@ -15,9 +15,9 @@ constexpr std::size_t kMostInHand = 10'000;  // of one person, at a time
 
 }  // namespace
 
-bool Replication::has_room(PersonId p) const {
+/// Requires: they are at work.
+bool Replication::has_room_beside(PersonId p) const {
   const Server& server = servers_[p];
-  if (server.works.empty()) return true;
   if (server.meeting || server.joint) return false;
   const std::uint32_t most = model_.people[p].focus.jobs;
   return (most == 0 || server.works.size() < most) &&
@@ -276,7 +276,11 @@ void Replication::on_hand_back(PersonId p) {
 /// How far each of a person's works has come since hours were booked, in time without anything beside.
 Duration Replication::progress_of(PersonId p) const {
   const Server& server = servers_[p];
-  const Duration time = server.worked_since(server.since, now_);
+  return progress_after(p, server.worked_since(server.since, now_));
+}
+
+/// … where they have worked so long since.
+Duration Replication::progress_after(PersonId p, Duration time) const {
   const double slower = pace(p);
   return slower == 1 ? time : round_duration(static_cast<double>(time.us) / slower);
 }
@@ -296,14 +300,14 @@ void Replication::settle(PersonId p) {
     server.since = now_;
     return;
   }
-  note_week(server);
   const Duration time = server.worked_since(server.since, now_);
+  note_week(server, time);
   const bool late = server.late_to > kDawn;
   if (late) {
     server.late_on_date += time;
     server.late_in_week += time;
   }
-  const Duration progress = progress_of(p);
+  const Duration progress = progress_after(p, time);
   const auto n = static_cast<std::int64_t>(server.works.size());
   for (std::int64_t i = 0; i < n; ++i) {
     Work& work = server.works[static_cast<std::size_t>(i)];
