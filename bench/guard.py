@@ -199,7 +199,8 @@ def compare_ratios(budget, measured):
     return lines, good
 
 
-def play(hot_path, name, output):
+def counted(hot_path, name, output):
+    """What the workload says, and the self counts of its functions."""
     file = output / f"callgrind.{name}"
     command = ["valgrind", "--tool=callgrind", "--cache-sim=yes", "--branch-sim=yes", *CACHES,
                "--toggle-collect=suits::bench::measured*", f"--callgrind-out-file={file}",
@@ -209,7 +210,11 @@ def play(hot_path, name, output):
     if done.returncode != 0:
         raise RuntimeError(f"{name}: {done.stderr.strip()}")
     with open(file) as lines:
-        return summary(read_callgrind(lines))
+        return done.stdout, read_callgrind(lines)
+
+
+def play(hot_path, name, output):
+    return summary(counted(hot_path, name, output)[1])
 
 
 def machine():

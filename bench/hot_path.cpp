@@ -1,11 +1,14 @@
 // Plays one fixed workload for `tools/bench --guard`, which counts its instructions under
 // callgrind. Only `measured` counts; what is made ready before it does not.
 //
-//   suits_hot_path NAME        plays it
+//   suits_hot_path NAME        plays it; of a run, says how many events there were
+//   suits_hot_path network_N   … of any number of people
+//   suits_hot_path replication … of a whole replication of mid_agency
 //   suits_hot_path --list      their names
 //   suits_hot_path --compiler  what it was built with
 
 #include <cstdio>
+#include <cstdlib>
 #include <functional>
 #include <stdexcept>
 #include <string>
@@ -33,10 +36,17 @@ using Preparation = std::function<Work()>;
 
 namespace {
 
-std::uint64_t kept = 0;  // what a workload gives must not be optimised away
+std::uint64_t kept = 0;    // what a workload gives must not be optimised away
+std::uint64_t events = 0;  // of runs
 
 Preparation run_of(std::string text) {
-  return [text] { return [model = model_of(text)] { kept += replicate(*model, 1, 0).history; }; };
+  return [text] {
+    return [model = model_of(text)] {
+      const Observations seen = replicate(*model, 1, 0);
+      kept += seen.history;
+      events += seen.conservation.events;
+    };
+  };
 }
 
 /// The scenario over so many weeks instead of its own.
@@ -64,7 +74,7 @@ Work dispatch() {
   };
 }
 
-Work events() {
+Work event_queue() {
   return [queue = Hold<EngineQueue>(10'000)]() mutable {
     for (int i = 0; i < 200'000; ++i) queue.hold();
   };
@@ -86,16 +96,27 @@ std::vector<std::pair<std::string, Preparation>> workloads() {
       {"mid_agency", of_file("scenarios/mid_agency.yaml", "8")},
       {"network_250", run_of(network(250, 1))},
       {"dispatch", dispatch},
-      {"event_queue", events},
+      {"event_queue", event_queue},
       {"load", load},
   };
+}
+
+int play_made_ready(const Preparation& prepare) {
+  measured(prepare());
+  if (events > 0) std::printf("%llu events\n", static_cast<unsigned long long>(events));
+  return 0;
 }
 
 int play(const std::string& name) {
   for (const auto& [known, prepare] : workloads()) {
     if (known != name) continue;
-    measured(prepare());
-    return 0;
+    return play_made_ready(prepare);
+  }
+  if (name == "replication") return play_made_ready(run_of(text_of("scenarios/mid_agency.yaml")));
+  const std::string network_of = "network_";
+  if (name.starts_with(network_of)) {
+    const int people = std::atoi(name.c_str() + network_of.size());
+    if (people >= 10) return play_made_ready(run_of(network(people, 1)));
   }
   std::fprintf(stderr, "suits_hot_path: there is no workload %s\n", name.c_str());
   return 2;

@@ -102,6 +102,13 @@ Hours::Hours(const HoursRule& first, Date from, Date to, const std::vector<Hours
       standard_day_ = length;
     }
   }
+  for (std::size_t i = 0; i < segments_.size() && standard_day_.us > 0; ++i) {
+    const Segment& s = segments_[i];
+    const Duration ends = s.before + (s.close - s.open);
+    while (standard_day_ * static_cast<std::int64_t>(worked_segment_.size()) <= ends) {
+      worked_segment_.push_back(static_cast<std::uint32_t>(i));
+    }
+  }
   for (const auto& spans : first.weekday) {
     for (const auto& [open, close] : spans) standard_week_ += close - open;
   }
@@ -160,7 +167,11 @@ Instant Hours::advance(Instant t, Duration work) const {
   return instant_at(i + 1, s.before + (from - s.open) + work);
 }
 
-Instant Hours::at_worked(Duration w) const { return instant_at(0, w); }
+Instant Hours::at_worked(Duration w) const {
+  const std::int64_t day = w.us <= 0 || standard_day_.us <= 0 ? 0 : w.us / standard_day_.us;
+  if (day >= static_cast<std::int64_t>(worked_segment_.size())) return instant_at(0, w);
+  return instant_at(worked_segment_[static_cast<std::size_t>(day)], w);
+}
 
 bool Hours::open(Instant t) const {
   const std::size_t i = find(t);

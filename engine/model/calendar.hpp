@@ -94,6 +94,9 @@ class Hours {
   Instant instant_at(std::size_t from, Duration w) const;
 
   std::vector<Segment> segments_;
+  /// Per so many standard days of working time since the beginning: the first segment by whose end
+  /// they are worked.
+  std::vector<std::uint32_t> worked_segment_;
   std::vector<std::uint32_t> day_segment_;  // per date: first segment that closes after its midnight
   std::vector<std::int32_t> days_before_;   // per date: working days before it
   std::vector<Date> working_dates_;

@@ -49,7 +49,7 @@ bool Replication::attends(const Task& task, PersonId p) const {
   if (servers_[p].works.empty()) return true;
   const bool whole = task.seats.size() > 1 || !task.what->interruptible;
   if (has_room(p)) return !whole;
-  return (!whole || model_.people[p].focus.jobs == 1) && least_urgent(task, p) >= 0;
+  return (!whole || servers_[p].focus == 1) && least_urgent(task, p) >= 0;
 }
 
 bool Replication::can_take(const Task& task, const Seat& seat, PersonId p) const {

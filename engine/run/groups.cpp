@@ -22,7 +22,7 @@ AskingOrder* Replication::group_of(RoleId role, RequirementId requirement, bool 
   if (group.state == Groups::Group::State::unknown) {
     std::vector<PersonId> people;
     for (const PersonId p : spare ? spare_people(role) : all) {
-      if (model_.meets(requirement, servers_[p].level, model_.people[p].skills))
+      if (model_.meets(requirement, servers_[p].level, servers_[p].skills))
         people.push_back(p);
     }
     // Quotients by no hours have no order.

@@ -16,6 +16,12 @@ Knowledge::Knowledge(const Model& model) : model_(model) {
   }
   if (!model.familiarity) return;
   accounts_ = IdVector<PersonId, Accounts>(model.people.size());
+  for (PersonId p : ids(model.people)) {
+    accounts_[p].learns = model.roles[model.people[p].roles[0]].sort == RoleSort::staff;
+  }
+  for (AccountId a : ids(model.accounts)) {
+    if (model.accounts[a].agency) agency_ = a;
+  }
   others_ = IdVector<PersonId, double>(model.people.size(), model.familiarity->others);
   const auto knows = [&](PersonId p, AccountId a, double share) {
     find(p, a).share = share;
@@ -28,12 +34,6 @@ Knowledge::Knowledge(const Model& model) : model_(model) {
   for (PersonId p : ids(model.people)) {
     for (const auto& [account, share] : model.people[p].knows) knows(p, account, share);
   }
-}
-
-/// Parties and clients know what they need, and the agency is known to everybody.
-bool Knowledge::learns(PersonId person, AccountId account) const {
-  return model_.familiarity && !model_.accounts[account].agency &&
-         model_.roles[model_.people[person].roles[0]].sort == RoleSort::staff;
 }
 
 std::size_t Knowledge::place(const Accounts& accounts, AccountId account) const {

@@ -31,10 +31,14 @@ class Knowledge {
     Instant last;  // the end of the last stretch on it
   };
   struct Accounts {
+    bool learns = false;         // parties and clients know what they need
     std::vector<Known> known;    // by account
     mutable std::size_t at = 0;  // what was asked for last: nearly always the next too
   };
-  bool learns(PersonId person, AccountId account) const;
+  /// The agency is known to everybody.
+  bool learns(PersonId person, AccountId account) const {
+    return !accounts_.empty() && accounts_[person].learns && account != agency_;
+  }
   /// Where the account stands among what they know, or would.
   std::size_t place(const Accounts& accounts, AccountId account) const;
   Known& find(PersonId person, AccountId account);
@@ -43,6 +47,7 @@ class Knowledge {
   double factor(PersonId person, double share) const;
 
   const Model& model_;
+  AccountId agency_ = kNone<AccountId>;
   IdVector<PersonId, Accounts> accounts_;
   IdVector<PersonId, double> others_;                // what they know of any other account
   IdVector<PersonId, double> trade_;                 // 1: no newcomer

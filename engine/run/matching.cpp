@@ -117,7 +117,6 @@ std::optional<Candidate> Replication::person_candidate(PersonId p) {
     for (const Work& work : server.works) least = std::max(least, tasks_[work.task].work_class);
   }
   std::optional<Candidate> best;
-  const Person& person = model_.people[p];
   for (std::uint32_t m = first_membership_[p]; m < last_membership(p); ++m) {
     const RoleId role = memberships_[m].role;
     const std::uint64_t rank = line(role, p);
@@ -149,7 +148,7 @@ std::optional<Candidate> Replication::person_candidate(PersonId p) {
     const bool spare = !plans_.has_accounts(p);
     for (RequirementId r : ids(model_.requirements)) {
       if (queues_[all + raw(r)].empty() && (!spare || queues_[spares + raw(r)].empty())) continue;
-      if (!model_.meets(r, server.level, person.skills)) continue;
+      if (!model_.meets(r, server.level, server.skills)) continue;
       look(all + raw(r));
       if (spare) look(spares + raw(r));
     }

@@ -48,17 +48,9 @@ void Replication::lay_out_queues() {
   }
 }
 
-/// By whose rule a person looks through the role's queues: 0, or one more than their place among those
-/// with a rule of their own.
-std::size_t Replication::variant_of(RoleId role, PersonId p) const {
-  if (!model_.people[p].dispatch) return 0;
-  const std::vector<PersonId>& own = own_rules_[role];
-  return static_cast<std::size_t>(std::find(own.begin(), own.end(), p) - own.begin()) + 1;
-}
-
 const Dispatch& Replication::rule_of(RoleId role, PersonId p) const {
-  return p != kNone<PersonId> && model_.people[p].dispatch ? *model_.people[p].dispatch
-                                                           : model_.roles[role].dispatch;
+  const bool own = any_own_rules_ && p != kNone<PersonId> && model_.people[p].dispatch;
+  return own ? *model_.people[p].dispatch : model_.roles[role].dispatch;
 }
 
 Urgency Replication::urgency_of(TaskId id, const Dispatch& dispatch) const {

@@ -66,6 +66,10 @@ void Replication::start_people() {
     server.availability =
         Availability(&model_.patterns[person.pattern], server.absences.known);
     server.idle_since = now_;
+    server.pattern = person.pattern;
+    server.focus = person.focus.jobs;
+    server.skills = person.skills;
+    any_own_rules_ = any_own_rules_ || person.dispatch;
     server.roles = person.roles;
     server.level = person.level;
     server.weekly_hours = person.weekly_hours;

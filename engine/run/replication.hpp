@@ -13,6 +13,7 @@
 // work in hand, waits.cpp whom requests wait for, never_begun.cpp
 // what is nobody's at the end, recorder.* the figures.
 
+#include <algorithm>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -133,10 +134,10 @@ class Replication {
   void reconsider(const Candidacy& candidacy);
   bool on_duty(PersonId p) const {
     const Server& s = servers_[p];
-    return pattern_open_[model_.people[p].pattern] && !s.away;
+    return pattern_open_[s.pattern] && !s.away;
   }
   bool meets(const Seat& seat, PersonId p) const {
-    return model_.meets(seat.requirement, servers_[p].level, model_.people[p].skills);
+    return model_.meets(seat.requirement, servers_[p].level, servers_[p].skills);
   }
   /// Whether the request may take people from work of later classes.
   bool interrupts(const Task& task) const {
@@ -232,7 +233,13 @@ class Replication {
     return group_queues_[role] + (2 * variant + spare) * model_.requirements.size() +
            raw(requirement);
   }
-  std::size_t variant_of(RoleId role, PersonId p) const;
+  /// By whose rule a person looks through the role's queues: 0, or one more than their place among
+  /// those with a rule of their own.
+  std::size_t variant_of(RoleId role, PersonId p) const {
+    if (!any_own_rules_ || !model_.people[p].dispatch) return 0;
+    const std::vector<PersonId>& own = own_rules_[role];
+    return static_cast<std::size_t>(std::find(own.begin(), own.end(), p) - own.begin()) + 1;
+  }
   const Dispatch& rule_of(RoleId role, PersonId p) const;
   /// The agency's working time by now.
   Duration worked_now() const {
@@ -248,7 +255,8 @@ class Replication {
   /// The place in the match of a role's requests, or of those that a person with a rule of their own
   /// would take.
   std::uint64_t line(RoleId role, PersonId p) const {
-    const std::uint64_t own = model_.people[p].dispatch ? std::uint64_t{raw(p)} + 1 : 0;
+    const bool has_own = any_own_rules_ && model_.people[p].dispatch;
+    const std::uint64_t own = has_own ? std::uint64_t{raw(p)} + 1 : 0;
     return rank_[role] * (model_.people.size() + 1) + own;
   }
   bool waits(const WaitingQueue::Entry& e) const;
@@ -549,6 +557,7 @@ class Replication {
   std::vector<Choice> choices_, chosen_;  // who would take the request looked at; who takes it
   bool any_interrupts_ = false;            // some class interrupts, or some request may
   bool any_pushes_ = false;                // some request was given the right to interrupt
+  bool any_own_rules_ = false;             // somebody has a rule of dispatch of their own
   bool any_focus_ = false;                 // somebody works on several things at a time
   bool any_overtime_ = false;              // some role has overtime
   bool any_reserve_ = false;               // some role keeps people free

@@ -101,6 +101,7 @@ void Replication::start_rules() {
       }
     }
     rules_.edges = true;
+    rules_.of_jobs_alone = rules_.of_jobs_alone && !rules_.never[r].empty();
     rules_.days = rules_.days || asks_day(rules[r].when);
   }
   if (rules_.days) schedule_midnight();
@@ -340,7 +341,7 @@ void Replication::for_each_looked_at(std::size_t r, F visit) {
 /// Looks at the rules that wait to become true, each for all its subjects, and acts at once. False
 /// where nothing has become true.
 bool Replication::look() {
-  if (!rules_.edges) return false;
+  if (!rules_.edges || (rules_.of_jobs_alone && rules_.touched.empty())) return false;
   rules_.looked_at = rules_.touched;
   for (JobId job : rules_.touched) rules_.is_touched[job] = false;
   rules_.touched.clear();

@@ -59,7 +59,8 @@ struct RuleState {
   std::uint32_t triggers = 0;              // a bit for each that some rule has
   IdVector<JobId, std::uint8_t> is_touched;
   std::vector<JobId> touched;          // since the last look
-  bool edges = false;                  // some rule waits to become true
+  bool edges = false;                  // some rule waits to become true …
+  bool of_jobs_alone = true;           // … each only where something about a job changes
   bool days = false;                   // … and asks what day it is
   Instant instant = kDawn;             // of the last firing …
   std::uint64_t at_instant = 0;        // … and how many there were at it

@@ -39,38 +39,42 @@ struct Membership {
 };
 
 struct Server {
-  std::vector<RoleId> roles;  // now, first the main one
+  // What is asked of whoever might take something comes first, to lie together
+  std::vector<Work> works;    // at work on these (perhaps off hours), by arrival number
+  PatternId pattern{};        // of their hours
+  std::uint32_t focus = 1;    // things at a time; 0: any number
+  std::uint64_t skills = 0;
   LevelId level{};            // now
-  Duration weekly_hours;      // now
-  double cost = 0, rate = 0;  // [currency/h] now
-  Availability availability;  // with the sickness known so far
-  Absences absences;
-  std::size_t spells = 0;     // of sickness begun
   bool away = false;          // in an absence of whatever length
   bool absent = false;        // in one longer than a working day
   bool left = false;          // gone for good
-  std::vector<Work> works;    // at work on these (perhaps off hours), by arrival number
   bool meeting = false;       // in an appointment
   bool joint = false;         // at work together with others: only appointments interrupt
-  Instant since;              // hours and effort of the works are booked up to here
+  bool dirty = false;
+  TaskId paused = kNone<TaskId>;  // joint work laid aside for an appointment
+  std::uint32_t paused_seat = 0;
+  std::uint32_t kept = 0;     // roles kept on running jobs
   EventHandle finish = kNoEvent;
+  Instant since;              // hours and effort of the works are booked up to here
+  Instant idle_since;
   Instant late_to = kDawn;    // overtime under way lasts at most until then; kDawn: none
+  Duration weekly_hours;      // now
+  Availability availability;  // with the sickness known so far
+  std::vector<RoleId> roles;  // now, first the main one
+  double cost = 0, rate = 0;  // [currency/h] now
+  std::vector<Appointment> appointments;  // by start
+  Absences absences;
+  std::size_t spells = 0;     // of sickness begun
   Date late_date;             // of the last overtime …
   Duration late_on_date;      // … how much there was of it that day …
   Duration late_in_week;      // … and since that week's Monday
-  TaskId paused = kNone<TaskId>;  // joint work laid aside for an appointment
-  std::uint32_t paused_seat = 0;
   // Of pools: on the way; when they came and went, the last stay open to the end; whether they go
   // as soon as they are idle, from when on.
   bool coming = false;
   std::vector<std::pair<Instant, Instant>> stays;
   Instant may_go = kNever;
-  Instant idle_since;
-  std::uint32_t kept = 0;     // roles kept on running jobs
   Instant week;               // the Monday of the last work booked …
   Duration worked_in_week;    // … and the work booked since
-  std::vector<Appointment> appointments;  // by start
-  bool dirty = false;
 
   /// What they have worked from an instant on, not before `since`.
   Duration worked_since(Instant from, Instant now) const {

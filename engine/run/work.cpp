@@ -19,7 +19,7 @@ constexpr std::size_t kMostInHand = 10'000;  // of one person, at a time
 bool Replication::has_room_beside(PersonId p) const {
   const Server& server = servers_[p];
   if (server.meeting || server.joint) return false;
-  const std::uint32_t most = model_.people[p].focus.jobs;
+  const std::uint32_t most = server.focus;
   return (most == 0 || server.works.size() < most) &&
          step_of(tasks_[server.works[0].task]).interruptible;
 }
@@ -101,7 +101,7 @@ void Replication::start(TaskId id) {
     }
     servers_[p].joint = chosen.size() > 1;
     // What could not take them while they had room may interrupt what else they do.
-    const bool may_lose = any_interrupts_ && (any_reserve_ || model_.people[p].focus.jobs != 1);
+    const bool may_lose = any_interrupts_ && (any_reserve_ || servers_[p].focus != 1);
     if (may_lose || any_pushes_) mark_dirty(p);
   }
   begin_work(id);

@@ -119,6 +119,58 @@ TEST_CASE("Absences take hours away and push work past them") {
   CHECK_FALSE(a.absent(at(3, 10)));
 }
 
+TEST_CASE("Whatever was worked is found at the first instant by which it was") {
+  HoursRule always;
+  always.always = true;
+  HoursRule nights;  // Tuesday 22:00 to Wednesday 06:00, and a quarter of an hour on Sunday
+  nights.weekday[1] = {{minutes(1320), minutes(1440)}};
+  nights.weekday[2] = {{minutes(0), minutes(360)}};
+  nights.weekday[6] = {{minutes(0), minutes(15)}};
+  for (const Hours& h : {office_hours({{kMonday + 8, kMonday + 10}}),
+                         Hours(always, kMonday, kMonday + 70), Hours(nights, kMonday, kMonday + 70)}) {
+    for (Instant t = h.begin(); t < h.end(); t = t + minutes(7)) {
+      const Duration worked = h.worked(t);
+      const Instant found = h.at_worked(worked);
+      REQUIRE(h.worked(found) == worked);
+      REQUIRE(found <= h.next_open(t));
+      // Not before, unless nothing was worked at all.
+      if (worked.us > 0) REQUIRE(h.worked(found - microseconds(1)) < worked);
+    }
+    CHECK(h.at_worked(h.worked(h.end()) + microseconds(1)) == kNever);
+  }
+}
+
+TEST_CASE("The open time around an instant") {
+  const Hours h = office_hours();
+  CHECK(h.around(at(0, 10)) == std::pair(at(0, 9, 30), at(0, 12, 30)));
+  CHECK(h.around(at(0, 9, 30)) == std::pair(at(0, 9, 30), at(0, 12, 30)));
+  CHECK(h.around(at(0, 12, 30)) == std::pair(at(0, 12, 30), at(0, 12, 30)));
+  CHECK(h.around(at(5, 10)) == std::pair(at(5, 10), at(5, 10)));
+}
+
+TEST_CASE("What an availability remembers changes none of its answers") {
+  const Hours h = office_hours();
+  using Spans = std::vector<std::pair<Instant, Instant>>;
+  const auto there = [&] {  // away from Tuesday 11:00 to 16:00, and on Thursday
+    return Availability::without(&h, Spans{{at(1, 11), at(1, 16)}, {at(3, 0), at(4, 0)}});
+  };
+  const Availability used = there();
+  for (int day = 0; day < 6; ++day) {
+    for (int hour = 8; hour < 20; ++hour) {
+      const Instant begun = at(day, hour);
+      CAPTURE(day, hour);
+      REQUIRE(used.advance(begun, hours(2)) == there().advance(begun, hours(2)));
+      for (int m = -240; m <= 240; m += 10) {
+        const Instant a = begun + minutes(m);
+        for (const Duration d : {Duration{}, minutes(10), minutes(50), hours(3)}) {
+          REQUIRE(used.between(a, a + d) == there().between(a, a + d));
+          REQUIRE(used.between(a + d, a) == there().between(a + d, a));
+        }
+      }
+    }
+  }
+}
+
 TEST_CASE("An absence of one day is no longer than a working day, but a Friday and a Monday are") {
   const Hours h = office_hours();
   CHECK_FALSE(Availability(&h, {{kMonday + 1, kMonday + 2}}).absent(at(1, 10)));
