@@ -39,14 +39,18 @@ exit codes: 0 the scenario is valid (also where a role cannot keep up); 2 it is 
 )";
 
 /// What each what-if changes, in words.
-std::string what_ifs_text(const std::vector<Variant>& what_ifs) {
-  if (what_ifs.empty()) return "";
+std::string what_ifs_text(const Variants& variants) {
+  const std::vector<Variant>& what_ifs = variants.what_ifs;
+  if (what_ifs.empty() && variants.unfit.empty()) return "";
   std::string text = "\nWhat if\n";
   for (const Variant& v : what_ifs) {
     text += fmt::format("  {}{}\n", printable(v.name),
                         v.title == v.name ? "" : ": " + printable(v.title));
     for (const std::string& change : v.changes) text += "    " + printable(change) + "\n";
   }
+  for (const auto& [name, why] : variants.unfit)
+    text +=
+        fmt::format("  {} does not fit what was changed: {}\n", printable(name), printable(why));
   return text;
 }
 
@@ -87,9 +91,10 @@ int command_check(const std::vector<std::string>& args, const Console& console) 
   if (format == "json") {
     auto json = check_json(model, load);
     if (!variants.what_ifs.empty()) json["what_if"] = what_ifs_json(variants.what_ifs);
+    for (const auto& [name, why] : variants.unfit) json["unfit"][name] = why;
     console.out << json_text(json);
   } else {
-    console.out << check_screen(model, load, style) << what_ifs_text(variants.what_ifs);
+    console.out << check_screen(model, load, style) << what_ifs_text(variants);
   }
   return kDone;
 }

@@ -57,6 +57,10 @@ int command_init(const std::vector<std::string>& args, const Console& console) {
   plan.people =
       static_cast<std::uint32_t>(options.number("people", plan.people, kFewestPeople, kMostPeople));
   plan.start = date_flag(options, "start", next_year());
+  constexpr int kFirstYear = 1971, kLastYear = 2195;  // with room for the warm-up and the cap
+  const int year = static_cast<int>(plan.start.civil().year());
+  if (year < kFirstYear || year > kLastYear)
+    throw UsageError(fmt::format("--start: years go from {} to {}", kFirstYear, kLastYear));
   const std::string& path = options.file();
   std::error_code code;
   if (std::filesystem::exists(std::filesystem::symlink_status(path, code)))

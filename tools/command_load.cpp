@@ -57,7 +57,8 @@ WorkloadView view_of(const Options& options, const Model& model) {
   const Date first = date_of(model.window.start);
   const Date last = date_of(model.window.end - microseconds(1));
   const Date from = date_flag(options, "from", first), to = date_flag(options, "to", last);
-  if (to < from) throw UsageError("--to is before --from");
+  if (options.has("from") && options.has("to") && to < from)
+    throw UsageError("--to is before --from");
   if (to < first || from > last)
     throw UsageError(fmt::format("--from and --to: the scenario plays {} to {}", to_string(first),
                                  to_string(last)));
@@ -103,6 +104,8 @@ int command_load(const std::vector<std::string>& args, const Console& console) {
   const bool to_files = options.has("output");
   const std::string format =
       options.word("format", to_files ? "csv" : "table", {"table", "json", "csv"});
+  if (format != "table" && options.has("unit"))
+    throw UsageError("--unit is for the table: files carry hours and shares");
   const ScreenStyle style{options.colorful(console.colorful), console.width, 0, 1};
   ExperimentPlan plan;
   plan.seed = options.number("seed", 1, 0, ~std::uint64_t{0});

@@ -1,5 +1,6 @@
 // `suits run`: plays a scenario's possible courses and says what matters.
 
+#include <filesystem>
 #include <memory>
 #include <optional>
 #include <utility>
@@ -212,6 +213,15 @@ void write_files(const std::string& folder, const std::string& format, const Mod
                              output.size() == 1 ? "" : "s", folder);
 }
 
+/// The files that must still be there afterwards: the scenario, those it names, the book.
+std::vector<std::string> inputs_of(const Options& options, const ScenarioFile& file) {
+  std::vector<std::string> paths{file.path, book_path(options)};
+  const std::filesystem::path folder = std::filesystem::path(file.path).parent_path();
+  for (std::size_t i = 1; i < file.files.size(); ++i)
+    paths.push_back((folder / file.files[i].name).string());
+  return paths;
+}
+
 }  // namespace
 
 int command_run(const std::vector<std::string>& args, const Console& console) {
@@ -235,7 +245,7 @@ int command_run(const std::vector<std::string>& args, const Console& console) {
   const Question question = question_of(options, file.model);
   const Model& model = *question.model;
   if (to_files) OutputFolder(options.text("output", ""));  // refused before the work, not after it
-  EventFiles events(options);
+  EventFiles events(options, inputs_of(options, file));
   const std::vector<Response> responses = default_family(model, responses_of(model));
   RunRecord record(options, heading_of(args, question, file, responses), Book::Outlives::process,
                    console);

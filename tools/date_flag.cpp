@@ -14,7 +14,7 @@ Date date_flag(const Options& options, const std::string& flag, Date otherwise) 
   const std::string text = options.text(flag, "");
   int year = 0, month = 0, day = 0, read = 0;
   if (std::sscanf(text.c_str(), "%4d-%2d-%2d%n", &year, &month, &day, &read) == 3 &&
-      static_cast<std::size_t>(read) == text.size() && year >= 1970) {
+      static_cast<std::size_t>(read) == text.size()) {
     if (const std::optional<Date> date = make_date(year, month, day)) return *date;
   }
   throw UsageError(fmt::format("--{} wants a date such as {}, not \"{}\"", flag,

@@ -1,5 +1,7 @@
 #include "tools/event_files.hpp"
 
+#include <filesystem>
+
 #include <fmt/format.h>
 
 #include "engine/base/display_width.hpp"
@@ -7,7 +9,28 @@
 
 namespace suits {
 
-EventFiles::EventFiles(const Options& options) {
+namespace {
+
+/// Whether both names mean one file, be it there already or not.
+bool same_file(const std::string& a, const std::string& b) {
+  std::error_code error;
+  if (std::filesystem::equivalent(a, b, error) && !error) return true;
+  return std::filesystem::weakly_canonical(a, error) == std::filesystem::weakly_canonical(b, error);
+}
+
+}  // namespace
+
+EventFiles::EventFiles(const Options& options, const std::vector<std::string>& inputs) {
+  if (options.has("events") && options.has("trace") &&
+      same_file(options.text("events", ""), options.text("trace", "")))
+    throw UsageError("--events and --trace name one file");
+  for (const char* flag : {"events", "trace"}) {
+    for (const std::string& input : inputs) {
+      if (options.has(flag) && !input.empty() && same_file(options.text(flag, ""), input))
+        throw UsageError(fmt::format("--{} {}: would overwrite what the run is made of", flag,
+                                     printable(input)));
+    }
+  }
   const auto add = [&](const char* flag, const std::string& path, Form form) {
     files_.emplace_back(std::make_unique<OutputFile>(std::string("--") + flag, path), form);
   };

@@ -3,6 +3,7 @@
 // The files of `--events` and `--trace`: what happened in the first of the possible courses.
 
 #include <memory>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -14,9 +15,9 @@ namespace suits {
 
 class EventFiles {
  public:
-  /// Opens what the flags name. Throws UsageError where one has no known ending or cannot be
-  /// written.
-  explicit EventFiles(const Options& options);
+  /// Opens what the flags name. Throws UsageError where one has no known ending, cannot be written,
+  /// or is the other or one of the `inputs`.
+  EventFiles(const Options& options, const std::vector<std::string>& inputs);
   bool any() const { return !files_.empty(); }
   /// Plays the course and writes them. Throws OutputError. Requires: the course can be played.
   void write(const Model& model, std::uint64_t seed);

@@ -9,10 +9,11 @@ double asked(const RoleLoad& role, std::size_t week, bool with_all) {
   return role.offered[week] + (with_all ? role.tentative[week] : 0);
 }
 
-Overflow overflow_of(const RoleLoad& role, RoleId id, bool with_all) {
+Overflow overflow_of(const RoleLoad& role, RoleId id, bool with_all, std::size_t from,
+                     std::size_t to) {
   Overflow out;
   out.role = id;
-  for (std::size_t w = 0; w < role.capacity.size(); ++w) {
+  for (std::size_t w = from; w < std::min(to, role.capacity.size()); ++w) {
     if (!(role.capacity[w] > 0)) continue;  // closed: nobody could be asked
     const double load = asked(role, w, with_all) / role.capacity[w];
     if (load > 1) out.weeks.push_back(w);
@@ -24,11 +25,14 @@ Overflow overflow_of(const RoleLoad& role, RoleId id, bool with_all) {
   return out;
 }
 
-std::vector<Overflow> overflows(const Model& model, const OfferedLoad& load, bool with_all) {
+}  // namespace
+
+std::vector<Overflow> overflows(const Model& model, const OfferedLoad& load, bool with_all,
+                                std::size_t from, std::size_t to) {
   std::vector<Overflow> all;
   for (const RoleId r : ids(model.roles)) {
     if (model.roles[r].sort == RoleSort::client) continue;
-    all.push_back(overflow_of(load.roles[r], r, with_all));
+    all.push_back(overflow_of(load.roles[r], r, with_all, from, to));
   }
   std::stable_sort(all.begin(), all.end(),
                    [](const Overflow& a, const Overflow& b) { return a.load > b.load; });
@@ -37,8 +41,6 @@ std::vector<Overflow> overflows(const Model& model, const OfferedLoad& load, boo
   all.resize(std::min(all.size(), static_cast<std::size_t>(std::max<std::ptrdiff_t>(1, over))));
   return all;
 }
-
-}  // namespace
 
 Model decided(Model model, bool won) {
   for (Account& account : model.accounts) {
@@ -50,7 +52,6 @@ Model decided(Model model, bool won) {
 Workload workload(const Model& model, const ExperimentPlan& plan) {
   Workload out;
   out.offered = offered_load(model);
-  out.over = overflows(model, out.offered, false);
   for (const AccountId a : ids(model.accounts)) {
     if (model.accounts[a].tentative()) out.tentative.push_back(a);
   }
@@ -68,7 +69,6 @@ Workload workload(const Model& model, const ExperimentPlan& plan) {
     return true;
   };
   if (!play(false, out.people) || out.tentative.empty()) return out;
-  out.over_with_all = overflows(model, out.offered, true);
   play(true, out.people_with_all);
   return out;
 }

@@ -29,13 +29,16 @@ struct Workload {
   std::vector<PersonSummary> people;           // signed work only
   std::vector<PersonSummary> people_with_all;  // every tentative account won; none without any
   std::vector<AccountId> tentative;
-  /// Of the roles that overflow, the worst first; where none does, of the one that comes nearest.
-  std::vector<Overflow> over, over_with_all;
   std::uint64_t seed = 0;
   std::uint32_t replications = 0;
   std::optional<RunError> error;  // a course could not go on; the rest is not filled in
   std::uint32_t failed = 0;       // in this replication
 };
+
+/// In the weeks [from, to), with every tentative account won or with none: of the roles that
+/// overflow, the worst first; where none does, of the one that comes nearest.
+std::vector<Overflow> overflows(const Model& model, const OfferedLoad& load, bool with_all,
+                                std::size_t from, std::size_t to);
 
 /// `tentative` accounts are all won, or all lost.
 Model decided(Model model, bool won);

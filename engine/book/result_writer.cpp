@@ -1,5 +1,6 @@
 #include "engine/book/result_writer.hpp"
 
+#include <exception>
 #include <utility>
 
 namespace suits {
@@ -46,6 +47,8 @@ void ResultWriter::work() {
       book_.add(run_, batch);
     } catch (const BookError& why) {
       error = why;
+    } catch (const std::exception& why) {  // out of memory
+      error = BookError(BookError::Kind::barred, why.what());
     }
     lock.lock();
     if (error) {

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "engine/report/phrase.hpp"
+#include "engine/report/quantity_text.hpp"
 
 namespace suits {
 namespace {
@@ -38,6 +39,12 @@ std::vector<std::string> assumptions(const Model& model) {
   for (const std::string& applied : model.defaults) lines.push_back("Default " + applied);
   if (const std::vector<std::string> out = left_out(model); !out.empty())
     lines.push_back("As the scenario has it: " + fmt::format("{}", fmt::join(out, "; ")));
+  for (const Account& account : model.accounts) {
+    if (account.tentative())
+      lines.push_back(fmt::format("{} is tentative, won with a chance of {}: its figures, and all "
+                                  "others, are over courses with and without it",
+                                  account.name, share_text(account.wins)));
+  }
   lines.push_back(
       "No model of: people who leave, are hired or promoted unless the scenario says when or by "
       "what rule; speed that suffers from pressure; clients whose demand answers to how they are "

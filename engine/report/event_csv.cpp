@@ -15,7 +15,7 @@ class CsvEvents : public EventWriter {
     const Account& account = model_.accounts[job.job.account];
     const std::string start =
         fmt::format("{},{},{},{},", job.job.number + 1, csv_text(model_.kinds[job.job.kind].name),
-                    csv_text(account.name), csv_text(model_.tiers[account.tier].name));
+                    csv_text(account.name), csv_text(tier_text(model_, account)));
     for (const LoggedEvent& e : job.events) {
       const bool own = e.step == kNone<StepId>;
       out_ << start << csv_text(activity_text(model_, job, e)) << ','

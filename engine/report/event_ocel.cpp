@@ -54,7 +54,7 @@ class OcelEvents : public EventWriter {
            {"type", "account"},
            {"attributes",
             {since("name", account.name, beginning),
-             since("tier", model_.tiers[account.tier].name, beginning)}}});
+             since("tier", tier_text(model_, account), beginning)}}});
     }
     for (const PersonId p : ids(model_.people)) {
       const Person& person = model_.people[p];

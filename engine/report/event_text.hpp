@@ -17,6 +17,11 @@ inline std::string iso_text(Instant t) {
                      us / 60'000'000 % 60, us / 1'000'000 % 60, us % 1'000'000);
 }
 
+/// "" of the agency itself, which has none.
+inline std::string tier_text(const Model& model, const Account& account) {
+  return account.agency ? "" : model.tiers[account.tier].name;
+}
+
 /// The step, or "job" for the job's own events.
 inline std::string activity_text(const Model& model, const LoggedJob& job,
                                  const LoggedEvent& event) {

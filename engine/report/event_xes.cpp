@@ -69,7 +69,7 @@ class XesEvents : public EventWriter {
     string("concept:name", fmt::format("{}", job.job.number + 1), 4);
     string("kind", model_.kinds[job.job.kind].name, 4);
     string("account", account.name, 4);
-    string("tier", model_.tiers[account.tier].name, 4);
+    string("tier", tier_text(model_, account), 4);
     if (job.job.due < kNever) date("due", job.job.due, 4);
     for (const LoggedEvent& e : job.events) add(job, e);
     out_ << "  </trace>\n";

@@ -67,10 +67,10 @@ std::string roles_answer(const Model& model, const std::vector<Overflow>& over) 
       week_text(model, over[0].worst));
 }
 
-std::string with_all_answer(const Model& model, const Workload& load) {
+std::string with_all_answer(const Model& model, const Workload& load,
+                            const std::vector<Overflow>& over) {
   const std::string won = fmt::format("If {} {} won", tentative_text(model, load),
                                       load.tentative.size() == 1 ? "is" : "are all");
-  const std::vector<Overflow>& over = load.over_with_all;
   if (over.empty() || over[0].weeks.empty()) {
     if (over.empty()) return won + ", nobody is asked for anything.";
     return fmt::format("{}, still none is: the fullest, {}, {} at {} in {}.", won,
@@ -245,9 +245,13 @@ Table person_weeks(const Model& model, const Workload& load, const WorkloadView&
 
 }  // namespace
 
-std::vector<std::string> workload_answer(const Model& model, const Workload& load) {
-  std::vector<std::string> lines{roles_answer(model, load.over)};
-  if (!load.tentative.empty()) lines.push_back(with_all_answer(model, load));
+std::vector<std::string> workload_answer(const Model& model, const Workload& load,
+                                         const WorkloadView& view) {
+  const auto over = [&](bool with_all) {
+    return overflows(model, load.offered, with_all, view.from, view.to);
+  };
+  std::vector<std::string> lines{roles_answer(model, over(false))};
+  if (!load.tentative.empty()) lines.push_back(with_all_answer(model, load, over(true)));
   if (std::string people = people_answer(model, load); !people.empty())
     lines.push_back(std::move(people));
   return lines;
@@ -270,7 +274,7 @@ std::string workload_screen(const Model& model, const Workload& load, const Work
                         load.replications == 1 ? "" : "s", load.seed),
             "", "");
   page.add("\n");
-  for (const std::string& line : workload_answer(model, load)) page.line(line, "", "");
+  for (const std::string& line : workload_answer(model, load, view)) page.line(line, "", "");
   page.add("\n" + render_heat_map(roles_map(model, load, view), style));
   if (!load.people.empty()) page.add("\n" + render_heat_map(people_map(model, load, view), style));
   std::string notes;
@@ -291,7 +295,7 @@ nlohmann::ordered_json workload_json(const Model& model, const Workload& load,
   for (const AccountId a : load.tentative)
     json["tentative"].push_back(
         {{"account", model.accounts[a].name}, {"wins", file_number(model.accounts[a].wins)}});
-  json["answer"] = workload_answer(model, load);
+  json["answer"] = workload_answer(model, load, view);
   json["notes"] = load.offered.notes;
   const std::vector<Table> tables = workload_tables(model, load, view);
   for (const Table& table : tables) json["tables"][table.name] = rows_json(table);

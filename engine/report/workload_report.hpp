@@ -21,7 +21,8 @@ struct WorkloadView {
 };
 
 /// Who is asked for more than there is, and when; with tentative accounts too; who is the fullest.
-std::vector<std::string> workload_answer(const Model& model, const Workload& load);
+std::vector<std::string> workload_answer(const Model& model, const Workload& load,
+                                         const WorkloadView& view);
 /// role_weeks and person_weeks, of the view's weeks.
 std::vector<Table> workload_tables(const Model& model, const Workload& load,
                                    const WorkloadView& view);

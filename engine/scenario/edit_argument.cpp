@@ -95,15 +95,17 @@ class ArgumentReader {
   /// Where the path ends: at the first `=` outside of quotes.
   std::size_t equals_sign(std::size_t end) const {
     char quote = '\0';
+    bool begins = true;  // a part of the path: elsewhere a quote is an apostrophe
     for (std::size_t at = 0; at < end; ++at) {
       const char c = text_[at];
       if (quote != '\0') {
         if (c == quote) quote = '\0';
-      } else if (c == '"' || c == '\'') {
+      } else if (begins && (c == '"' || c == '\'')) {
         quote = c;
       } else if (c == '=') {
         return at;
       }
+      begins = c == '.' || (begins && c == ' ');
     }
     return end;
   }

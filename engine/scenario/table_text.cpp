@@ -6,6 +6,7 @@
 
 #include "engine/base/display_width.hpp"
 #include "engine/scenario/character.hpp"
+#include "engine/scenario/text_map.hpp"
 
 namespace suits {
 
@@ -168,6 +169,12 @@ class TableReader {
 }  // namespace
 
 TableText read_table(std::string_view text, Diagnostics& diagnostics) {
+  const TextMap map(text);
+  if (map.first_bad() != std::string_view::npos) {
+    diagnostics.add(map.span_of_byte(map.first_bad()), "this is not UTF-8",
+                    "save the table as UTF-8 (in Excel: CSV UTF-8)");
+    return {};
+  }
   return TableReader(text, diagnostics).read();
 }
 

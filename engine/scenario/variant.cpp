@@ -165,8 +165,18 @@ Variants load_variants(const ScenarioText& scenario, const ReadData& data, const
                     : known.empty() ? "the scenario has none"
                                     : fmt::format("known here: {}", listed(known)));
   }
+  const bool may_not_fit = plan.all && !plan.edits.empty();
   for (const std::string& name : plan.all ? known : plan.names) {
     if (!has(known, name)) continue;
+    if (may_not_fit && !has(plan.names, name)) {
+      Diagnostics aside = diagnostics;
+      const std::size_t told = aside.count();
+      if (auto variant = draft->what_if(name, aside))
+        out.what_ifs.push_back(std::move(*variant));
+      else if (aside.count() > told)
+        out.unfit.emplace_back(name, aside.items().back().message);
+      continue;
+    }
     if (auto variant = draft->what_if(name, diagnostics)) {
       out.what_ifs.push_back(std::move(*variant));
     }

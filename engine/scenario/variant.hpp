@@ -74,6 +74,9 @@ struct Variants {
   std::shared_ptr<const Model> base;  // null: something is wrong, with it or with a what-if
   std::vector<std::string> changes;   // of the base, by the plan's edits
   std::vector<Variant> what_ifs;
+  /// Of a scenario that the plan edits: its what-ifs that do not fit any more, with
+  /// the reason; only where all were asked for.
+  std::vector<std::pair<std::string, std::string>> unfit;
 };
 /// Reads a scenario file and makes what is asked for. `text` is the file's text, to render
 /// diagnostics with.

@@ -149,9 +149,9 @@ class WholeDocument {
       const auto at = std::find(names.begin(), names.end(), over[i]);
       if (own && !over[i].empty() && at != names.end()) {
         lay_over(lower.items[static_cast<std::size_t>(at - names.begin())], std::move(item), list);
+        at->clear();  // the same name once more is a second thing, and an error like any other
       } else {
         lower.items.push_back(std::move(item));
-        names.push_back(own ? over[i] : "");
       }
     }
   }

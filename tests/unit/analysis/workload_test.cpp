@@ -88,16 +88,28 @@ TEST_CASE("signed and tentative work are apart, and never weighted", "[workload]
   CHECK(role.offered == std::vector<double>{10, 10, 10, 10, 10, 10});
   CHECK(role.tentative == std::vector<double>{0, 0, 35, 35, 35, 35});
   REQUIRE(load.tentative == std::vector<AccountId>{AccountId{0}});
-  REQUIRE(load.over.size() == 1);
-  CHECK(load.over[0].weeks.empty());
-  CHECK(load.over[0].load == Approx(0.25));
-  REQUIRE(load.over_with_all.size() == 1);
-  CHECK(load.over_with_all[0].weeks == std::vector<std::size_t>{2, 3, 4, 5});
-  CHECK(load.over_with_all[0].worst == 2);
-  CHECK(load.over_with_all[0].load == Approx(45.0 / 40));
+  const auto over = overflows(*model, load.offered, false, 0, 6);
+  REQUIRE(over.size() == 1);
+  CHECK(over[0].weeks.empty());
+  CHECK(over[0].load == Approx(0.25));
+  const auto with_all = overflows(*model, load.offered, true, 0, 6);
+  REQUIRE(with_all.size() == 1);
+  CHECK(with_all[0].weeks == std::vector<std::size_t>{2, 3, 4, 5});
+  CHECK(with_all[0].worst == 2);
+  CHECK(with_all[0].load == Approx(45.0 / 40));
+  CHECK(overflows(*model, load.offered, true, 0, 3)[0].weeks == std::vector<std::size_t>{2});
   REQUIRE(load.people.size() == 1);
   CHECK(load.people[0].weeks[3].busy.value == Approx(0.25));
   CHECK(load.people_with_all[0].weeks[3].busy.value == Approx(1));
+}
+
+TEST_CASE("no rule brings work to an account that is not won", "[workload]") {
+  const auto model = model_of(replaced(kShop, "wins: 25%", "wins: 0%") +
+                              "rules: [ { every: weekly, then: start plan for Fox } ]\n");
+  CHECK(of_fox(*model, 0).first == 0);
+  const auto sure = model_of(replaced(kShop, "wins: 25%, ", "") +
+                             "rules: [ { every: weekly, then: start plan for Fox } ]\n");
+  CHECK(of_fox(*sure, 0).first > 4);
 }
 
 TEST_CASE("work in hand is never of a tentative account", "[workload]") {

@@ -76,6 +76,8 @@ TEST_CASE("load refuses what makes no sense", "[load][command]") {
        {std::pair{" --from 2027-13-01", "--from wants a date such as 2027-03-01"},
         {" --from 2027-04-01 --to 2027-03-01", "--to is before --from"},
         {" --from 2029-01-01 --to 2029-02-01", "the scenario plays 2027-03-01 to 2027-04-25"},
+        {" --from 2029-01-01", "the scenario plays 2027-03-01 to 2027-04-25"},
+        {" --unit hours --format csv", "--unit is for the table"},
         {" --unit days", "--unit"}}) {
     const Outcome o = run_program("load " + path + flags);
     CHECK(o.code == 2);
