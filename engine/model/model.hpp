@@ -380,6 +380,7 @@ struct Model {
   std::optional<Newcomers> newcomers;
   Staffing staffing;
   RuleBook rulebook;
+  std::vector<std::string> text_names;   // of the texts besides the scenario's own: see Span
   std::string remarks;                // the scenario's own notes, for people
   std::vector<std::string> defaults;  // what was applied without being written, in words
   std::vector<std::string> notes;     // vacant slots and the like, in words

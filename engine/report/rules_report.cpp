@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "engine/analysis/eligibility.hpp"
+#include "engine/model/place_text.hpp"
 #include "engine/report/dispatch_text.hpp"
 #include "engine/report/hierarchy_text.hpp"
 #include "engine/report/mechanism_text.hpp"
@@ -273,8 +274,8 @@ void add_step(const Model& model, const RingPlans& plans, const Kind& kind, cons
   const double chance = step.chance[on.tier];
   if (chance < 1) page.line(fmt::format("It comes up in {} of the jobs.", share_text(chance)));
   if (!step.when.empty())
-    page.line(fmt::format("It comes up only where its condition holds (line {} of the scenario).",
-                          step.span.line));
+    page.line(fmt::format("It comes up only where its condition holds ({}).",
+                          place_text(model, step.span)));
   if (const std::string together = together_words(model, step, heads(seats)); !together.empty())
     page.line(together);
   if (const std::string text = interruption_words(model, step, heads(seats)); !text.empty()) page.line(text);

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/model/place_text.hpp"
 #include "engine/report/phrase.hpp"
 #include "engine/report/quantity_text.hpp"
 
@@ -107,7 +108,7 @@ std::string more_text(const Model& model, const Kind& kind, const Step& step, Cl
   if (step.parts > 1)
     add(fmt::format("in {} parts, one every {}", step.parts, lapse_text(step.part_every)));
   if (!step.when.empty())
-    add(fmt::format("only where its condition holds (line {})", step.span.line));
+    add(fmt::format("only where its condition holds ({})", place_text(model, step.span)));
   if (!step.interruptible) add("in one stretch");
   if (step.restarts) add("starts from the beginning where it is interrupted");
   if (step.work_class != usual) add(model.classes[step.work_class].name);

@@ -102,6 +102,7 @@ std::shared_ptr<const Model> compile(const ScenarioSpec& spec, Diagnostics& diag
   const std::size_t errors = diagnostics.count();
   Compilation c(spec, diagnostics);
   c.model.name = spec.name.text;
+  for (const NamedText& text : diagnostics.texts()) c.model.text_names.push_back(text.name);
   if (spec.notes) c.model.remarks = spec.notes->text;
   c.model.currency = spec.currency ? spec.currency->text : "money";
   if (!spec.currency) c.defaulted("currency: money");

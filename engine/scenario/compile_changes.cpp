@@ -5,6 +5,7 @@
 #include <iterator>
 #include <tuple>
 
+#include "engine/model/place_text.hpp"
 #include "engine/scenario/compile_context.hpp"
 
 namespace suits {
@@ -351,17 +352,18 @@ void look_at_dates(Compilation& c) {
       in_run(c, date, midnight(date), change.at.span, "never comes");
     } else if (midnight(date) < begin && (change.hours || change.share || change.size)) {
       c.model.notes.push_back(
-          fmt::format("The change on line {}, of {}, lies before the run, which begins on {}: it "
+          fmt::format("The change on {}, of {}, lies before the run, which begins on {}: it "
                       "holds from the first day on.",
-                      change.at.span.line, to_string(date), to_string(date_of(begin))));
+                      place_text(c.model, change.at.span), to_string(date),
+                      to_string(date_of(begin))));
     } else if (change.calendar && change.hours) {
-      c.model.notes.push_back(fmt::format("From {} on the hours of '{}' are others (line {}).",
+      c.model.notes.push_back(fmt::format("From {} on the hours of '{}' are others ({}).",
                                           to_string(date), change.calendar->text,
-                                          change.at.span.line));
+                                          place_text(c.model, change.at.span)));
     } else if (change.person && (change.hours || change.share)) {
-      c.model.notes.push_back(fmt::format("From {} on the hours of {} are others (line {}).",
+      c.model.notes.push_back(fmt::format("From {} on the hours of {} are others ({}).",
                                           to_string(date), change.person->text,
-                                          change.at.span.line));
+                                          place_text(c.model, change.at.span)));
     }
   }
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "engine/model/place_text.hpp"
 #include "engine/scenario/compile_context.hpp"
 
 namespace suits {
@@ -128,8 +129,8 @@ class PeopleCompiler {
       in_run(c_, spec.joins->value, midnight(person.joins), spec.joins->span, "never there");
     } else if (spec.leaves && midnight(person.leaves) <= c_.model.window.warm_up) {
       c_.model.notes.push_back(fmt::format(
-          "Whoever leaves on {} (line {}) is never there: the run begins on {}.",
-          to_string(spec.leaves->value), spec.leaves->span.line,
+          "Whoever leaves on {} ({}) is never there: the run begins on {}.",
+          to_string(spec.leaves->value), place_text(c_.model, spec.leaves->span),
           to_string(date_of(c_.model.window.warm_up))));
     } else if (person.leaves <= person.joins) {
       c_.error(spec.leaves ? spec.leaves->span : spec.joins->span,
@@ -360,8 +361,8 @@ double hourly(Compilation& c, const std::optional<Located<HourlyMoney>>& own,
     if (entry.name.text == name) return entry.value.value;
   }
   c.error(role->span,
-          fmt::format("this {} does not name the level '{}', which somebody on line {} has", what,
-                      name, span.line));
+          fmt::format("this {} does not name the level '{}', which somebody on {} has", what,
+                      name, place_text(c.model, span)));
   return 0;
 }
 

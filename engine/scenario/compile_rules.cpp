@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 
+#include "engine/model/place_text.hpp"
 #include "engine/scenario/action_text.hpp"
 #include "engine/scenario/facts.hpp"
 
@@ -90,7 +91,7 @@ class RuleCompiler {
     if (!first) {
       c_.error(spec.name ? spec.name->span : spec.span,
                fmt::format("a second rule '{}'", rule.name),
-               fmt::format("first at {}:{}", named->second.line, named->second.column));
+               "first at " + point_text(c_.model, named->second));
     }
     rule.span = spec.span;
     rule.trigger = trigger_of(spec);

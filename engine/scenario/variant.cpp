@@ -113,6 +113,7 @@ std::optional<Variant> ScenarioDraft::what_if(const std::string& name,
   Variant variant{name, name, nullptr, {}};
   std::vector<Edit> edits;
   Diagnostics wrong;
+  wrong.use_texts(diagnostics.texts());
   bool good = true;
   for (auto spec = entry->value.rbegin(); spec != entry->value.rend(); ++spec) {
     if (spec->title) variant.title = spec->title->text;  // the first of them

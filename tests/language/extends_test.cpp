@@ -161,6 +161,20 @@ TEST_CASE("A mistake is told in the file in which it stands", "[language][extend
         "  hint: did you mean 'Ben'?\n");
 }
 
+TEST_CASE("Notes name the file in which the line lies", "[language][extends]") {
+  const Files files{{"base.yaml", kBase + "changes: [ { at: 2027-01-12, person: Mia, share: 50% } ]\n"}};
+  const auto notes = [&](const std::string& text) {
+    const Read read = read_with(text, files);
+    INFO(read.said);
+    REQUIRE(read.model);
+    return fmt::format("{}", fmt::join(read.model->notes, "\n"));
+  };
+  CHECK(notes("extends: base.yaml\n") ==
+        "From 2027-01-12 on the hours of Mia are others (line 20 of base.yaml).");
+  CHECK(notes("extends: base.yaml\nchanges: [ { at: 2027-01-12, person: Mia, share: 50% } ]\n") ==
+        "From 2027-01-12 on the hours of Mia are others (line 2).");
+}
+
 TEST_CASE("Files that extend each other, or too many, or elsewhere, are refused",
           "[language][extends]") {
   CHECK(read_with("extends: a.yaml\n",

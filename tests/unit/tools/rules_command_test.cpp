@@ -149,7 +149,7 @@ accounts: [ { name: Acme, team: { ae: Ann }, work: { job: { dates: [2027-01-04 0
   const std::string kind = run_program("rules " + file + " --kind job").out;
   says(kind, "ae 4 h (with pack); only where its condition holds (line 12)");
   says(run_program("rules " + file + " --kind job --account Acme").out,
-       "It comes up only where its condition holds (line 12 of the scenario).");
+       "It comes up only where its condition holds (line 12).");
 }
 
 TEST_CASE("rules without a kind are those of the roles", "[command]") {

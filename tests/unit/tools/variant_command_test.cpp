@@ -101,6 +101,13 @@ TEST_CASE("check looks at every what-if and says what it changes", "[command]") 
   CHECK(run_program("run " + wrong + " --replications 1").code == 0);  // only its form is looked at
 }
 
+TEST_CASE("Notes tell lines of what was typed apart from the file's", "[command]") {
+  const Folder folder;
+  const std::string file = folder.file("shop.yaml", kScenario);
+  holds(run_program("check " + file + " --set 'people.Eva.share=50% at 2027-03-15'").out,
+        "From 2027-03-15 on the hours of Eva are others (line 1 of --set).");
+}
+
 TEST_CASE("Wrong edits and unknown what-ifs are refused with their place", "[command]") {
   const Folder folder;
   const std::string file = folder.file("shop.yaml", kScenario);
