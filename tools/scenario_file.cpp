@@ -10,6 +10,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/analysis/plausibility.hpp"
 #include "engine/base/diagnostic.hpp"
 #include "engine/base/display_width.hpp"
 #include "engine/scenario/source.hpp"
@@ -51,6 +52,12 @@ ReadData keeping(const ReadData& data, std::vector<StoredFile>& files) {
   };
 }
 
+/// Whether the observed figures are of measures that the scenario has.
+bool good_observed(const Model& model, Diagnostics& diagnostics) {
+  observed_responses(model, diagnostics);
+  return diagnostics.empty();
+}
+
 /// Its model, or that of the what-if that is asked for.
 ScenarioFile understand(const ScenarioText& scenario, const ReadData& data, const VariantPlan& plan,
                         const Console& console, bool tell) {
@@ -61,7 +68,7 @@ ScenarioFile understand(const ScenarioText& scenario, const ReadData& data, cons
   Diagnostics diagnostics;
   const Variants variants = load_variants(scenario, keeping(data, file.files), plan, diagnostics);
   file.texts = diagnostics.texts();
-  if (!variants.base) {
+  if (!variants.base || !good_observed(*variants.base, diagnostics)) {
     console.err << diagnostics.render(file.path, file.text);
     return file;
   }
@@ -203,11 +210,12 @@ Variants open_variants(const Options& options, const Console& console) {
   Diagnostics diagnostics;
   std::string text;
   Variants variants = load_variants(options.file(), plan, diagnostics, text);
-  if (variants.base)
+  if (variants.base && good_observed(*variants.base, diagnostics)) {
     tell_changes(variants.changes, console);
-  else
-    console.err << diagnostics.render(options.file(), text);
-  return variants;
+    return variants;
+  }
+  console.err << diagnostics.render(options.file(), text);
+  return {};
 }
 
 ComparedScenario open_compared(const Options& options, const Console& console) {
@@ -225,7 +233,7 @@ ComparedScenario open_compared(const Options& options, const Console& console) {
   const std::vector<EditArgument> edits = variant_plan(options).edits;
   auto draft = ScenarioDraft::of_text(*scenario, keeping(beside, out.base.files), diagnostics);
   if (draft) out.base.model = draft->base(diagnostics);
-  if (out.base.model) {
+  if (out.base.model && good_observed(*out.base.model, diagnostics)) {
     for (const std::string& name : what_ifs_of(options, !edits.empty(), draft->what_ifs()))
       if (auto variant = draft->what_if(name, diagnostics))
         out.variants.push_back(std::move(*variant));

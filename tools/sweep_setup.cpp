@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "engine/analysis/plausibility.hpp"
 #include "engine/base/display_width.hpp"
 #include "engine/random/stream.hpp"
 #include "engine/scenario/source.hpp"
@@ -166,7 +167,8 @@ bool SweepSetup::read(const Options& options, const std::vector<StoredFile>& kep
       scenario, keeping(kept.empty() ? data_beside(scenario.folder) : none, files_), diagnostics_);
   if (!draft_ || !draft_->edit(variant_plan(options).edits, diagnostics_)) return false;
   base_ = draft_->base(diagnostics_);
-  return base_ != nullptr;
+  if (base_) observed_responses(*base_, diagnostics_);
+  return base_ && diagnostics_.empty();
 }
 
 bool SweepSetup::find_measures(const Options& options) {

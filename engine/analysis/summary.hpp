@@ -10,6 +10,7 @@
 
 #include "engine/analysis/breakdown.hpp"
 #include "engine/analysis/experiment.hpp"
+#include "engine/analysis/plausibility.hpp"
 
 namespace suits {
 
@@ -96,6 +97,7 @@ struct Summary {
   std::vector<AccountSummary> accounts;
   std::vector<Estimate> rules;  // how often each acted
   Estimate turned_away;         // jobs that did not come in
+  std::vector<PlausibleFigure> plausibility;  // where the scenario states what was observed
 
   const RoleSummary* role(RoleId r) const;  // null: a client
 };

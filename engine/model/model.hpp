@@ -15,6 +15,7 @@
 #include "engine/model/dispatch.hpp"
 #include "engine/model/ids.hpp"
 #include "engine/model/lapse.hpp"
+#include "engine/model/observed.hpp"
 #include "engine/model/profile.hpp"
 #include "engine/model/staffing.hpp"
 #include "engine/model/rule.hpp"
@@ -380,6 +381,7 @@ struct Model {
   std::optional<Newcomers> newcomers;
   Staffing staffing;
   RuleBook rulebook;
+  std::vector<ObservedFigure> observed;  // in the order of the text
   std::vector<std::string> text_names;   // of the texts besides the scenario's own: see Span
   std::string remarks;                // the scenario's own notes, for people
   std::vector<std::string> defaults;  // what was applied without being written, in words

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "engine/report/phrase.hpp"
+#include "engine/report/plausibility_report.hpp"
 #include "engine/report/run_tables.hpp"
 #include "engine/report/table_builder.hpp"
 
@@ -215,6 +216,7 @@ std::vector<Table> run_tables(const Model& model, const Summary& summary) {
     tables.push_back(account_kinds_table(model, summary));
   }
   if (!summary.rules.empty()) tables.push_back(rules_table(model, summary));
+  if (!summary.plausibility.empty()) tables.push_back(plausibility_table(model, summary));
   return tables;
 }
 

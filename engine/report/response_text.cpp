@@ -213,6 +213,28 @@ std::string ResponseFigures::level(const Response& response, const Estimate& giv
          (response.quantity == Quantity::share ? " %" : "");
 }
 
+std::string ResponseFigures::figure(const Response& response, const Estimate& given,
+                                    const Estimate& like) const {
+  if (!given.known() || !std::isfinite(given.value)) return "–";
+  const Scale scale = scale_of(response, like);
+  const Estimate scaled = given * scale.factor;
+  const bool whole = response.quantity == Quantity::count && !scaled.has_interval() &&
+                     scaled.value == std::floor(scaled.value);
+  const int decimals = whole ? 0 : decimals_for(scaled, scale.decimals);
+  std::string text = grouped_figure(scaled.value, decimals);
+  if (scaled.has_interval() && scaled.half > 0)
+    text += " ± " + grouped_figure(scaled.half, decimals);
+  return (given.at_least ? "≥ " : "") + text + scale.unit;
+}
+
+std::string ResponseFigures::size(const Response& response, const Estimate& difference,
+                                  const Estimate& like) const {
+  Scale scale = scale_of(response, like);
+  if (response.quantity == Quantity::share) scale.unit = " points";
+  const Estimate scaled = Estimate{std::abs(difference.value), kNothing, false} * scale.factor;
+  return grouped_figure(scaled.value, decimals_for(scaled, scale.decimals)) + scale.unit;
+}
+
 std::string ResponseFigures::from_to(const Response& response, const Estimate& base,
                                      const Estimate& variant, const Estimate& change) const {
   const bool share = response.quantity == Quantity::share;

@@ -29,6 +29,11 @@ class ResponseFigures {
   /// decimals as `change` has; "–" where there is none.
   std::string level(const Response& response, const Estimate& figure, const Estimate& like,
                     const Estimate& change) const;
+  /// "27.3 ± 0.4 working days", "82 ± 1 %", "≥ 60.2 h": with its unit, that of `like`.
+  std::string figure(const Response& response, const Estimate& figure, const Estimate& like) const;
+  /// "3.7 working days", "9 points": the size of a difference without an interval.
+  std::string size(const Response& response, const Estimate& difference,
+                   const Estimate& like) const;
   /// "15.0 to 16.7 working days".
   std::string from_to(const Response& response, const Estimate& base, const Estimate& variant,
                       const Estimate& change) const;

@@ -6,6 +6,7 @@
 #include "engine/report/assumptions.hpp"
 #include "engine/report/json.hpp"
 #include "engine/report/load_picture.hpp"
+#include "engine/report/plausibility_report.hpp"
 #include "engine/report/run_tables.hpp"
 #include "engine/report/wrap.hpp"
 
@@ -37,7 +38,9 @@ std::string run_heading(const Model& model, const Summary& summary) {
 }
 
 RunReport report_run(const Model& model, const Summary& summary) {
-  return {find_what_matters(model, summary), run_tables(model, summary), {}};
+  RunReport report{find_what_matters(model, summary), run_tables(model, summary), {}, {}};
+  if (!summary.plausibility.empty()) report.plausibility = plausibility_sentence(model, summary);
+  return report;
 }
 
 std::string run_screen(const Model& model, const Summary& summary, const RunReport& report,
@@ -85,6 +88,7 @@ nlohmann::ordered_json run_json(const Model& model, const Summary& summary,
   json["findings"] = nlohmann::ordered_json::array();
   for (const Finding& finding : report.findings)
     json["findings"].push_back({{"name", finding.name}, {"text", finding.text}});
+  if (!report.plausibility.empty()) json["plausibility"] = report.plausibility;
   json["assumptions"] = assumptions(model);
   for (const Table& table : report.tables) json["tables"][table.name] = rows_json(table);
   for (const Table& table : report.tables) json["columns"][table.name] = columns_json(table);

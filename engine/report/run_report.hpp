@@ -20,6 +20,7 @@ struct RunReport {
   std::vector<Finding> findings;
   std::vector<Table> tables;
   std::vector<std::string> notes;  // on how it was played, below the heading
+  std::string plausibility = {};   // "" where the scenario states nothing that was observed
 };
 RunReport report_run(const Model& model, const Summary& summary);
 
@@ -31,8 +32,8 @@ std::string run_heading(const Model& model, const Summary& summary);
 std::string run_screen(const Model& model, const Summary& summary, const RunReport& report,
                        const ScreenStyle& style);
 /// {suits, scenario, window, seed, replications, history, notes: [text] where there are any,
-///  findings: [{name, text}], assumptions: [text], tables: {name: [rows]},
-///  columns: {name: [{name, title, unit}]}}
+///  findings: [{name, text}], plausibility: text where something was observed,
+///  assumptions: [text], tables: {name: [rows]}, columns: {name: [{name, title, unit}]}}
 nlohmann::ordered_json run_json(const Model& model, const Summary& summary,
                                 const RunReport& report);
 /// Tables one after the other for a stream: a line "# NAME" before each, an empty one between.

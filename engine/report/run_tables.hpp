@@ -13,6 +13,7 @@
 //   accounts       deliverables, hours, money
 //   account_kinds  account × kind of work (files only)
 //   rules          how often each acted
+//   plausibility   observed figures beside the simulated ones: see plausibility_report.hpp
 
 #include <vector>
 

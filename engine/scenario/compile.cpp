@@ -98,11 +98,30 @@ bool in_run(Compilation& c, Date written, Instant t, Span span, std::string_view
   return true;
 }
 
+namespace {
+
+constexpr std::size_t kMostObservedFigures = 1000;
+
+/// Which measures they are is for the analysis to say.
+void take_observed(Compilation& c) {
+  if (c.spec.observed.size() > kMostObservedFigures) {
+    c.error(c.spec.observed[kMostObservedFigures].name.span,
+            fmt::format("more than {} observed figures", kMostObservedFigures));
+  }
+  for (const auto& [name, figure] : c.spec.observed) {
+    c.model.observed.push_back(
+        {name.text, name.span, figure.value.value, figure.value.unit, figure.span});
+  }
+}
+
+}  // namespace
+
 std::shared_ptr<const Model> compile(const ScenarioSpec& spec, Diagnostics& diagnostics) {
   const std::size_t errors = diagnostics.count();
   Compilation c(spec, diagnostics);
   c.model.name = spec.name.text;
   for (const NamedText& text : diagnostics.texts()) c.model.text_names.push_back(text.name);
+  take_observed(c);
   if (spec.notes) c.model.remarks = spec.notes->text;
   c.model.currency = spec.currency ? spec.currency->text : "money";
   if (!spec.currency) c.defaulted("currency: money");

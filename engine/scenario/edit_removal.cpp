@@ -61,6 +61,21 @@ std::string joined(const std::vector<std::string>& list) {
   return out;
 }
 
+/// Takes out what was observed of a person or an account; how much that was.
+std::string forget_observed(Node& root, const std::string& sort, const std::string& name) {
+  Node* observed = member_of(root, "observed");
+  if (observed == nullptr || !observed->mapping()) return "";
+  const std::size_t before = observed->members.size();
+  std::erase_if(observed->members, [&](const Member& member) {
+    return member.key.text.starts_with(name + ".") ||
+           member.key.text.starts_with(sort + ":" + name + ".");
+  });
+  const std::size_t dropped = before - observed->members.size();
+  if (observed->members.empty()) erase_member(root, "observed");
+  if (dropped == 0) return "";
+  return fmt::format("{} observed figure{}", dropped, dropped == 1 ? "" : "s");
+}
+
 }  // namespace
 
 /// The places of a person, given up: all of them, or those that changes from `from` on give them.
@@ -86,6 +101,8 @@ std::vector<std::string> DocumentEditor::forget_person(const std::string& name,
       }
     }
     if (held > 0) places.push_back(fmt::format("{} job{} in hand", held, held == 1 ? "" : "s"));
+    if (auto figures = forget_observed(root_, "person", name); !figures.empty())
+      places.push_back(std::move(figures));
   }
   Node* changes = member_of(root_, "changes");
   if (changes == nullptr || !changes->sequence()) return places;
@@ -140,6 +157,8 @@ std::vector<std::string> DocumentEditor::forget_account(const std::string& name)
     if (std::string_view(key) != "changes") gone.back() += " in hand";
     if (list->items.empty()) erase_member(root_, key);
   }
+  if (auto figures = forget_observed(root_, "account", name); !figures.empty())
+    gone.push_back(std::move(figures));
   return gone;
 }
 

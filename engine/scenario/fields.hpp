@@ -349,6 +349,8 @@ void describe(V& v, ScenarioSpec& s) {
   v.optional("changes", s.changes, "What changes on a date: of a person, an account, the calendar.");
   v.optional("limits", s.limits, "How many jobs there may be; what arrives beyond is turned away.");
   v.optional("rules", s.rules, "What is done when something comes to pass.");
+  v.optional("observed", s.observed,
+             "Last year's figures by measure, as `--measure` names them: a report compares them.");
   v.optional("extends", s.extends, "Another scenario of the folder, over which this one is laid.");
   v.optional("remove", s.remove, "Paths of what is not taken from it.");
   v.optional("what_if", s.what_if, "Named changes of this scenario, to be compared with it.");

@@ -16,6 +16,7 @@
 #include "engine/base/time.hpp"
 #include "engine/model/calendar.hpp"
 #include "engine/model/lapse.hpp"
+#include "engine/model/observed.hpp"
 #include "engine/random/distribution.hpp"
 
 namespace suits {
@@ -71,6 +72,11 @@ struct Factor {
 /// A random number without a unit: a size, a batch.
 struct Number {
   Distribution amount;
+};
+/// A figure as it was counted last year, with its unit.
+struct ObservedAmount {
+  double value = 0;
+  ObservedUnit unit = ObservedUnit::number;
 };
 /// 0 … 1,000,000
 struct Count {

@@ -119,6 +119,14 @@ const ScalarForm& scalar_form<Factor>() {
   return f;
 }
 template <>
+const ScalarForm& scalar_form<ObservedAmount>() {
+  static const ScalarForm f{"an observed figure", "78%, 31 working days, 120 h or 70",
+                            fmt::format("^ *(-? *{0} *%|{0} *({1}|days?|weeks?|working +{1})?) *$",
+                                        kNumber, "(s|seconds?|min|minutes?|h|hours?|days?|weeks?)"),
+                            true};
+  return f;
+}
+template <>
 const ScalarForm& scalar_form<Number>() {
   static const ScalarForm f{"a number", "1.25 or lognormal(mean 1, p90 1.5)", drawn("%?"), true};
   return f;

@@ -31,6 +31,7 @@ bool parse(Cursor& cursor, Share& out);
 bool parse(Cursor& cursor, Factor& out);
 bool parse(Cursor& cursor, Number& out);
 bool parse(Cursor& cursor, Count& out);
+bool parse(Cursor& cursor, ObservedAmount& out);
 bool parse(Cursor& cursor, bool& out);
 bool parse(Cursor& cursor, Date& out);
 bool parse(Cursor& cursor, DateRange& out);

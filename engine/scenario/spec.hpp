@@ -279,6 +279,7 @@ struct ScenarioSpec {
   InHandListSpec in_hand;
   std::vector<LimitSpec> limits;
   std::vector<RuleSpec> rules;
+  Map<Located<ObservedAmount>> observed;  // by measure
   WhatIfsSpec what_if;
   // Done with before the scenario is read: see whole_document.hpp.
   std::optional<Name> extends;

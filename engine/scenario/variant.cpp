@@ -93,6 +93,7 @@ std::optional<Variant> ScenarioDraft::play(Variant variant, Node document,
                                            Diagnostics& diagnostics) const {
   erase_member(document, "what_if");
   if (!apply_edits(document, edits, diagnostics, variant.changes)) return std::nullopt;
+  erase_member(document, "observed");  // of last year, and not of what might be
   if (nodes_in(document) > kMaxNodes) {
     diagnostics.add(document.span, fmt::format("more than {} values", kMaxNodes));
     return std::nullopt;

@@ -148,6 +148,8 @@ std::string dump(const Model& m) {
                         b.effort, b.daily);
     for (const RoleId r : b.roles) text += " " + m.roles[r].name;
   }
+  for (const ObservedFigure& o : m.observed)
+    text += fmt::format("\nobserved {} {:g} {}", o.measure, o.amount, static_cast<int>(o.unit));
   for (const auto& d : m.defaults) text += "\ndefault " + d;
   for (const auto& n : m.notes) text += "\nnote " + n;
   return text;

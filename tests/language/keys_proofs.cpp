@@ -671,6 +671,7 @@ std::vector<KeyProof> keys_of_reports() {
   const std::string temps = kShop +
                             "pools: { temp: { role: executive, max: 1, stay: 1 week, after: 2 "
                             "working hours, cost: 40/h, rate: 90/h } }\n";
+  const std::string observed = kShop + "observed: { campaign.finished: 12 }\n";
   const std::string in_hand =
       replaced(kShop, ", warm_up: 1 week", "") +
       "in_hand: [ { kind: campaign, account: North, step: brief, due: 2027-01-05, arrived: "
@@ -682,6 +683,7 @@ std::vector<KeyProof> keys_of_reports() {
       {"in_hand.arrived", in_hand, "arrived: 2026-12-28", "arrived: 2026-12-21"},
       {"name", kShop, "name: shop", "name: studio"},
       {"notes", kShop, "name: shop", "name: shop\nnotes: after last year's timesheets"},
+      {"observed", observed, "finished: 12", "finished: 14"},
       {"currency", replaced(kShop, executive, executive + ", cost: 40/h"), "currency: EUR",
        "currency: JPY"},
       {"roles.*.title", kShop, executive, executive + ", title: Contact"},

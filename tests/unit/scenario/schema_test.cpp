@@ -127,6 +127,10 @@ TEST_CASE("The schema refuses unknown keys, wrong words and wrong units at any d
   refused("/work/campaign/steps/take/whom", "ae");
   refused("/work/campaign/steps/agree/back_to/chance", 0.2);
   refused("/work/mail/effort", "12");
+  refused("/observed/campaign.on_time", "78 percent");
+  refused("/observed/campaign.on_time", -3);
+  refused("/observed/campaign.turnaround", "2 months");
+  refused("/observed/campaign.finished", nlohmann::json::object());
   refused("/seasons/agency", nlohmann::json::array({1, 2}));
   refused("/background/internal/per", "week");
   for (const char* key : {"suits", "name", "time", "calendar", "work"}) {
