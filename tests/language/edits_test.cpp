@@ -78,7 +78,7 @@ Edited edited(const std::string& text, const Arguments& arguments) {
 
 /// Notes name lines, which are others where a value comes from an argument.
 std::string without_lines(const std::string& text) {
-  return std::regex_replace(text, std::regex("\\(line [0-9]+\\)"), "");
+  return std::regex_replace(text, std::regex("\\(line [0-9]+( of [^)]*)?\\)"), "");
 }
 
 /// The same model as with `from` (found once) written as `to`, and these words.
