@@ -13,7 +13,7 @@ namespace suits {
 namespace {
 
 constexpr std::size_t kCellWidth = 6;  // a space, up to four characters, a mark
-constexpr std::size_t kNamesWidth = 26;
+constexpr std::size_t kRowNamesWidth = 26;
 constexpr double kJustOver = 1.0005;  // what still shows as 100 %
 
 std::size_t weeks_per_cell(std::size_t weeks, std::size_t columns) {
@@ -86,7 +86,7 @@ std::string render_heat_map(const HeatMap& map, const ScreenStyle& style) {
     weeks = std::max(weeks, row.used.size());
     names = std::max(names, display_width(printable(row.name)));
   }
-  names = std::min(names, kNamesWidth);
+  names = std::min(names, kRowNamesWidth);
   const std::size_t width = static_cast<std::size_t>(std::max(style.width, 60));
   const std::size_t per = weeks_per_cell(weeks, width - names - 3);
   const char* bold = style.color ? "\x1b[1m" : "";
