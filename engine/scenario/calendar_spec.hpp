@@ -19,6 +19,11 @@ struct HoursSpec {
   std::array<std::vector<std::pair<Duration, Duration>>, 7> weekday;
   Span span;
 };
+/// The whole days of a calendar file, in place of a date in a list of dates.
+struct CalendarFileSpec {
+  Name ics;                     // a file beside the scenario
+  std::optional<Name> summary;  // only of events whose summary has this in it
+};
 struct HolidaysSpec {
   enum class Form : std::uint8_t { agency, none, listed };
   Form form = Form::agency;

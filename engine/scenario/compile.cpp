@@ -122,6 +122,7 @@ std::shared_ptr<const Model> compile(const ScenarioSpec& spec, Diagnostics& diag
   c.model.name = spec.name.text;
   for (const NamedText& text : diagnostics.texts()) c.model.text_names.push_back(text.name);
   take_observed(c);
+  c.model.notes = spec.file_notes;
   if (spec.notes) c.model.remarks = spec.notes->text;
   c.model.currency = spec.currency ? spec.currency->text : "money";
   if (!spec.currency) c.defaulted("currency: money");

@@ -26,6 +26,13 @@ void describe(V& v, TimeSpec& s) {
 }
 
 template <class V>
+void describe(V& v, CalendarFileSpec& s) {
+  v.object("a calendar file");
+  v.required("ics", s.ics, "A calendar file beside the scenario: its events for whole days.");
+  v.optional("summary", s.summary, "Only events whose summary has this in it.");
+}
+
+template <class V>
 void describe(V& v, PatternSpec& s) {
   v.object("a pattern of hours");
   v.required("hours", s.hours, "Opening hours by weekday, or `always`.");

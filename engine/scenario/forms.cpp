@@ -1,5 +1,6 @@
 // Values of roles and calendars that may be written in several forms.
 
+#include "engine/scenario/leave_calendar.hpp"
 #include "engine/scenario/read_shapes.hpp"
 
 namespace suits {
@@ -87,6 +88,51 @@ void read_into(Reader& r, const Node& node, HoursSpec& out) {
     if (!spans.empty()) return;
   }
   r.error(node.span, "a week without any open hours");
+}
+
+/// Dates, spans of dates and calendar files, whose days stand where the file is named.
+void read_into(Reader& r, const Node& node, std::vector<Located<DateRange>>& out) {
+  if (node.sequence()) {
+    for (const Node& item : node.items) {
+      if (r.enough()) return;
+      if (item.blank()) {
+        r.error(node.span, "a list with an empty item");
+      } else if (item.sequence()) {
+        r.wrong_shape(item, "a date or a span of dates");
+      } else {
+        read_into(r, item, out);
+      }
+    }
+    return;
+  }
+  if (!node.mapping()) {
+    out.emplace_back();
+    return read_into(r, node, out.back());
+  }
+  CalendarFileSpec file;
+  const std::size_t before = r.errors();
+  read_into(r, node, file);
+  if (r.errors() != before) return;
+  const DataText text = r.data()(file.ics.text);
+  if (!text.text) return r.error(file.ics.span, text.error);
+  const std::string name = truncate(file.ics.text, 60);
+  const LeaveCalendar calendar =
+      read_leave_calendar(*text.text, file.summary ? file.summary->text : "");
+  if (!calendar.error.empty()) return r.error(file.ics.span, name + ": " + calendar.error);
+  const std::string of =
+      file.summary ? fmt::format(" with '{}' in its summary", truncate(file.summary->text, 40))
+                   : "";
+  if (calendar.days.empty()) {
+    return r.error(file.summary ? file.summary->span : file.ics.span,
+                   fmt::format("{} has no event for whole days{}", name, of),
+                   calendar.timed == 0 ? "" : "events with hours of the day are no absence");
+  }
+  if (calendar.timed > 0) {
+    r.notes.push_back(fmt::format(
+        "{}: {} event{}{} with hours of the day {} left out; only whole days are taken.", name,
+        calendar.timed, calendar.timed == 1 ? "" : "s", of, calendar.timed == 1 ? "is" : "are"));
+  }
+  for (const DateRange& days : calendar.days) out.push_back({days, node.span});
 }
 
 void read_into(Reader& r, const Node& node, HolidaysSpec& out) {

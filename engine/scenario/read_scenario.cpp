@@ -46,6 +46,7 @@ std::optional<ScenarioSpec> read_scenario(const Node& root, const ReadData& data
   reader.levels = names_of(root, "levels", "mid", diagnostics);
   ScenarioSpec spec;
   read_into(reader, root, spec);
+  spec.file_notes = std::move(reader.notes);
   if (diagnostics.count() != before) return std::nullopt;
   return spec;
 }

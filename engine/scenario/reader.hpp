@@ -28,6 +28,7 @@ class Reader {
 
   std::vector<std::string> tiers;   // names a by-tier map may and must use
   std::vector<std::string> levels;  // names a by-level map may use
+  std::vector<std::string> notes;   // what files hold that is left out, for the user to know
 
   void error(Span span, std::string message, std::string hint = "") {
     diagnostics_.add(span, std::move(message), std::move(hint));
@@ -96,6 +97,7 @@ void read_into(Reader& r, const Node& node, Name& out);
 
 void read_into(Reader& r, const Node& node, TitleSpec& out);
 void read_into(Reader& r, const Node& node, HoursSpec& out);
+void read_into(Reader& r, const Node& node, std::vector<Located<DateRange>>& out);
 void read_into(Reader& r, const Node& node, HolidaysSpec& out);
 void read_into(Reader& r, const Node& node, NewHoursSpec& out);
 void read_into(Reader& r, const Node& node, InHandListSpec& out);

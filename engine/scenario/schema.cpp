@@ -55,6 +55,12 @@ Json schema_of(SchemaWriter&, Shape<HoursSpec>) {
   return any_of({{{"const", "always"}}, std::move(week)});
 }
 
+Json schema_of(SchemaWriter& w, Shape<std::vector<Located<DateRange>>>) {
+  const Json item = any_of(
+      {schema_of(w, Shape<Located<DateRange>>{}), schema_of(w, Shape<CalendarFileSpec>{})});
+  return any_of({item, list_of(item)});
+}
+
 Json schema_of(SchemaWriter& w, Shape<HolidaysSpec>) {
   return any_of(
       {{{"enum", {"agency", "none"}}}, schema_of(w, Shape<std::vector<Located<DateRange>>>{})});

@@ -42,6 +42,7 @@ Json schema_of(SchemaWriter& w, Shape<Located<T>>);
 Json schema_of(SchemaWriter& w, Shape<Name>);
 Json schema_of(SchemaWriter& w, Shape<TitleSpec>);
 Json schema_of(SchemaWriter& w, Shape<HoursSpec>);
+Json schema_of(SchemaWriter& w, Shape<std::vector<Located<DateRange>>>);
 Json schema_of(SchemaWriter& w, Shape<HolidaysSpec>);
 Json schema_of(SchemaWriter& w, Shape<NewHoursSpec>);
 Json schema_of(SchemaWriter& w, Shape<InHandListSpec>);

@@ -281,6 +281,7 @@ struct ScenarioSpec {
   std::vector<RuleSpec> rules;
   Map<Located<ObservedAmount>> observed;  // by measure
   WhatIfsSpec what_if;
+  std::vector<std::string> file_notes;  // what is left out of files that it names
   // Done with before the scenario is read: see whole_document.hpp.
   std::optional<Name> extends;
   std::vector<PathSpec> remove;
