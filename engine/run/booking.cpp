@@ -142,7 +142,7 @@ bool Replication::for_each_attendance(const Meeting& meeting, std::uint32_t seat
           });
       return last != kNone<PersonId>;
     } else {
-      for (PersonId p : spare ? spare_people(ring.serving) : role_people_[ring.serving]) offer(p, w);
+      for (PersonId p : people_of(ring.serving, seat.requirement, spare)) offer(p, w);
     }
   }
   std::stable_sort(attendances_.begin(), attendances_.end(),

@@ -145,7 +145,7 @@ void Replication::choose_among(const Task& task, const Seat& seat, std::uint32_t
   if (!interrupts(task) || (best && !best.interrupts)) return;
   // A request with the right to interrupt its own class asks others than its class does.
   if (!task.pushes && first_of(AskedBy::work, by_work(task.work_class))) return;
-  for (PersonId p : spare ? spare_people(ring.serving) : role_people_[ring.serving]) {
+  for (PersonId p : people_of(ring.serving, seat.requirement, spare)) {
     if (!has_room(p)) offer(p);
   }
 }

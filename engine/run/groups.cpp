@@ -20,11 +20,7 @@ AskingOrder* Replication::group_of(RoleId role, RequirementId requirement, bool 
   }
   Groups::Group& group = groups_.groups[place];
   if (group.state == Groups::Group::State::unknown) {
-    std::vector<PersonId> people;
-    for (const PersonId p : spare ? spare_people(role) : all) {
-      if (model_.meets(requirement, servers_[p].level, servers_[p].skills))
-        people.push_back(p);
-    }
+    const std::vector<PersonId>& people = people_of(role, requirement, spare);
     // Quotients by no hours have no order.
     const bool ordered = (by != AskedBy::load && by != AskedBy::kept) ||
                          std::all_of(people.begin(), people.end(), [this](PersonId p) {
@@ -35,7 +31,7 @@ AskingOrder* Replication::group_of(RoleId role, RequirementId requirement, bool 
       for (std::uint32_t i = 0; i < people.size(); ++i) {
         groups_.stands_in[people[i]].push_back({static_cast<std::uint32_t>(place), i});
       }
-      group.people.emplace(std::move(people), by);
+      group.people.emplace(people, by);
       group.hours_changed = groups_.hours_changed;
     }
   }
@@ -47,15 +43,23 @@ AskingOrder* Replication::group_of(RoleId role, RequirementId requirement, bool 
   return &*group.people;
 }
 
-const std::vector<PersonId>& Replication::spare_people(RoleId role) const {
-  std::optional<std::vector<PersonId>>& spare = groups_.spare[role];
-  if (!spare) {
-    spare.emplace();
+const std::vector<PersonId>& Replication::people_of(RoleId role, RequirementId requirement,
+                                                    bool spare) const {
+  if (!spare && requirement == RequirementId{0}) return role_people_[role];
+  const std::size_t place =
+      (raw(role) * model_.requirements.size() + raw(requirement)) * 2 + (spare ? 1 : 0);
+  if (groups_.members.empty()) {
+    groups_.members.resize(model_.roles.size() * model_.requirements.size() * 2);
+  }
+  std::optional<std::vector<PersonId>>& people = groups_.members[place];
+  if (!people) {
+    people.emplace();
     for (const PersonId p : role_people_[role]) {
-      if (!plans_.has_accounts(p)) spare->push_back(p);
+      if (spare && plans_.has_accounts(p)) continue;
+      if (model_.meets(requirement, servers_[p].level, servers_[p].skills)) people->push_back(p);
     }
   }
-  return *spare;
+  return *people;
 }
 
 bool Replication::belongs(PersonId p, RoleId role, bool spare) const {
@@ -92,7 +96,7 @@ AskingOrder::Standing Replication::standing_of(PersonId p, AskedBy by) const {
 void Groups::forget() {
   groups.clear();
   for (auto& places : stands_in) places.clear();
-  for (auto& people : spare) people.reset();
+  members.clear();
 }
 
 }  // namespace suits

@@ -24,7 +24,7 @@ struct Groups {
     std::uint32_t group = 0, place = 0;
   };
 
-  Groups(std::size_t people, std::size_t roles) : stands_in(people), spare(roles) {}
+  explicit Groups(std::size_t people) : stands_in(people) {}
   /// What they do, keep or whether they are there has changed.
   void note(PersonId p) {
     for (const auto& [group, place] : stands_in[p]) groups[group].people->note(place);
@@ -36,7 +36,8 @@ struct Groups {
   std::uint64_t hours_changed = 0;  // how often somebody's hours have opened or closed
   std::vector<Group> groups;        // by role, requirement, spare or all, order
   IdVector<PersonId, std::vector<Place>> stands_in;
-  IdVector<RoleId, std::optional<std::vector<PersonId>>> spare;  // people without accounts
+  /// By role, requirement, spare or all: the people, where they are not all of the role.
+  std::vector<std::optional<std::vector<PersonId>>> members;
 };
 
 }  // namespace suits

@@ -27,7 +27,7 @@ Replication::Replication(const Model& model, std::uint64_t seed, std::uint32_t r
       idle_tail_(model.roles.size(), ~0u),
       role_people_(model.roles.size()),
       present_(model.roles.size()),
-      groups_(model.people.size(), model.roles.size()),
+      groups_(model.people.size()),
       first_running_(model.kinds.size(), kNone<JobId>),
       last_running_(model.kinds.size(), kNone<JobId>),
       candidates_(model.people.size()),

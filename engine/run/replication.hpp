@@ -178,7 +178,8 @@ class Replication {
   /// Those of a role who meet a requirement (if `spare`, only those without accounts) in the order in
   /// which they are asked; null where they are few enough to look at one by one.
   AskingOrder* group_of(RoleId role, RequirementId requirement, bool spare, AskedBy by) const;
-  const std::vector<PersonId>& spare_people(RoleId role) const;
+  /// Those of a role who meet a requirement, if `spare` only those without accounts, by id.
+  const std::vector<PersonId>& people_of(RoleId role, RequirementId requirement, bool spare) const;
   /// Whether they are of a role now, and among the spare ones if asked for these.
   bool belongs(PersonId p, RoleId role, bool spare) const;
   AskingOrder::Standing standing_of(PersonId p, AskedBy by) const;

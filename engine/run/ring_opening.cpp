@@ -20,9 +20,8 @@ bool Replication::nobody_there(const Task& task, const RingPlan& plan, const Rin
     return std::all_of(ring.people.begin(), ring.people.end(), missing);
   }
   if (!at && present_[ring.serving] == 0) return true;
-  const std::vector<PersonId>& people = ring.source == Ring::Source::spare
-                                            ? spare_people(ring.serving)
-                                            : role_people_[ring.serving];
+  const bool spare = ring.source == Ring::Source::spare;
+  const std::vector<PersonId>& people = people_of(ring.serving, seat.requirement, spare);
   return std::all_of(people.begin(), people.end(), missing);
 }
 
