@@ -23,6 +23,7 @@ enum class Happening : std::uint8_t {
   turned_away = 13, // a job does not come in; who: stream
   withdrawn = 14,   // nothing of a job has begun in time; what: job
   refused = 15,     // … does not come in after all: it would have to wait; who: stream, what: job
+  account_left = 16,  // the client has left in the run; what: account
 };
 
 }  // namespace suits

@@ -123,8 +123,7 @@ Duration Replication::cancel_waiting(JobId id, bool take_back) {
 void Replication::replace(const Job& job) {
   if (job.stream == kNone<StreamId>) return;
   const Stream& stream = model_.streams[job.stream];
-  if (stream.form != Stream::Form::population || now_ >= model_.accounts[stream.account].ends)
-    return;
+  if (stream.form != Stream::Form::population || now_ >= lives_[stream.account].ends) return;
   const std::uint64_t ordinal = ordinals_[raw(job.stream)]++;
   const std::uint64_t what = (ordinal & 0xFFFF'FFFFu) << 24 | raw(job.stream);
   events_.schedule(now_, EventClass::arrival, range(1) + what, payload(Type::burst, what));

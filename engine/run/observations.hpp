@@ -110,6 +110,9 @@ struct AccountHours {
   double value = 0;    // [currency] billable hours × charge-out rate
   double income = 0;   // [currency] retainer and project fees of the window
   double sold = 0;     // [h] of the retainer in the window
+  Instant left = kNever;  // its client left in the run
+  Duration there;         // of the window, from its start to its end, or to its being lost
+  double income_lost = 0;  // [currency] what it would have paid in the rest of the window
 };
 
 /// For integrals of a level over time [jobs·us].

@@ -155,6 +155,7 @@ void Replication::take_places(PersonId p) {
   for (const VacantPlace& place : model_.staffing.vacant) {
     const Slot& slot = plans_.team(place.account).slots[place.slot];
     if (slot.role != role || slot.holders.size() >= place.places) continue;
+    if (lives_[place.account].lost) continue;
     if (!holds(p, place.account) && fits(place.account))
       take(place.account, place.slot, kNone<PersonId>);
   }

@@ -356,31 +356,43 @@ Observations Recorder::finish(Instant now, const IdVector<PersonId, Server>& ser
     }
   }
   for (AccountId a : ids(model_.accounts)) {
-    const Account& account = model_.accounts[a];
-    if (!account.fee || is_lost(a)) continue;
-    AccountHours& hours = out_.accounts[a];
-    const Fee& fee = *account.fee;
-    // Months of the window and of the account, fractions by their days.
-    double months = 0;
-    for (Date d = date_of(window.start); midnight(d) < window.end; ++d) {
-      if (midnight(d) < account.starts || midnight(d) >= account.ends) continue;
-      const auto civil = d.civil();
-      const auto last = std::chrono::year_month_day_last{
-          civil.year(), std::chrono::month_day_last{civil.month()}};
-      months += 1.0 / static_cast<double>(static_cast<unsigned>(last.day()));
-    }
-    hours.sold = fee.retainer_hours * months;
-    hours.income = fee.retainer_money * months;
-    if (fee.retainer_hours > 0) {
-      const double mean_rate =
-          hours.billable.us > 0 ? hours.value / hours.billable.hours() : 0;
-      hours.income += hours.sold * fee.rate.value_or(mean_rate);
-    }
-    if (fee.project) {
-      hours.income += fee.rate ? hours.billable.hours() * *fee.rate : hours.value;
-    }
+    if (!is_lost(a)) settle_account(a);
   }
   return std::move(out_);
+}
+
+/// How long it was there, and what it pays: nothing from when it was lost on. What it would have paid
+/// since: its retainer, and project fees as in the months of the window before.
+void Recorder::settle_account(AccountId a) {
+  const Account& account = model_.accounts[a];
+  const Window& window = model_.window;
+  AccountHours& hours = out_.accounts[a];
+  hours.there = overlap(account.starts, std::min(account.ends, hours.left), window.start, window.end);
+  if (!account.fee) return;
+  const Fee& fee = *account.fee;
+  // Months of the window and of the account, fractions by their days.
+  double months = 0, months_lost = 0;
+  for (Date d = date_of(window.start); midnight(d) < window.end; ++d) {
+    if (midnight(d) < account.starts || midnight(d) >= account.ends) continue;
+    const auto civil = d.civil();
+    const auto last = std::chrono::year_month_day_last{
+        civil.year(), std::chrono::month_day_last{civil.month()}};
+    (midnight(d) < hours.left ? months : months_lost) +=
+        1.0 / static_cast<double>(static_cast<unsigned>(last.day()));
+  }
+  hours.sold = fee.retainer_hours * months;
+  hours.income = fee.retainer_money * months;
+  hours.income_lost = fee.retainer_money * months_lost;
+  if (fee.retainer_hours > 0) {
+    const double mean_rate = hours.billable.us > 0 ? hours.value / hours.billable.hours() : 0;
+    hours.income += hours.sold * fee.rate.value_or(mean_rate);
+    hours.income_lost += fee.retainer_hours * months_lost * fee.rate.value_or(mean_rate);
+  }
+  if (fee.project) {
+    const double paid = fee.rate ? hours.billable.hours() * *fee.rate : hours.value;
+    hours.income += paid;
+    if (months > 0) hours.income_lost += paid / months * months_lost;
+  }
 }
 
 }  // namespace suits

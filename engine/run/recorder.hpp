@@ -52,6 +52,8 @@ class Recorder {
   /// A tentative account is not won in this replication: it pays nothing.
   void lose(AccountId account) { lost_[account] = true; }
   bool is_lost(AccountId account) const { return lost_[account] != 0; }
+  /// The account's client has left in the run: it pays no more.
+  void account_left(AccountId account, Instant now) { out_.accounts[account].left = now; }
 
   void rule_acted(std::size_t rule, Instant now) { out_.rules[rule] += in_window(now); }
   /// A job of the kind, at the tier, does not come in.
@@ -90,6 +92,7 @@ class Recorder {
   Flow& flow_of(const Job& job, std::int32_t milestone) {
     return flow_of(job.kind, job.tier, milestone);
   }
+  void settle_account(AccountId account);
   /// The job is there no more.
   void leave(const Job& job, Instant now);
   void add_span(Flow& flow, const Job& job, const Span& span, bool whole_job,

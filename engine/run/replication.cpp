@@ -35,6 +35,7 @@ Replication::Replication(const Model& model, std::uint64_t seed, std::uint32_t r
   for (const Person& person : model.people) any_focus_ = any_focus_ || person.focus.jobs != 1;
   for (const Role& role : model.roles) any_reserve_ = any_reserve_ || !role.reserve.empty();
   for (const WorkClass& c : model.classes) any_interrupts_ = any_interrupts_ || c.interrupts;
+  for (const Account& account : model.accounts) lives_.push_back({account.starts, account.ends});
   account_keepers_.assign(model.accounts.size(),
                           std::vector<PersonId>(model.roles.size() + 1, kNone<PersonId>));
 }
@@ -159,6 +160,7 @@ Observations Replication::play() {
   start_streams();
   start_background();
   start_changes();
+  start_account_ends();
   start_rules();
   start_in_hand();
   std::uint64_t count = 0;
@@ -239,6 +241,8 @@ void Replication::handle(const EventQueue::Event& event) {
     case Type::threshold_of_rule: return on_threshold_of_rule(id);
     case Type::midnight: return schedule_midnight();
     case Type::withdrawal: return on_withdrawal(JobId{id});
+    case Type::account_leaves: return on_account_leaves(AccountId{id});
+    case Type::places_freed: return free_places(AccountId{id});
   }
 }
 
@@ -370,6 +374,7 @@ void Replication::learn_absences(PersonId p) {
 
 void Replication::on_arrival(StreamId s) {
   const Stream& stream = model_.streams[s];
+  if (lives_[stream.account].lost) return;  // nor does anything after it arrive
   const std::uint32_t count = pending_[raw(s)].count;
   for (std::uint32_t i = 0; i < count && !error_; ++i) {
     const std::uint64_t ordinal = ordinals_[raw(s)]++;
@@ -399,7 +404,7 @@ void Replication::on_arrival(StreamId s) {
 
 void Replication::on_burst(std::uint64_t what) {
   const StreamId stream{static_cast<std::uint32_t>(what & 0xFF'FFFFu)};
-  if (now_ < model_.accounts[model_.streams[stream].account].ends) arrive(stream, what >> 24);
+  if (now_ < lives_[model_.streams[stream].account].ends) arrive(stream, what >> 24);
 }
 
 JobId Replication::new_job(KindId kind, AccountId account) {

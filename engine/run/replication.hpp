@@ -8,7 +8,7 @@
 // what, choosing.cpp who may and is asked first, ring_opening.cpp when others may, groups.cpp large
 // groups of people, seating.cpp work of several, booking.cpp appointments,
 // background.cpp recurring work of people, overtime.cpp work past the end of the day, staffing.cpp
-// people over time, cancel.cpp jobs
+// people over time, accounts.cpp accounts that end or are lost, cancel.cpp jobs
 // given up, limits.cpp jobs turned away and withdrawn, pools.cpp who is called and hired, in_hand.cpp
 // work in hand, waits.cpp whom requests wait for, never_begun.cpp
 // what is nobody's at the end, recorder.* the figures.
@@ -23,6 +23,7 @@
 #include "engine/kernel/event_queue.hpp"
 #include "engine/kernel/history.hpp"
 #include "engine/model/work_ahead.hpp"
+#include "engine/run/account_life.hpp"
 #include "engine/run/arrivals.hpp"
 #include "engine/run/bounds.hpp"
 #include "engine/run/candidates.hpp"
@@ -51,6 +52,11 @@ class Replication {
   void look_through_up_to(std::size_t people) { groups_.few = people; }
   /// Tells somebody of what happens. Requires: they outlive the run.
   void tell(LookerOn& looker_on) { looker_on_ = &looker_on; }
+  /// The account's client gives notice: it leaves at a midnight, now or later, with all its work (and
+  /// what is under way then, if that is given up). The earliest of several notices counts. Without
+  /// effect where the account has ended, or is not there in this course. May be called from
+  /// anywhere in the run, and before it.
+  void give_notice(AccountId account, Instant leaves, bool gives_up);
 
  private:
   /// Ids of events that share a class: each kind of event has a range of its own.
@@ -60,7 +66,7 @@ class Replication {
   enum class Type : std::uint8_t {
     open, close, away, back, spell, finish, hand_back, answer, threshold, meeting, part, arrival,
     burst, background, account_end, change, joins, stay_over, late_end, rule, threshold_of_rule, midnight,
-    withdrawal,
+    withdrawal, account_leaves, places_freed,
   };
   static std::uint64_t payload(Type type, std::uint64_t what) {
     return static_cast<std::uint64_t>(type) << 56 | what;
@@ -351,9 +357,14 @@ class Replication {
   Duration cancel_waiting(JobId job, bool take_back);
   void replace(const Job& job);
 
+  // ---- accounts that end or are lost (accounts.cpp)
+  void start_account_ends();
+  void on_account_end(AccountId account);
+  void on_account_leaves(AccountId account);
+  void free_places(AccountId account);
+
   // ---- people over time (staffing.cpp)
   void start_changes();
-  void on_account_end(AccountId account);
   void on_change(std::uint32_t change);
   void change_person(const DatedChange& change);
   void change_team(const DatedChange& change);
@@ -484,6 +495,7 @@ class Replication {
   std::vector<std::uint64_t> ordinals_;
   std::vector<ArrivalProcess::Arrival> pending_;
   IdVector<AccountId, double> sizes_;
+  IdVector<AccountId, AccountLife> lives_;
   const JobInHand* in_hand_ = nullptr;               // while it is taken in hand
   std::vector<PersonId> pool_there_;                 // people of pools who are there, by id
 

@@ -54,7 +54,7 @@ void Replication::act(const Action& action, std::size_t index, const Firing& fir
     case Sort::start: {
       const AccountId account =
           action.account == kNone<AccountId> ? subject.account : action.account;
-      if (!is_won(model_.accounts[account], seed_, replication_)) return;
+      if (lives_[account].lost || !is_won(model_.accounts[account], seed_, replication_)) return;
       const StreamKey key{mix(firing.key.value, index)};
       const std::uint64_t source = (std::uint64_t{3} << 32) + firing.rule;
       return admit(action.kind, account, key, firing.ordinal, source);

@@ -12,23 +12,6 @@ void Replication::start_changes() {
     events_.schedule(midnight(changes[i].at), EventClass::dated_change, range(3) + i,
                      payload(Type::change, i));
   }
-  for (const AccountId a : ids(model_.accounts)) {
-    const Account& account = model_.accounts[a];
-    if (!account.cancel_on_end || account.ends <= now_) continue;
-    events_.schedule(account.ends, EventClass::dated_change, range(4) + raw(a),
-                     payload(Type::account_end, raw(a)));
-  }
-}
-
-/// The account's jobs under way are given up, in the order of their arrival.
-void Replication::on_account_end(AccountId account) {
-  std::vector<JobId> jobs;
-  for (const JobId j : ids(jobs_)) {
-    if (jobs_[j].active && jobs_[j].account == account) jobs.push_back(j);
-  }
-  std::sort(jobs.begin(), jobs.end(),
-            [&](JobId a, JobId b) { return jobs_[a].number < jobs_[b].number; });
-  for (const JobId j : jobs) cancel_job(j);
 }
 
 // ---- dated changes ------------------------------------------------------------------------------
@@ -156,6 +139,7 @@ void Replication::lose_kept(PersonId p, AccountId account, std::size_t place) {
 
 void Replication::change_team(const DatedChange& change) {
   const AccountId a = change.account;
+  if (lives_[a].lost) return;
   Team team = plans_.team(a);
   const auto leave = [&](std::uint32_t slot, const std::vector<PersonId>& holders) {
     for (const PersonId p : team.slots[slot].holders) {

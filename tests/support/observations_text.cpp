@@ -112,7 +112,9 @@ std::string text_of(const Observations& seen) {
     const std::string name = fmt::format("account{}", raw(a));
     out.put(name, std::vector<Duration>{hours.effort, hours.worked, hours.billable});
     out.put(name + ".money",
-            std::vector<double>{hours.cost, hours.value, hours.income, hours.sold});
+            std::vector<double>{hours.cost, hours.value, hours.income, hours.sold,
+                                hours.income_lost});
+    out.put(name + ".there", std::vector<Duration>{hours.there, hours.left - Instant{}});
   }
   out.put("rules", seen.rules);
   out.put("turned_away", seen.turned_away);

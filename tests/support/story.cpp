@@ -50,6 +50,8 @@ std::string line(const Model& model, const HistoryRecord& record) {
       return fmt::format("{} job {} is turned away", at, subject);
     case Happening::turned_away:
       return fmt::format("{} a job is turned away", at);
+    case Happening::account_left:
+      return fmt::format("{} {} leaves", at, model.accounts[static_cast<AccountId>(subject)].name);
     default:
       return fmt::format("{} {} of {}", at, static_cast<int>(what), subject);
   }
@@ -135,9 +137,10 @@ Observations played(const Model& model, Replication& run) {
 
 }  // namespace
 
-Story story_of(const Model& model) {
+Story story_of(const Model& model, const std::function<void(Replication&)>& before) {
   std::vector<HistoryRecord> log;
   Replication run(model, 1, 0);
+  if (before) before(run);
   run.keep_history_in(log);
   Story story;
   story.seen = played(model, run);

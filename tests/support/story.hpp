@@ -8,11 +8,16 @@
 // step of a task, the number of a kind's first job and the only account go without saying.
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <vector>
 
 #include "engine/model/model.hpp"
 #include "engine/run/observations.hpp"
+
+namespace suits {
+class Replication;
+}
 
 namespace suits::test {
 
@@ -22,8 +27,9 @@ struct Story {
 };
 
 /// The first course of seed 1. Fails the test where the run ends early, or where jobs or effort do
-/// not add up, or somebody works longer than they are there.
-Story story_of(const Model& model);
+/// not add up, or somebody works longer than they are there. `before` may ask something of the run
+/// before it is played.
+Story story_of(const Model& model, const std::function<void(Replication&)>& before = {});
 Story story_of(const std::string& scenario);
 
 /// The same course, or another seed's, as a diary.

@@ -43,6 +43,7 @@ std::string describe(const Model& model, const NaiveResult& naive, const History
     case Happening::turned_away: return fmt::format("{} job turned away", at);
     case Happening::withdrawn: return fmt::format("{} job {} is withdrawn", at, subject);
     case Happening::refused: return fmt::format("{} job {} is turned away", at, subject);
+    case Happening::account_left: return fmt::format("{} account {} leaves", at, subject);
     case Happening::opened:
       return fmt::format("{} ring {} opens of {}", at, record.who, request(subject));
   }
