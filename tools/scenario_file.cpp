@@ -92,11 +92,11 @@ std::string name_of(const std::vector<EditArgument>& edits) {
 
 [[noreturn]] void refuse_what_if(const std::string& name, const std::vector<std::string>& known) {
   const std::string near = nearest(name, known);
-  throw UsageError(
-      fmt::format("there is no what-if \"{}\"{}", printable(name),
-                  !near.empty()   ? fmt::format(" (do you mean {}?)", near)
-                  : known.empty() ? " (the scenario has none; --set, --add and --remove make one)"
-                                  : fmt::format(" (there are {})", fmt::join(known, ", "))));
+  throw UsageError(fmt::format("there is no what-if \"{}\"{}", printable(name),
+                               !near.empty() ? fmt::format(" (do you mean {}?)", near)
+                               : known.empty()
+                                   ? " (the scenario has none; --set, --add and --remove make one)"
+                                   : fmt::format(" (there are {})", fmt::join(known, ", "))));
 }
 
 /// The names of the what-ifs that are asked for.
@@ -246,6 +246,46 @@ ComparedScenario open_compared(const Options& options, const Console& console) {
   console.err << diagnostics.render(path, scenario->text);
   out.base.model = nullptr;
   return out;
+}
+
+DraftFile::DraftFile(const Options& options, const Console& console) : console_(console) {
+  const std::string& path = options.file();
+  require_readable(path);
+  file_.path = path;
+  const auto scenario = load_scenario(path, diagnostics_);
+  if (!scenario) {
+    console.err << diagnostics_.render(path, "");
+    return;
+  }
+  file_.text = scenario->text;
+  file_.files = {{scenario->file, scenario->text}};
+  // Variants are read later, too: the reading keeps what it needs, and files once.
+  const auto files = std::make_shared<std::vector<StoredFile>>(file_.files);
+  const auto beside = std::make_shared<const ReadData>(data_beside(scenario->folder));
+  const ReadData data = [files, beside](const std::string& name) {
+    return keeping(*beside, *files)(name);
+  };
+  draft_ = ScenarioDraft::of_text(*scenario, data, diagnostics_);
+  const auto changes = draft_ ? draft_->edit(variant_plan(options).edits, diagnostics_)
+                              : std::optional<std::vector<std::string>>();
+  if (changes) file_.model = draft_->base(diagnostics_);
+  file_.files = *files;
+  file_.texts = diagnostics_.texts();
+  if (file_.model && good_observed(*file_.model, diagnostics_)) {
+    tell_changes(*changes, console);
+    return;
+  }
+  console.err << diagnostics_.render(path, file_.text);
+  file_.model = nullptr;
+}
+
+std::shared_ptr<const Model> DraftFile::edited(const std::string& name,
+                                               const std::vector<EditArgument>& edits) {
+  const auto variant = draft_->edited(name, edits, diagnostics_);
+  file_.texts = diagnostics_.texts();
+  if (variant && diagnostics_.empty()) return variant->model;
+  console_.err << diagnostics_.render(file_.path, file_.text);
+  return nullptr;
 }
 
 void tell_run_error(const RunError& error, const ScenarioFile& file, const Console& console) {

@@ -3,6 +3,7 @@
 // A scenario file as the commands need it: the model, or its mistakes already told.
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -43,8 +44,8 @@ void require_readable(const std::string& path);
 /// The scenario of the options' file as the flags above want it; what they change is told on `err`.
 /// Throws UsageError where there is no such file to read.
 ScenarioFile open_scenario(const Options& options, const Console& console);
-/// The same from texts that were kept, whatever lies on the disk now; it tells nothing but mistakes.
-/// Requires: one at least.
+/// The same from texts that were kept, whatever lies on the disk now; it tells nothing but
+/// mistakes. Requires: one at least.
 ScenarioFile open_stored(const std::vector<StoredFile>& files, const VariantPlan& plan,
                          const Console& console);
 /// The scenario and every one of its what-ifs; a model of it only where all of them are right.
@@ -56,9 +57,29 @@ struct ComparedScenario {
   std::vector<Variant> variants;
 };
 /// FILE [WHAT-IF …]: the scenario as it stands, and the what-ifs named, or else all of them; behind
-/// them, where edits are typed, one that is made by all of these (then no what-ifs but those named).
-/// Throws UsageError where there is no such file or what-if, or nothing to compare with.
+/// them, where edits are typed, one that is made by all of these (then no what-ifs but those
+/// named). Throws UsageError where there is no such file or what-if, or nothing to compare with.
 ComparedScenario open_compared(const Options& options, const Console& console);
+
+/// A scenario of which variants are made while a command works; with the edits typed (--set, --add,
+/// --remove) done to it, which is told on `err`.
+class DraftFile {
+ public:
+  /// Throws UsageError where there is no such file to read; mistakes are told on `err`, then there
+  /// is no model.
+  DraftFile(const Options& options, const Console& console);
+
+  const ScenarioFile& file() const { return file_; }
+  /// The scenario with these edits more. Nothing where it is wrong: that was told on `err`.
+  std::shared_ptr<const Model> edited(const std::string& name,
+                                      const std::vector<EditArgument>& edits);
+
+ private:
+  const Console& console_;
+  ScenarioFile file_;
+  Diagnostics diagnostics_;
+  std::optional<ScenarioDraft> draft_;
+};
 
 /// What stopped a run, as the scenario's mistakes are told.
 void tell_run_error(const RunError& error, const ScenarioFile& file, const Console& console);

@@ -21,6 +21,7 @@ constexpr Command kCommands[] = {
     {"explain", "tell the life of a job: what it waited for, and why it was late", command_explain},
     {"rules", "say who may do what, in which order, and what is taken first", command_rules},
     {"sweep", "play a scenario in many settings, and say which matter", command_sweep},
+    {"hire", "say whom to hire next, how sure that is, and by when", command_hire},
     {"runs", "list, show, play again or forget what was run before", command_runs},
     {"load", "show load against capacity by role, person and week", command_load},
     {"init", "write a first scenario of a size that you say", command_init},

@@ -44,6 +44,8 @@ int command_explain(const std::vector<std::string>& args, const Console& console
 int command_rules(const std::vector<std::string>& args, const Console& console);
 int command_runs(const std::vector<std::string>& args, const Console& console);
 int command_sweep(const std::vector<std::string>& args, const Console& console);
+int command_hire(const std::vector<std::string>& args, const Console& console);
+int command_resilience(const std::vector<std::string>& args, const Console& console);
 int command_init(const std::vector<std::string>& args, const Console& console);
 int command_load(const std::vector<std::string>& args, const Console& console);
 int command_schema(const std::vector<std::string>& args, const Console& console);

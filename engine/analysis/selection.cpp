@@ -97,18 +97,21 @@ class Contest {
  private:
   /// False where a course could not go on.
   bool play_until(std::uint32_t n) {
-    auto stage = play_stage(plan_, left_, played_, n);
+    std::vector<std::size_t> who = left_;
+    const bool absent = who.empty() || who.front() != 0;
+    if (plan_.base_plays_on && absent) who.insert(who.begin(), 0);
+    auto stage = play_stage(plan_, who, played_, n);
     for (auto& row : stage) {
-      for (std::size_t i = 0; i < left_.size(); ++i) {
+      for (std::size_t i = 0; i < who.size(); ++i) {
         ++out_.spent;
         if (row[i].error) {
           out_.error = std::move(row[i].error);
-          out_.failed_candidate = left_[i];
+          out_.failed_candidate = who[i];
           out_.failed_replication = played_;
           return false;
         }
-        if (plan_.played) plan_.played(left_[i], played_, row[i]);
-        out_.courses[left_[i]].push_back(std::move(row[i]));
+        if (plan_.played) plan_.played(who[i], played_, row[i]);
+        out_.courses[who[i]].push_back(std::move(row[i]));
       }
       ++played_;
     }

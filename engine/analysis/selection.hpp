@@ -58,6 +58,8 @@ struct SelectionPlan {
   double right = 0.95;        // 1 − α, above 0.5 and below 1
   std::uint32_t first = 20;   // n₀, at least 2
   std::uint32_t most = 1000;  // courses of one candidate, at least `first`: the budget
+  /// Candidate 0 plays every course, in the contest or not, so that all are known against it.
+  bool base_plays_on = false;
   std::uint32_t threads = 1;
   std::uint64_t seed = 1;  // of the draws behind the chances of being best
   /// Called after each look, and with each course in the order (stage, replication, candidate),

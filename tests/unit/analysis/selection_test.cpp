@@ -156,6 +156,21 @@ TEST_CASE("one candidate is chosen after the first courses, and of two the bette
   CHECK(two.candidates[1].behind.value == Approx(2).margin(1.2));
 }
 
+TEST_CASE("the base can play on though it is out, so that all are known against it",
+          "[selection]") {
+  SelectionPlan plan = stand_in({0, 3, 3.2}, 1, 5);
+  plan.worth = 0.2;
+  const Selection without = select_best(plan);
+  REQUIRE(without.candidates[0].replications < without.candidates[without.chosen].replications);
+  plan.base_plays_on = true;
+  const Selection with = select_best(plan);
+  CHECK(with.chosen == without.chosen);
+  CHECK(with.candidates[0].replications == with.candidates[with.chosen].replications);
+  CHECK(with.candidates[0].beaten_by.has_value());
+  CHECK(with.spent ==
+        without.spent + with.candidates[0].replications - without.candidates[0].replications);
+}
+
 TEST_CASE("less can be better", "[selection]") {
   SelectionPlan plan = stand_in({5, 1, 3}, 1, 2);
   plan.more_is_better = false;

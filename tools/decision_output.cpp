@@ -1,0 +1,78 @@
+#include "tools/decision_output.hpp"
+
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "engine/report/json.hpp"
+#include "engine/report/run_report.hpp"
+#include "tools/output_folder.hpp"
+
+namespace suits {
+namespace {
+
+std::string format_of(const Options& options) {
+  return options.word("format", options.has("output") ? "csv" : "table", {"table", "json", "csv"});
+}
+
+}  // namespace
+
+void check_decision_output(const Options& options) {
+  (void)format_of(options);
+  (void)options.colorful(false);
+  if (options.has("output")) OutputFolder(options.text("output", ""));
+}
+
+void give_decision(const DecisionAnswer& answer, const Options& options, const Console& console,
+                   RunRecord& record) {
+  const std::string plain = decision_screen(answer.base, answer.report, {false, 100, 0, 1});
+  record.done({answer.report.findings.front().text, plain, answer.json.dump()});
+  const std::string format = format_of(options);
+  if (!options.has("output")) {
+    if (format == "json")
+      console.out << json_text(answer.json);
+    else if (format == "csv")
+      console.out << tables_csv(answer.report.files);
+    else
+      console.out << decision_screen(answer.base, answer.report,
+                                     {options.colorful(console.colorful), console.width, 0, 1});
+    return;
+  }
+  OutputFolder output(options.text("output", ""));
+  if (format == "csv")
+    for (const Table& table : answer.report.files)
+      output.add(table.name + ".csv", render_csv(table));
+  if (format == "json") output.add(answer.command + ".json", json_text(answer.json));
+  if (format == "table") output.add(answer.command + ".txt", plain);
+  output.commit();
+  console.err << fmt::format("suits: wrote {} file{} to {}\n", output.size(),
+                             output.size() == 1 ? "" : "s", options.text("output", ""));
+}
+
+std::optional<Summary> one_course_summary(const ScenarioFile& file, std::uint64_t seed,
+                                          const Console& console) {
+  ExperimentPlan plan;
+  plan.seed = seed;
+  plan.replications = 1;
+  const Experiment experiment = run_experiment(*file.model, plan);
+  if (!experiment.error) return summarise(*file.model, experiment);
+  tell_run_error(*experiment.error, file, console);
+  return std::nullopt;
+}
+
+void record_and_tell(SelectionPlan& plan, RunRecord& record, const Console& console) {
+  plan.played = [&record](std::size_t candidate, std::uint32_t replication,
+                          const SelectionCourse& course) {
+    StoredResult result{static_cast<std::uint32_t>(candidate), replication, course.history, {}};
+    for (const Sample& pair : course.samples)
+      result.pairs.push_back({pair.y, pair.x, pair.missing});
+    record.add(std::move(result));
+  };
+  if (!console.err_is_terminal) return;
+  plan.looked = [&console, of = plan.candidates](const SelectionLook& look) {
+    console.err << fmt::format("suits: {} courses of each, {} played; {} of {} still in it\n",
+                               look.replications, look.spent, look.left, of);
+  };
+}
+
+}  // namespace suits
