@@ -93,7 +93,7 @@ class HireCommand {
 
  private:
   const Model& base() const { return *draft_.file().model; }
-  bool prepare(std::optional<Date> from);
+  int prepare(std::optional<Date> from);
   RunHeading heading(const SelectionPlan& plan) const;
   Selection select(SelectionPlan plan, RunRecord& record);
   void failed(const RunError& error, const std::string& who, std::uint32_t replication,
@@ -116,14 +116,15 @@ class HireCommand {
   Summary summary_;
 };
 
-/// The candidates and their models. False where one is wrong: that was told.
-bool HireCommand::prepare(std::optional<Date> from) {
+/// The candidates and their models; an exit code.
+int HireCommand::prepare(std::optional<Date> from) {
   auto candidates = hire_candidates(draft_, hire_wish_of(options_, base()), aims_, from);
-  if (!candidates) return false;
+  if (!candidates) return kInputWrong;
   candidates_ = std::move(*candidates);
-  const auto summary = one_course_summary(draft_.file(), plan_.seed, console_);
-  if (summary) summary_ = *summary;
-  return summary.has_value();
+  const auto summary = course_summary(draft_.file(), plan_.seed, 1, 1, console_);
+  if (!summary) return kRunFailed;
+  summary_ = *summary;
+  return kDone;
 }
 
 RunHeading HireCommand::heading(const SelectionPlan& plan) const {
@@ -179,7 +180,7 @@ int HireCommand::next_hire() {
                                  to_string(first),
                                  to_string(date_of(base().window.end - microseconds(1)))));
   const std::optional<Date> asked = options_.has("from") ? std::optional(from) : std::nullopt;
-  if (!prepare(asked)) return kInputWrong;
+  if (const int code = prepare(asked); code != kDone) return code;
   RunRecord record(options_, heading(plan_), Book::Outlives::process, console_);
   const Selection selection = select(plan_, record);
   if (selection.error) {
@@ -251,7 +252,7 @@ int HireCommand::last_day() {
   if (first < date_of(base().window.start) || midnight(first) >= base().window.end)
     throw UsageError("--from lies outside what the scenario plays");
   aims_ = {target.aim};
-  if (!prepare(first)) return kInputWrong;
+  if (const int code = prepare(first); code != kDone) return code;
   RunRecord record(options_, heading(plan_), Book::Outlives::process, console_);
   std::size_t chosen = 1;
   std::optional<RunError> error;

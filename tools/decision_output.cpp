@@ -49,11 +49,13 @@ void give_decision(const DecisionAnswer& answer, const Options& options, const C
                              output.size() == 1 ? "" : "s", options.text("output", ""));
 }
 
-std::optional<Summary> one_course_summary(const ScenarioFile& file, std::uint64_t seed,
-                                          const Console& console) {
+std::optional<Summary> course_summary(const ScenarioFile& file, std::uint64_t seed,
+                                      std::uint32_t replications, std::uint32_t threads,
+                                      const Console& console) {
   ExperimentPlan plan;
   plan.seed = seed;
-  plan.replications = 1;
+  plan.replications = replications;
+  plan.threads = threads;
   const Experiment experiment = run_experiment(*file.model, plan);
   if (!experiment.error) return summarise(*file.model, experiment);
   tell_run_error(*experiment.error, file, console);

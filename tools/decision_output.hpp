@@ -9,6 +9,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "engine/analysis/experiment.hpp"
 #include "engine/analysis/selection.hpp"
 #include "engine/analysis/summary.hpp"
 #include "engine/report/decision_report.hpp"
@@ -32,10 +33,11 @@ void check_decision_output(const Options& options);
 void give_decision(const DecisionAnswer& answer, const Options& options, const Console& console,
                    RunRecord& record);
 
-/// The base's first course, for the units of its figures; nothing where it cannot go on: that was
+/// The base's first courses, for the units of its figures; nothing where one cannot go on: that was
 /// told. Requires: the file has a model.
-std::optional<Summary> one_course_summary(const ScenarioFile& file, std::uint64_t seed,
-                                          const Console& console);
+std::optional<Summary> course_summary(const ScenarioFile& file, std::uint64_t seed,
+                                      std::uint32_t replications, std::uint32_t threads,
+                                      const Console& console);
 
 /// Each course goes into the book as it comes; on a terminal each look is told. `record` and
 /// `console` stay the caller's, longer than the plan is played.

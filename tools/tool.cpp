@@ -22,6 +22,8 @@ constexpr Command kCommands[] = {
     {"rules", "say who may do what, in which order, and what is taken first", command_rules},
     {"sweep", "play a scenario in many settings, and say which matter", command_sweep},
     {"hire", "say whom to hire next, how sure that is, and by when", command_hire},
+    {"resilience", "say who cannot be missed, what suffers, and which training helps",
+     command_resilience},
     {"runs", "list, show, play again or forget what was run before", command_runs},
     {"load", "show load against capacity by role, person and week", command_load},
     {"init", "write a first scenario of a size that you say", command_init},
@@ -33,7 +35,7 @@ std::string help() {
       "suits simulates an advertising agency's account-service department from a scenario file:\n"
       "who is overloaded, how long briefs take and why, what is late.\n\n"
       "usage: suits COMMAND [ARGUMENTS]\n\ncommands:\n";
-  for (const Command& c : kCommands) text += fmt::format("  {:<8} {}\n", c.name, c.about);
+  for (const Command& c : kCommands) text += fmt::format("  {:<10} {}\n", c.name, c.about);
   return text +
          "\n  suits COMMAND --help explains a command with examples\n"
          "  suits --version\n\n"

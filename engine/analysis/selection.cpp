@@ -88,7 +88,7 @@ class Contest {
       if (n == plan_.first) begin();
       eliminate(n);
       if (plan_.looked) plan_.looked({n, left_.size(), out_.spent});
-      if (out_.decided || n == plan_.most) break;
+      if (out_.decided || left_.empty() || n == plan_.most) break;
     }
     if (!out_.error) conclude();
     return std::move(out_);

@@ -102,12 +102,15 @@ Table other_effects_table(const DecisionFigures& figures, const std::string& tit
   const Decided& all = figures.decided();
   TableBuilder table("effects", title, caption);
   table.column(text_column("candidate", first));
+  std::vector<std::size_t> known;  // aims of which there is a figure
   for (std::size_t k = 1; k < all.aims.size(); ++k)
+    if (figures.of_base(k).known()) known.push_back(k);
+  for (const std::size_t k : known)
     table.column(spare(text_column(all.aims[k].name, all.aims[k].name), static_cast<int>(k)));
   for (const std::size_t i : all.selection.ranking) {
     if (i == 0) continue;
     std::vector<Cell> row{all.names[i]};
-    for (std::size_t k = 1; k < all.aims.size(); ++k)
+    for (const std::size_t k : known)
       row.push_back(
           Cell(figures.change_figure(i, k), figures.clear(i, k) ? Tone::plain : Tone::dim));
     table.row(std::move(row));

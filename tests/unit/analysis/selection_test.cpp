@@ -267,6 +267,16 @@ TEST_CASE("a candidate without a figure is left out of the contest", "[selection
   CHECK(found.ranking.back() == 1);
 }
 
+TEST_CASE("where no candidate has a figure it ends after the first courses", "[selection]") {
+  SelectionPlan plan = stand_in({0, 0}, 0, 4);
+  plan.base_plays_on = true;
+  plan.play = [](std::size_t, std::uint32_t) { return SelectionCourse{{{0, 0, true}}}; };
+  const Selection found = select_best(plan);
+  CHECK_FALSE(found.decided);
+  CHECK(found.spent == 40);
+  CHECK(found.candidates[0].best == 0);
+}
+
 TEST_CASE("a course that cannot go on ends it, the first in order", "[selection]") {
   SelectionPlan plan = stand_in({0, 0, 0}, 0, 4);
   for (const std::uint32_t threads : {1u, 3u}) {

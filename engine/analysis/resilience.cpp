@@ -1,0 +1,107 @@
+#include "engine/analysis/resilience.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "engine/model/calendar.hpp"
+
+namespace suits {
+namespace {
+
+/// Weeks of seven days of a window, the last one perhaps shorter.
+std::size_t weeks_of(const Window& window) {
+  const std::int64_t week = weeks(1).us;
+  return static_cast<std::size_t>(((window.end - window.start).us + week - 1) / week);
+}
+
+}  // namespace
+
+Date usual_absence(const Model& model) {
+  const Date first = date_of(model.window.start), last = date_of(model.window.end);
+  for (Date d = first + (last - first) / 4; d < last; ++d)
+    if (d.weekday() == 0 && model.agency().working_day(d)) return d;
+  return first;
+}
+
+Model watched(const Model& model, const AbsencePlan& plan) {
+  Model out = model;
+  out.window.start = std::max(model.window.start, midnight(plan.from));
+  out.window.end = std::min(model.window.end, midnight(plan.back() + 7 * plan.after));
+  return out;
+}
+
+Model without(const Model& model, PersonId person, const AbsencePlan& plan) {
+  Model out = watched(model, plan);
+  std::vector<DateRange>& away = out.people[person].away;
+  away.push_back({plan.from, plan.back()});
+  std::sort(away.begin(), away.end(),
+            [](const DateRange& a, const DateRange& b) { return a.from < b.from; });
+  return out;
+}
+
+AbsenceReader::AbsenceReader(const Model& model, std::vector<Aim> aims)
+    : model_(&model),
+      aims_(aims.size()),
+      accounts_(model.accounts.size()),
+      weeks_(weeks_of(model.window)),
+      reader_(model, std::move(aims)) {}
+
+SelectionCourse AbsenceReader::read(const Observations& seen) const {
+  if (seen.error) return {{}, seen.history, seen.error};
+  SelectionCourse out{reader_.read(seen), seen.history, {}};
+  const double day = model_->standard_day.hours();
+  for (const std::vector<AccountFlow>& flows : seen.account_flows) {
+    double hours = 0, jobs = 0;
+    for (std::size_t k = 0; k < flows.size(); ++k) {
+      if (!model_->kinds[static_cast<KindId>(k)].deliverable || flows[k].working.count() == 0)
+        continue;
+      hours += flows[k].working.sum();
+      jobs += static_cast<double>(flows[k].working.count());
+    }
+    out.samples.push_back({hours / day, jobs, false});
+  }
+  for (std::size_t w = 0; w < weeks_; ++w) {
+    double waiting = 0;
+    for (const RoleId r : ids(model_->roles))
+      if (model_->roles[r].sort == RoleSort::staff && w < seen.roles[r].waiting_by_week.size())
+        waiting += seen.roles[r].waiting_by_week[w];
+    out.samples.push_back({waiting, 1, false});
+  }
+  return out;
+}
+
+std::optional<HardestHit> hardest_hit(const Model& model, const AbsenceReader& reader,
+                                      const std::vector<SelectionCourse>& base,
+                                      const std::vector<SelectionCourse>& away) {
+  std::optional<HardestHit> out;
+  const double error = 0.05 / static_cast<double>(std::max<std::size_t>(model.accounts.size(), 1));
+  for (const AccountId a : ids(model.accounts)) {
+    if (model.accounts[a].agency) continue;
+    const Estimate delay = selection_difference(base, away, reader.account(a), error);
+    if (!delay.has_interval() || delay.value <= delay.half) continue;
+    if (!out || delay.value > out->delay.value) out = HardestHit{a, delay};
+  }
+  return out;
+}
+
+Recovery recovery(const AbsenceReader& reader, const AbsencePlan& plan,
+                  const std::vector<SelectionCourse>& base,
+                  const std::vector<SelectionCourse>& away) {
+  const auto apart = [&](std::size_t w) {
+    if (w >= reader.weeks()) return false;
+    const Estimate more = selection_difference(base, away, reader.week(w), 0.05);
+    return more.has_interval() && more.value > more.half;
+  };
+  const auto gone = static_cast<std::size_t>(plan.weeks);
+  bool ever = false;
+  for (std::size_t w = 0; w < std::min(gone, reader.weeks()); ++w) ever |= apart(w);
+  const bool after = apart(gone) && apart(gone + 1);
+  if (!ever && !after) return {Recovery::Sort::never_apart, 0};
+  for (std::size_t w = gone; w < reader.weeks(); ++w)
+    if (!apart(w) && !apart(w + 1))
+      return {Recovery::Sort::recovered, static_cast<std::int32_t>(w - gone)};
+  return {Recovery::Sort::not_yet,
+          static_cast<std::int32_t>(reader.weeks() - std::min(gone, reader.weeks()))};
+}
+
+}  // namespace suits
