@@ -32,8 +32,8 @@ of the people (what they work, in possible courses). Signed work and tentative a
   --seed N            which courses (1)
   --threads N         threads (one per core); never changes the results
   --format F          table (for people, the default) | json | csv
-  --output DIR        write files into DIR instead: role_weeks.csv and person_weeks.csv (the
-                      default there), load.json or load.txt
+  --output DIR        write files into DIR instead: role_weeks.csv, person_weeks.csv and
+                      role_overflows.csv (the default there), load.json or load.txt
   --color C           auto (on a terminal, the default) | always | never
   --no-color          the same as --color never
 )";

@@ -96,18 +96,21 @@ struct CrewHours {
   double nominal = 0;       // hours of a mid-level person that the available ones make up for
   bool single_hats = true;  // nobody who holds the role holds another one
   std::vector<Duration> available_by_week, worked_by_week;
+  std::vector<double> nominal_by_week;
 };
 
 CrewHours hours_of(const Model& model, const Observations& seen, RoleId role, std::size_t weeks) {
   CrewHours all;
   all.available_by_week.resize(weeks);
   all.worked_by_week.resize(weeks);
+  all.nominal_by_week.resize(weeks);
   const auto add = [&](PersonId p) {
     all.single_hats = all.single_hats && model.people[p].roles.size() == 1;
     if (model.people[p].roles.front() != role) return;
     const PersonHours& own = seen.people[p];
     all.available += own.available;
-    all.nominal += own.available.hours() / model.levels[model.people[p].level].time_factor;
+    const double time_factor = model.levels[model.people[p].level].time_factor;
+    all.nominal += own.available.hours() / time_factor;
     all.worked += own.worked;
     all.billable += own.billable;
     all.meetings += own.meetings;
@@ -116,6 +119,7 @@ CrewHours hours_of(const Model& model, const Observations& seen, RoleId role, st
     for (std::size_t w = 0; w < weeks; ++w) {
       all.available_by_week[w] += week_of(own.available_by_week, w);
       all.worked_by_week[w] += week_of(own.worked_by_week, w);
+      all.nominal_by_week[w] += week_of(own.available_by_week, w).hours() / time_factor;
     }
   };
   for (const PersonId p : model.roles[role].people) add(p);
@@ -153,6 +157,11 @@ void put_role(Sheet& sheet, RoleId r, const CrewHours& own, const RoleQueue& que
     sheet.put(a, 1, r, w, RoleWeekMeasure::available);
     sheet.put(b, 1, r, w, RoleWeekMeasure::worked);
     sheet.put(b, a, r, w, RoleWeekMeasure::busy);
+    if (own.single_hats)
+      sheet.put(week_of(queue.asked_by_week, w).hours(), own.nominal_by_week[w], r, w,
+                RoleWeekMeasure::load);
+    else
+      sheet.miss(r, w, RoleWeekMeasure::load);
     sheet.put(w < queue.waiting_by_week.size() ? queue.waiting_by_week[w] : 0, 1, r, w,
               RoleWeekMeasure::waiting);
   }

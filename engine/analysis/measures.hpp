@@ -18,11 +18,11 @@ enum class FlowMeasure : std::uint8_t {
   censored,
   turned_away,
   withdrawn,  // jobs per replication
-  on_time,   // share of those with a due date whose fate is known
-  late,      // jobs per replication
-  working,   // mean turnaround of the finished [working days]
-  elapsed,   // [days]
-  lateness,  // mean of the late finished [working days]
+  on_time,    // share of those with a due date whose fate is known
+  late,       // jobs per replication
+  working,    // mean turnaround of the finished [working days]
+  elapsed,    // [days]
+  lateness,   // mean of the late finished [working days]
   rounds,
   rework,  // share of the turnaround
   working_p50,
@@ -32,7 +32,7 @@ enum class FlowMeasure : std::uint8_t {
   elapsed_p50,
   elapsed_p80,
   elapsed_p90,
-  elapsed_p95,  // [days]
+  elapsed_p95,      // [days]
   withdrawn_after,  // mean of the withdrawn [days]
   count
 };
@@ -45,9 +45,9 @@ enum class RoleMeasure : std::uint8_t {
              // reckoned in; missing where they hold other roles besides
   asked,     // [h]
   meetings,
-  cover,  // shares of the worked
+  cover,     // shares of the worked
   overtime,  // besides the worked [h]
-  wait,   // mean wait of a request [working h]
+  wait,      // mean wait of a request [working h]
   waited,
   covered,
   escalated,  // shares of the requests
@@ -78,8 +78,8 @@ enum class AccountMeasure : std::uint8_t {
   arrived,
   finished,  // deliverables per replication
   finished_or_withdrawn,
-  on_time,   // share of the deliverables
-  working,   // mean turnaround of the deliverables [working days]
+  on_time,  // share of the deliverables
+  working,  // mean turnaround of the deliverables [working days]
   count
 };
 enum class AccountKindMeasure : std::uint8_t {
@@ -90,7 +90,14 @@ enum class AccountKindMeasure : std::uint8_t {
   working,
   count
 };
-enum class RoleWeekMeasure : std::uint8_t { available, worked, busy, waiting, count };
+enum class RoleWeekMeasure : std::uint8_t {
+  available,
+  worked,
+  busy,
+  waiting,
+  load,  // as of roles: asked in the week ÷ what its people have
+  count
+};
 enum class PersonWeekMeasure : std::uint8_t { available, worked, busy, count };
 
 /// How often a rule acted; after the last rule: how many jobs were turned away.
@@ -131,7 +138,8 @@ class MeasureLayout {
  private:
   std::size_t roles_ = 0, kinds_ = 0, weeks_ = 0;
   std::size_t parts_ = 0, role_ = 0, person_ = 0, account_ = 0, account_kind_ = 0, role_week_ = 0,
-              person_week_ = 0, rule_ = 0, department_ = 0, size_ = 0;  // where the blocks begin; flows first
+              person_week_ = 0, rule_ = 0, department_ = 0,
+              size_ = 0;  // where the blocks begin; flows first
 };
 
 /// One replication's pair; `missing` where it has no such figure (too few jobs for a quantile).

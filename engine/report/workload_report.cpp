@@ -80,6 +80,31 @@ std::string with_all_answer(const Model& model, const Workload& load,
   return fmt::format("{}, asked for more than they can give: {}.", won, overflow_text(model, over));
 }
 
+/// "In 21 of 30 possible courses the Account Planners are asked for more than they can give for
+/// four weeks running, first in week 9 (from …; the median)"; of several roles the ones with most.
+std::string courses_answer(const Model& model, const Workload& load, const WorkloadView& view) {
+  constexpr std::size_t kNamed = 3;
+  std::vector<std::string> parts;
+  for (const OverflowCourses& over : overflow_courses(load, view.from, view.to)) {
+    if (parts.size() == kNamed) break;
+    parts.push_back(fmt::format("{} in {} of {} (for the first time in {})",
+                                words_of(model, over.role).name, over.courses, load.replications,
+                                week_text(model, over.first)));
+  }
+  if (load.asked.empty() || view.to < view.from + kWeeksRunning) return "";
+  if (parts.empty()) {
+    return fmt::format(
+        "In none of {} possible courses is a role asked for more than it can give over {} weeks "
+        "together.",
+        load.replications, kWeeksRunning);
+  }
+  return fmt::format(
+      "Asked, over {} weeks together, for more than they can give, in so many "
+      "possible courses{}: {}.",
+      kWeeksRunning, load.tentative.empty() ? "" : " (with what is won in each)",
+      enumerated(parts));
+}
+
 std::vector<const PersonSummary*> fullest_first(const std::vector<PersonSummary>& people) {
   std::vector<const PersonSummary*> out;
   for (const PersonSummary& p : people) out.push_back(&p);
@@ -218,6 +243,26 @@ Table role_weeks(const Model& model, const Workload& load, const WorkloadView& v
   return table.take();
 }
 
+Table role_overflows(const Model& model, const Workload& load, const WorkloadView& view) {
+  TableBuilder table(
+      "role_overflows", "Overflow by course",
+      fmt::format("Possible courses in which a role is asked, over {} weeks together, "
+                  "for more than its people have; the first such week: the median "
+                  "over these courses.",
+                  kWeeksRunning));
+  table.column(text_column("role", "Role"))
+      .column({"courses", "Courses", Unit::count})
+      .column({"of", "Of", Unit::count})
+      .column({"first_week", "First week", Unit::count})
+      .column(text_column("starts", "Starts"));
+  for (const OverflowCourses& over : overflow_courses(load, view.from, view.to)) {
+    table.row({model.roles[over.role].name, Cell::integer(std::uint64_t{over.courses}),
+               Cell::integer(std::uint64_t{load.replications}),
+               Cell::integer(std::uint64_t{over.first + 1}), to_string(starts(model, over.first))});
+  }
+  return table.take();
+}
+
 Table person_weeks(const Model& model, const Workload& load, const WorkloadView& view) {
   TableBuilder table("person_weeks", "People by week",
                      "Hours worked ÷ available, in the mean of the courses; blank where the person "
@@ -252,6 +297,8 @@ std::vector<std::string> workload_answer(const Model& model, const Workload& loa
   };
   std::vector<std::string> lines{roles_answer(model, over(false))};
   if (!load.tentative.empty()) lines.push_back(with_all_answer(model, load, over(true)));
+  if (std::string courses = courses_answer(model, load, view); !courses.empty())
+    lines.push_back(std::move(courses));
   if (std::string people = people_answer(model, load); !people.empty())
     lines.push_back(std::move(people));
   return lines;
@@ -261,6 +308,7 @@ std::vector<Table> workload_tables(const Model& model, const Workload& load,
                                    const WorkloadView& view) {
   std::vector<Table> tables{role_weeks(model, load, view)};
   if (!load.people.empty()) tables.push_back(person_weeks(model, load, view));
+  if (!load.asked.empty()) tables.push_back(role_overflows(model, load, view));
   return tables;
 }
 

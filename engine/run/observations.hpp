@@ -101,6 +101,7 @@ struct RoleQueue {
   double mean_waiting = 0;       // time average of the number waiting
   std::vector<double> waiting_by_week;
   Duration asked;                // nominal effort of requests that became ready in the window
+  std::vector<Duration> asked_by_week;
 };
 
 struct AccountHours {

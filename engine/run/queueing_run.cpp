@@ -219,7 +219,11 @@ void QueueingRun::make_ready(std::uint32_t id) {
   job.ready = now_;
   recorder_.effort_drawn(job.effort);
   if (job.in_window) route.account->effort += job.effort;
-  if (in_window(now_)) station.seen->asked += job.effort;
+  if (in_window(now_)) {
+    station.seen->asked += job.effort;
+    const Duration since = now_ - model_.window.start;
+    station.seen->asked_by_week[static_cast<std::size_t>(since.us / weeks(1).us)] += job.effort;
+  }
   station.level->change(1, now_);
   if (route.kind->deliverable && job.in_window) {
     std::copy_n(station.worked_by_kind.data(), kinds_, &busy_[id * kinds_]);

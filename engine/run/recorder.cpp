@@ -53,7 +53,10 @@ Recorder::Recorder(const Model& model)
     person.worked_by_kind.assign(kinds_, {});
   }
   out_.roles = IdVector<RoleId, RoleQueue>(model.roles.size());
-  for (RoleQueue& role : out_.roles) role.waiting_by_week.assign(weeks_, 0);
+  for (RoleQueue& role : out_.roles) {
+    role.waiting_by_week.assign(weeks_, 0);
+    role.asked_by_week.assign(weeks_, {});
+  }
   out_.accounts = IdVector<AccountId, AccountHours>(model.accounts.size());
   lost_.assign(model.accounts.size(), 0);
   out_.rules.assign(model.rulebook.rules.size(), 0);
@@ -296,11 +299,14 @@ void Recorder::request_ready(RoleId role, const Job& job, Duration effort, Insta
   if (job.in_window) out_.accounts[job.account].effort += effort;
   if (now < model_.window.start || now >= model_.window.end) return;
   out_.roles[role].asked += effort;
+  out_.roles[role].asked_by_week[week_of(now)] += effort;
 }
 
 void Recorder::request_taken_back(RoleId role, const Job& job, Duration effort, Instant now) {
   if (job.in_window) out_.accounts[job.account].effort -= effort;
-  if (in_window(now) != 0) out_.roles[role].asked -= effort;
+  if (in_window(now) == 0) return;
+  out_.roles[role].asked -= effort;
+  out_.roles[role].asked_by_week[week_of(now)] -= effort;
 }
 
 void Recorder::request_started(RoleId role, Instant ready, std::optional<Duration> waited,

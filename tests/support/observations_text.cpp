@@ -106,6 +106,7 @@ std::string text_of(const Observations& seen) {
     out.put(name + ".mean_waiting", queue.mean_waiting);
     out.put(name + ".waiting_by_week", queue.waiting_by_week);
     out.put(name + ".asked", queue.asked);
+    out.put(name + ".asked_by_week", queue.asked_by_week);
   }
   for (const AccountId a : ids(seen.accounts)) {
     const AccountHours& hours = seen.accounts[a];

@@ -120,3 +120,35 @@ TEST_CASE("work in hand is never of a tentative account", "[workload]") {
   CHECK(diagnostics.render("shop", text).find("Fox is tentative and has no work in hand") !=
         std::string::npos);
 }
+
+TEST_CASE("courses in which a role overflows are those in which the account is won", "[workload]") {
+  const auto model = model_of(kShop);
+  ExperimentPlan plan;
+  plan.replications = 40;
+  const Workload load = workload(*model, plan);
+  std::uint32_t won = 0;
+  for (std::uint32_t r = 0; r < plan.replications; ++r) won += of_fox(*model, r).first > 0;
+  REQUIRE(won > 0);
+  REQUIRE(won < plan.replications);
+  // 45 of 40 hours in each of the last four weeks.
+  const auto over = overflow_courses(load, 0, 6);
+  REQUIRE(over.size() == 1);
+  CHECK(model->roles[over[0].role].name == "executive");
+  CHECK(over[0].courses == won);
+  CHECK(over[0].first == 2);
+  CHECK(overflow_courses(load, 0, 5).empty());  // three of them are not four
+  REQUIRE(load.asked.size() == 1);
+  CHECK(load.asked[0].second[0][0].y == Approx(10));
+  CHECK(load.asked[0].second[0][0].x == Approx(40));
+}
+
+TEST_CASE("weeks together that are half too full and half empty do not overflow", "[workload]") {
+  // 60 hours in each second week: 30 of 40 in the mean of any four.
+  const std::string text = replaced(replaced(kShop, "effort: 10 h", "effort: 60 h"),
+                                    "mail: { every: 1 week, on: monday, at: 09:00 }",
+                                    "mail: { every: 2 weeks, on: monday, at: 09:00 }");
+  const auto model = model_of(replaced(text, "wins: 25%", "wins: 0.0001%"));
+  ExperimentPlan plan;
+  plan.replications = 3;
+  CHECK(overflow_courses(workload(*model, plan), 0, 6).empty());
+}
