@@ -9,7 +9,7 @@ namespace suits {
 namespace {
 
 /// Weeks of seven days of a window, the last one perhaps shorter.
-std::size_t weeks_of(const Window& window) {
+std::size_t week_count(const Window& window) {
   const std::int64_t week = weeks(1).us;
   return static_cast<std::size_t>(((window.end - window.start).us + week - 1) / week);
 }
@@ -43,7 +43,7 @@ AbsenceReader::AbsenceReader(const Model& model, std::vector<Aim> aims)
     : model_(&model),
       aims_(aims.size()),
       accounts_(model.accounts.size()),
-      weeks_(weeks_of(model.window)),
+      weeks_(week_count(model.window)),
       reader_(model, std::move(aims)) {}
 
 SelectionCourse AbsenceReader::read(const Observations& seen) const {

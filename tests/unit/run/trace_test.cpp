@@ -27,23 +27,39 @@ std::string line(const Model& model, const NaiveResult& naive, const HistoryReco
   };
   const std::string at = clock_text(record.time);
   switch (what) {
-    case Happening::start: return fmt::format("{} {} starts {}", at, who(), step());
-    case Happening::stop: return fmt::format("{} {} stops {}", at, who(), step());
-    case Happening::finish: return fmt::format("{} {} finishes {}", at, who(), step());
-    case Happening::booked: return fmt::format("{} {} is booked for {}", at, who(), step());
+    case Happening::start:
+      return fmt::format("{} {} starts {}", at, who(), step());
+    case Happening::stop:
+      return fmt::format("{} {} stops {}", at, who(), step());
+    case Happening::finish:
+      return fmt::format("{} {} finishes {}", at, who(), step());
+    case Happening::booked:
+      return fmt::format("{} {} is booked for {}", at, who(), step());
     case Happening::away:
       return fmt::format("{} {} is away", at, model.people[static_cast<PersonId>(subject)].name);
     case Happening::back:
       return fmt::format("{} {} is back", at, model.people[static_cast<PersonId>(subject)].name);
-    case Happening::opened: return fmt::format("{} ring {} opens of {}", at, record.who, step());
-    case Happening::answer: return fmt::format("{} answer to {}", at, step());
-    case Happening::arrival: return fmt::format("{} job {}", at, subject + 1);
-    case Happening::job_done: return fmt::format("{} job {} done", at, subject + 1);
-    case Happening::cancelled: return fmt::format("{} job {} cancelled", at, subject + 1);
-    case Happening::rule: return fmt::format("{} rule {} acts", at, subject + 1);
-    case Happening::turned_away: return fmt::format("{} job turned away", at);
-    case Happening::withdrawn: return fmt::format("{} job {} withdrawn", at, subject + 1);
-    case Happening::refused: return fmt::format("{} job {} turned away", at, subject + 1);
+    case Happening::opened:
+      return fmt::format("{} ring {} opens of {}", at, record.who, step());
+    case Happening::answer:
+      return fmt::format("{} answer to {}", at, step());
+    case Happening::arrival:
+      return fmt::format("{} job {}", at, subject + 1);
+    case Happening::job_done:
+      return fmt::format("{} job {} done", at, subject + 1);
+    case Happening::cancelled:
+      return fmt::format("{} job {} cancelled", at, subject + 1);
+    case Happening::rule:
+      return fmt::format("{} rule {} acts", at, subject + 1);
+    case Happening::turned_away:
+      return fmt::format("{} job turned away", at);
+    case Happening::withdrawn:
+      return fmt::format("{} job {} withdrawn", at, subject + 1);
+    case Happening::account_left:
+      return fmt::format("{} account {} left", at,
+                         model.accounts[static_cast<AccountId>(subject)].name);
+    case Happening::refused:
+      return fmt::format("{} job {} turned away", at, subject + 1);
   }
   return fmt::format("{} is the time of {}", at, step());
 }
@@ -136,10 +152,10 @@ TEST_CASE("A meeting of 90 minutes asked for on Friday afternoon goes to Monday"
   KindSketch& brief = t.b.kind("brief");
   brief.step("meet").by(t.ae, minutes(90)).by(am, minutes(90));
   t.b.arrives(t.lion, brief, {march(5, 16)});
-  CHECK(story(t.b.build()) ==
-        Lines{"5 16:00 Ann is booked for meet", "5 16:00 Bea is booked for meet",
-              "8 09:00 is the time of meet", "8 09:00 Ann starts meet", "8 09:00 Bea starts meet",
-              "8 10:30 Ann finishes meet", "8 10:30 Bea finishes meet"});
+  CHECK(story(t.b.build()) == Lines{"5 16:00 Ann is booked for meet",
+                                    "5 16:00 Bea is booked for meet", "8 09:00 is the time of meet",
+                                    "8 09:00 Ann starts meet", "8 09:00 Bea starts meet",
+                                    "8 10:30 Ann finishes meet", "8 10:30 Bea finishes meet"});
 }
 
 TEST_CASE("Two finishes at one instant go by person, and then the matching looks at both") {
@@ -152,10 +168,9 @@ TEST_CASE("Two finishes at one instant go by person, and then the matching looks
   KindSketch& mail = b.kind("mail");
   mail.step("answer").by(ae, hours(1));
   b.arrives(lion, mail, {march(1, 9), march(1, 9), march(1, 9)});
-  CHECK(story(b.build()) ==
-        Lines{"1 09:00 Ann starts answer", "1 09:00 Bea starts answer", "1 10:00 Ann finishes answer",
-              "1 10:00 Bea finishes answer", "1 10:00 Ann starts answer",
-              "1 11:00 Ann finishes answer"});
+  CHECK(story(b.build()) == Lines{"1 09:00 Ann starts answer", "1 09:00 Bea starts answer",
+                                  "1 10:00 Ann finishes answer", "1 10:00 Bea finishes answer",
+                                  "1 10:00 Ann starts answer", "1 11:00 Ann finishes answer"});
 }
 
 TEST_CASE("Of a pool, whoever has been idle longest takes it") {
@@ -183,14 +198,16 @@ TEST_CASE("Where work is kept, whoever keeps least in proportion to their hours 
   job.step("begin").by(ae, hours(1));
   job.step("wait").takes(elapsed(days(2)));
   job.step("end").by(ae, hours(1));
-  // Nobody keeps anything: Ann, by name. Then Bea keeps none. Then one each: Bea has twice the hours.
+  // Nobody keeps anything: Ann, by name. Then Bea keeps none. Then one each: Bea has twice the
+  // hours.
   b.arrives(lion, job, {march(1, 9), march(1, 10), march(1, 11)});
   CHECK(story(b.build()) ==
         Lines{"1 09:00 Ann starts begin", "1 10:00 Ann finishes begin", "1 10:00 Bea starts begin",
-              "1 11:00 Bea finishes begin", "1 11:00 Bea starts begin", "1 12:00 Bea finishes begin",
-              "3 10:00 answer to wait", "3 10:00 Ann starts end", "3 11:00 Ann finishes end",
-              "3 11:00 answer to wait", "3 11:00 Bea starts end", "3 12:00 Bea finishes end",
-              "3 12:00 answer to wait", "3 12:00 Bea starts end", "3 13:00 Bea finishes end"});
+              "1 11:00 Bea finishes begin", "1 11:00 Bea starts begin",
+              "1 12:00 Bea finishes begin", "3 10:00 answer to wait", "3 10:00 Ann starts end",
+              "3 11:00 Ann finishes end", "3 11:00 answer to wait", "3 11:00 Bea starts end",
+              "3 12:00 Bea finishes end", "3 12:00 answer to wait", "3 12:00 Bea starts end",
+              "3 13:00 Bea finishes end"});
 }
 
 TEST_CASE("Urgent mail interrupts a strategy, which goes on with what was left of it") {
@@ -202,10 +219,9 @@ TEST_CASE("Urgent mail interrupts a strategy, which goes on with what was left o
   strategy.step("think").by(t.ae, hours(4)).of(normal);
   t.b.arrives(t.lion, mail, {march(1, 10, 30)});
   t.b.arrives(t.lion, strategy, {march(1, 9)});
-  CHECK(story(t.b.build()) ==
-        Lines{"1 09:00 Ann starts think", "1 10:30 Ann stops think", "1 10:30 Ann starts answer",
-              "1 11:30 Ann finishes answer", "1 11:30 Ann starts think",
-              "1 14:00 Ann finishes think"});
+  CHECK(story(t.b.build()) == Lines{"1 09:00 Ann starts think", "1 10:30 Ann stops think",
+                                    "1 10:30 Ann starts answer", "1 11:30 Ann finishes answer",
+                                    "1 11:30 Ann starts think", "1 14:00 Ann finishes think"});
 }
 
 TEST_CASE("A class that does not interrupt goes first, but waits for the work under way") {
@@ -217,10 +233,9 @@ TEST_CASE("A class that does not interrupt goes first, but waits for the work un
   letter.step("write").by(t.ae, hours(2)).of(normal);
   t.b.arrives(t.lion, mail, {march(1, 10)});
   t.b.arrives(t.lion, letter, {march(1, 9), march(1, 9)});
-  CHECK(story(t.b.build()) ==
-        Lines{"1 09:00 Ann starts write", "1 11:00 Ann finishes write", "1 11:00 Ann starts answer",
-              "1 12:00 Ann finishes answer", "1 12:00 Ann starts write",
-              "1 14:00 Ann finishes write"});
+  CHECK(story(t.b.build()) == Lines{"1 09:00 Ann starts write", "1 11:00 Ann finishes write",
+                                    "1 11:00 Ann starts answer", "1 12:00 Ann finishes answer",
+                                    "1 12:00 Ann starts write", "1 14:00 Ann finishes write"});
 }
 
 TEST_CASE("An interruption gives the nominal remainder back exactly") {
@@ -234,10 +249,9 @@ TEST_CASE("An interruption gives the nominal remainder back exactly") {
   t.b.arrives(t.lion, mail, {march(1, 10, 30)});
   t.b.arrives(t.lion, strategy, {march(1, 9)});
   // 90 minutes at two thirds of the speed do one hour; three are left and take four and a half.
-  CHECK(story(t.b.build()) ==
-        Lines{"1 09:00 Ann starts think", "1 10:30 Ann stops think", "1 10:30 Ann starts answer",
-              "1 12:00 Ann finishes answer", "1 12:00 Ann starts think",
-              "1 16:30 Ann finishes think"});
+  CHECK(story(t.b.build()) == Lines{"1 09:00 Ann starts think", "1 10:30 Ann stops think",
+                                    "1 10:30 Ann starts answer", "1 12:00 Ann finishes answer",
+                                    "1 12:00 Ann starts think", "1 16:30 Ann finishes think"});
 }
 
 TEST_CASE("Cover opens at its threshold, to the minute, while the holder works on") {
@@ -250,10 +264,10 @@ TEST_CASE("Cover opens at its threshold, to the minute, while the holder works o
   t.b.arrives(t.lion, mail, {march(1, 9), march(1, 16)});
   // The last waits since 16:00: an hour on Monday, an hour and five minutes on Tuesday.
   t.b.arrives(t.lion, mail, {march(1, 13)});
-  CHECK(story(t.b.build()) ==
-        Lines{"1 09:00 Ann starts answer", "1 14:00 Ann finishes answer", "1 14:00 Ann starts answer",
-              "2 10:05 ring 3 opens of answer", "2 10:05 Max starts answer",
-              "2 11:00 Ann finishes answer", "2 15:05 Max finishes answer"});
+  CHECK(story(t.b.build()) == Lines{"1 09:00 Ann starts answer", "1 14:00 Ann finishes answer",
+                                    "1 14:00 Ann starts answer", "2 10:05 ring 3 opens of answer",
+                                    "2 10:05 Max starts answer", "2 11:00 Ann finishes answer",
+                                    "2 15:05 Max finishes answer"});
 }
 
 TEST_CASE("Where nobody holds the role, those who cover without a threshold are asked at once") {
@@ -265,7 +279,8 @@ TEST_CASE("Where nobody holds the role, those who cover without a threshold are 
   KindSketch& mail = b.kind("mail");
   mail.step("answer").by(ae, hours(1));
   b.arrives(lion, mail, {march(1, 9)});
-  CHECK(story(b.build()) == Lines{"1 09:00 ring 1 opens of answer", "1 09:00 ring 2 opens of answer",
+  CHECK(story(b.build()) == Lines{"1 09:00 ring 1 opens of answer",
+                                  "1 09:00 ring 2 opens of answer",
                                   "1 09:00 ring 3 opens of answer", "1 09:00 Max starts answer",
                                   "1 10:00 Max finishes answer"});
 }
@@ -281,13 +296,13 @@ TEST_CASE("The superior's superior is asked after twice the threshold") {
   mail.step("answer").by(ae, hours(6));
   b.arrives(lion, mail, {march(1, 9), march(1, 9), march(1, 9)});
   // Rings 3 and 4 are the managers, the account's own first; ring 5 the heads.
-  CHECK(story(b.build()) ==
-        Lines{"1 09:00 Ann starts answer", "1 10:00 ring 3 opens of answer",
-              "1 10:00 ring 4 opens of answer", "1 10:00 ring 3 opens of answer",
-              "1 10:00 ring 4 opens of answer", "1 10:00 Max starts answer",
-              "1 11:00 ring 5 opens of answer", "1 11:00 Hal starts answer",
-              "1 15:00 Ann finishes answer", "1 16:00 Max finishes answer",
-              "1 17:00 Hal finishes answer"});
+  CHECK(story(b.build()) == Lines{"1 09:00 Ann starts answer", "1 10:00 ring 3 opens of answer",
+                                  "1 10:00 ring 4 opens of answer",
+                                  "1 10:00 ring 3 opens of answer",
+                                  "1 10:00 ring 4 opens of answer", "1 10:00 Max starts answer",
+                                  "1 11:00 ring 5 opens of answer", "1 11:00 Hal starts answer",
+                                  "1 15:00 Ann finishes answer", "1 16:00 Max finishes answer",
+                                  "1 17:00 Hal finishes answer"});
 }
 
 TEST_CASE("Own work goes before cover") {
@@ -319,10 +334,9 @@ TEST_CASE("The lowest ring goes first, even if another person has been idle long
   KindSketch& mail = b.kind("mail");
   mail.step("answer").by(ae, hours(1));
   b.arrives(lion, mail, {march(1, 9), march(1, 11)});
-  CHECK(story(b.build()) ==
-        Lines{"1 09:00 ring 1 opens of answer", "1 09:00 Ann starts answer",
-              "1 10:00 Ann finishes answer", "1 11:00 ring 1 opens of answer",
-              "1 11:00 Ann starts answer", "1 12:00 Ann finishes answer"});
+  CHECK(story(b.build()) == Lines{"1 09:00 ring 1 opens of answer", "1 09:00 Ann starts answer",
+                                  "1 10:00 Ann finishes answer", "1 11:00 ring 1 opens of answer",
+                                  "1 11:00 Ann starts answer", "1 12:00 Ann finishes answer"});
 }
 
 TEST_CASE("The earliest due goes before the first come where the role says so") {
@@ -334,10 +348,9 @@ TEST_CASE("The earliest due goes before the first come where the role says so") 
   mail.due(working_days(1)).step("answer").by(t.ae, hours(1));
   t.b.arrives(t.lion, letter, {march(1, 9), march(1, 9, 15)});
   t.b.arrives(t.lion, mail, {march(1, 9, 30)});
-  CHECK(story(t.b.build()) ==
-        Lines{"1 09:00 Ann starts write", "1 10:00 Ann finishes write", "1 10:00 Ann starts answer",
-              "1 11:00 Ann finishes answer", "1 11:00 Ann starts write",
-              "1 12:00 Ann finishes write"});
+  CHECK(story(t.b.build()) == Lines{"1 09:00 Ann starts write", "1 10:00 Ann finishes write",
+                                    "1 10:00 Ann starts answer", "1 11:00 Ann finishes answer",
+                                    "1 11:00 Ann starts write", "1 12:00 Ann finishes write"});
 }
 
 TEST_CASE("A day's absence keeps the work, two days' hand it over with the handover's effort") {
@@ -356,10 +369,10 @@ TEST_CASE("A day's absence keeps the work, two days' hand it over with the hando
       CHECK(story(b.build()) == Lines{"1 15:00 Ann starts write", "2 00:00 Ann is away",
                                       "3 00:00 Ann is back", "3 11:00 Ann finishes write"});
     } else {
-      CHECK(story(b.build()) ==
-            Lines{"1 15:00 Ann starts write", "2 00:00 Ann is away", "2 00:00 Ann stops write",
-                  "2 00:00 ring 1 opens of write", "2 09:00 Bea starts write",
-                  "2 11:30 Bea finishes write", "4 00:00 Ann is back"});
+      CHECK(story(b.build()) == Lines{"1 15:00 Ann starts write", "2 00:00 Ann is away",
+                                      "2 00:00 Ann stops write", "2 00:00 ring 1 opens of write",
+                                      "2 09:00 Bea starts write", "2 11:30 Bea finishes write",
+                                      "4 00:00 Ann is back"});
     }
   }
 }
@@ -375,11 +388,11 @@ TEST_CASE("Who leaves in the middle of a step hands it to cover with its remaind
   plan.step("write").by(t.ae, hours(8));
   t.b.arrives(t.lion, plan, {march(1, 12)});
   // Five hours done, three left, one to find out where Ann stopped.
-  CHECK(story(t.b.build()) ==
-        Lines{"1 12:00 Ann starts write", "2 00:00 Ann is away", "2 00:00 Ann stops write",
-              "2 00:00 ring 1 opens of write", "2 00:00 ring 2 opens of write",
-              "2 00:00 ring 3 opens of write", "2 09:00 Max starts write",
-              "2 13:00 Max finishes write"});
+  CHECK(story(t.b.build()) == Lines{"1 12:00 Ann starts write", "2 00:00 Ann is away",
+                                    "2 00:00 Ann stops write", "2 00:00 ring 1 opens of write",
+                                    "2 00:00 ring 2 opens of write",
+                                    "2 00:00 ring 3 opens of write", "2 09:00 Max starts write",
+                                    "2 13:00 Max finishes write"});
 }
 
 TEST_CASE("A meeting takes cover at once where the manager is on holiday at its time") {
@@ -392,10 +405,11 @@ TEST_CASE("A meeting takes cover at once where the manager is on holiday at its 
   KindSketch& brief = t.b.kind("brief");
   brief.step("meet").by(t.ae, hours(1)).by(am, hours(1));
   t.b.arrives(t.lion, brief, {march(3, 10)});
-  CHECK(story(t.b.build()) ==
-        Lines{"1 00:00 Max is away", "3 10:00 Ann is booked for meet", "3 10:00 Moe is booked for meet",
-              "3 10:00 is the time of meet", "3 10:00 Ann starts meet", "3 10:00 Moe starts meet",
-              "3 11:00 Ann finishes meet", "3 11:00 Moe finishes meet", "20 00:00 Max is back"});
+  CHECK(story(t.b.build()) == Lines{"1 00:00 Max is away", "3 10:00 Ann is booked for meet",
+                                    "3 10:00 Moe is booked for meet", "3 10:00 is the time of meet",
+                                    "3 10:00 Ann starts meet", "3 10:00 Moe starts meet",
+                                    "3 11:00 Ann finishes meet", "3 11:00 Moe finishes meet",
+                                    "20 00:00 Max is back"});
 }
 
 TEST_CASE("An appointment interrupts work that allows it, and the work goes on after it") {
@@ -409,11 +423,12 @@ TEST_CASE("An appointment interrupts work that allows it, and the work goes on a
   plan.step("write").by(t.ae, hours(3));
   t.b.arrives(t.lion, brief, {march(1, 9)});
   t.b.arrives(t.lion, plan, {march(1, 10)});
-  CHECK(story(t.b.build()) ==
-        Lines{"1 09:00 Ann is booked for meet", "1 09:00 Max is booked for meet",
-              "1 11:00 is the time of meet", "1 10:00 Ann starts write", "1 11:00 Ann stops write",
-              "1 11:00 Ann starts meet", "1 11:00 Max starts meet", "1 12:00 Ann finishes meet",
-              "1 12:00 Max finishes meet", "1 12:00 Ann starts write", "1 14:00 Ann finishes write"});
+  CHECK(story(t.b.build()) == Lines{"1 09:00 Ann is booked for meet",
+                                    "1 09:00 Max is booked for meet", "1 11:00 is the time of meet",
+                                    "1 10:00 Ann starts write", "1 11:00 Ann stops write",
+                                    "1 11:00 Ann starts meet", "1 11:00 Max starts meet",
+                                    "1 12:00 Ann finishes meet", "1 12:00 Max finishes meet",
+                                    "1 12:00 Ann starts write", "1 14:00 Ann finishes write"});
 }
 
 TEST_CASE("Uninterruptible work does not start before an appointment it would meet, nor at night") {
@@ -446,11 +461,11 @@ TEST_CASE("A meeting waits for the end of uninterruptible work under way") {
   film.step("cut").by(t.ae, hours(3)).uninterruptible();
   t.b.arrives(t.lion, brief, {march(1, 10)});
   t.b.arrives(t.lion, film, {march(1, 9)});
-  CHECK(story(t.b.build()) ==
-        Lines{"1 09:00 Ann starts cut", "1 10:00 Ann is booked for meet",
-              "1 10:00 Max is booked for meet", "1 12:00 is the time of meet",
-              "1 12:00 Ann finishes cut", "1 12:00 Ann starts meet", "1 12:00 Max starts meet",
-              "1 13:00 Ann finishes meet", "1 13:00 Max finishes meet"});
+  CHECK(story(t.b.build()) == Lines{"1 09:00 Ann starts cut", "1 10:00 Ann is booked for meet",
+                                    "1 10:00 Max is booked for meet", "1 12:00 is the time of meet",
+                                    "1 12:00 Ann finishes cut", "1 12:00 Ann starts meet",
+                                    "1 12:00 Max starts meet", "1 13:00 Ann finishes meet",
+                                    "1 13:00 Max finishes meet"});
 }
 
 TEST_CASE("In order, the head of the line blocks all who come after it") {
@@ -471,10 +486,10 @@ TEST_CASE("In order, the head of the line blocks all who come after it") {
   b.arrives(lion, mail, {march(1, 9)});
   b.arrives(lion, plan, {march(1, 10)});
   // Max could write at 10:00, but the meeting is first in line and waits for Ann.
-  CHECK(story(b.build()) ==
-        Lines{"1 09:00 Ann starts answer", "1 11:00 Ann finishes answer", "1 11:00 Ann starts meet",
-              "1 11:00 Max starts meet", "1 12:00 Ann finishes meet", "1 12:00 Max finishes meet",
-              "1 12:00 Max starts write", "1 13:00 Max finishes write"});
+  CHECK(story(b.build()) == Lines{"1 09:00 Ann starts answer", "1 11:00 Ann finishes answer",
+                                  "1 11:00 Ann starts meet", "1 11:00 Max starts meet",
+                                  "1 12:00 Ann finishes meet", "1 12:00 Max finishes meet",
+                                  "1 12:00 Max starts write", "1 13:00 Max finishes write"});
 }
 
 TEST_CASE("With scan, whoever can start starts") {
@@ -493,10 +508,10 @@ TEST_CASE("With scan, whoever can start starts") {
   b.arrives(lion, brief, {march(1, 9, 30)});
   b.arrives(lion, mail, {march(1, 9)});
   b.arrives(lion, plan, {march(1, 10)});
-  CHECK(story(b.build()) ==
-        Lines{"1 09:00 Ann starts answer", "1 10:00 Max starts write", "1 11:00 Ann finishes answer",
-              "1 12:00 Max finishes write", "1 12:00 Ann starts meet", "1 12:00 Max starts meet",
-              "1 13:00 Ann finishes meet", "1 13:00 Max finishes meet"});
+  CHECK(story(b.build()) == Lines{"1 09:00 Ann starts answer", "1 10:00 Max starts write",
+                                  "1 11:00 Ann finishes answer", "1 12:00 Max finishes write",
+                                  "1 12:00 Ann starts meet", "1 12:00 Max starts meet",
+                                  "1 13:00 Ann finishes meet", "1 13:00 Max finishes meet"});
 }
 
 TEST_CASE("Joint work is taken up by the first role in which it is first") {
@@ -513,10 +528,9 @@ TEST_CASE("Joint work is taken up by the first role in which it is first") {
   b.arrives(lion, brief, {march(6, 9)});
   b.arrives(lion, mail, {march(6, 10)});
   // Executives are matched before heads, and the meeting came before the mail.
-  CHECK(story(b.build()) ==
-        Lines{"8 09:00 Ann starts meet", "8 09:00 Hal starts meet", "8 10:00 Ann finishes meet",
-              "8 10:00 Hal finishes meet", "8 10:00 Ann starts answer",
-              "8 11:00 Ann finishes answer"});
+  CHECK(story(b.build()) == Lines{"8 09:00 Ann starts meet", "8 09:00 Hal starts meet",
+                                  "8 10:00 Ann finishes meet", "8 10:00 Hal finishes meet",
+                                  "8 10:00 Ann starts answer", "8 11:00 Ann finishes answer"});
 }
 
 TEST_CASE("The end of the hours hands the work back where the role says so") {
@@ -543,10 +557,10 @@ TEST_CASE("A rework loop goes round while its chance lasts") {
   ad.step("check").by(t.ae, minutes(30)).back_to("write", 1, 1, 0.5);
   // Certain once, then never; rework takes half the effort of the steps done again.
   t.b.arrives(t.lion, ad, {march(1, 9)});
-  CHECK(story(t.b.build()) ==
-        Lines{"1 09:00 Ann starts write", "1 11:00 Ann finishes write", "1 11:00 Ann starts check",
-              "1 11:30 Ann finishes check", "1 11:30 Ann starts write", "1 12:30 Ann finishes write",
-              "1 12:30 Ann starts check", "1 12:45 Ann finishes check"});
+  CHECK(story(t.b.build()) == Lines{"1 09:00 Ann starts write", "1 11:00 Ann finishes write",
+                                    "1 11:00 Ann starts check", "1 11:30 Ann finishes check",
+                                    "1 11:30 Ann starts write", "1 12:30 Ann finishes write",
+                                    "1 12:30 Ann starts check", "1 12:45 Ann finishes check"});
 }
 
 TEST_CASE("Parallel branches join when the last of them is done") {
@@ -560,10 +574,10 @@ TEST_CASE("Parallel branches join when the last of them is done") {
   ad.step("picture").by(art, hours(3)).after({"brief"});
   ad.step("show").by(t.ae, hours(1)).after({"text", "picture"});
   t.b.arrives(t.lion, ad, {march(1, 9)});
-  CHECK(story(t.b.build()) ==
-        Lines{"1 09:00 Ann starts brief", "1 10:00 Ann finishes brief", "1 10:00 Ann starts text",
-              "1 10:00 Max starts picture", "1 11:00 Ann finishes text",
-              "1 13:00 Max finishes picture", "1 13:00 Ann starts show", "1 14:00 Ann finishes show"});
+  CHECK(story(t.b.build()) == Lines{"1 09:00 Ann starts brief", "1 10:00 Ann finishes brief",
+                                    "1 10:00 Ann starts text", "1 10:00 Max starts picture",
+                                    "1 11:00 Ann finishes text", "1 13:00 Max finishes picture",
+                                    "1 13:00 Ann starts show", "1 14:00 Ann finishes show"});
 }
 
 TEST_CASE("Steps of no length start and finish at one instant") {
@@ -573,9 +587,9 @@ TEST_CASE("Steps of no length start and finish at one instant") {
   mail.step("answer").by(t.ae, hours(1));
   mail.step("file").by(t.ae, {});
   t.b.arrives(t.lion, mail, {march(1, 9)});
-  CHECK(story(t.b.build()) ==
-        Lines{"1 09:00 Ann starts read", "1 09:00 Ann finishes read", "1 09:00 Ann starts answer",
-              "1 10:00 Ann finishes answer", "1 10:00 Ann starts file", "1 10:00 Ann finishes file"});
+  CHECK(story(t.b.build()) == Lines{"1 09:00 Ann starts read", "1 09:00 Ann finishes read",
+                                    "1 09:00 Ann starts answer", "1 10:00 Ann finishes answer",
+                                    "1 10:00 Ann starts file", "1 10:00 Ann finishes file"});
 }
 
 TEST_CASE("A cycle of no length is cut off, naming its step") {
@@ -587,8 +601,10 @@ TEST_CASE("A cycle of no length is cut off, naming its step") {
   const Model model = t.b.build();
   const Observations seen = replicate(model, 1, 0);
   REQUIRE(seen.error);
-  CHECK((seen.error->message == "step 'read' of 'mail' keeps starting without time passing (2027-03-01 09:00)" ||
-         seen.error->message == "step 'wonder' of 'mail' keeps starting without time passing (2027-03-01 09:00)"));
+  CHECK((seen.error->message ==
+             "step 'read' of 'mail' keeps starting without time passing (2027-03-01 09:00)" ||
+         seen.error->message ==
+             "step 'wonder' of 'mail' keeps starting without time passing (2027-03-01 09:00)"));
 }
 
 TEST_CASE("Work spread over time comes part by part") {
@@ -608,9 +624,10 @@ TEST_CASE("Internal hours come once a week, in proportion to the week somebody i
   t.b[t.ann].away = {{march_date(8), march_date(12)}};
   t.b.background("meetings", Background::Per::person, {t.ae}, hours(5));
   // The window has no jobs, so the run ends with it; four days of the second week are away.
-  CHECK(story(t.b.build()) ==
-        Lines{"1 09:00 Ann starts meetings", "1 14:00 Ann finishes meetings", "8 00:00 Ann is away",
-              "12 00:00 Ann is back", "12 09:00 Ann starts meetings", "12 10:00 Ann finishes meetings"});
+  CHECK(story(t.b.build()) == Lines{"1 09:00 Ann starts meetings", "1 14:00 Ann finishes meetings",
+                                    "8 00:00 Ann is away", "12 00:00 Ann is back",
+                                    "12 09:00 Ann starts meetings",
+                                    "12 10:00 Ann finishes meetings"});
 }
 
 TEST_CASE("Sickness that falls on an appointment makes it anew") {

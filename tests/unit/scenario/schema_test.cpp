@@ -87,7 +87,8 @@ void collect(const nlohmann::json& json, const std::string& path,
 TEST_CASE("The schema accepts what the reader accepts: every key, and the shipped scenarios") {
   const Schema schema;
   std::vector<std::filesystem::path> files = {kFolder + "every_key.yaml",
-                                              kFolder + "table.yaml", kFolder + "profile.yaml", kFolder + "over.yaml"};
+                                              kFolder + "table.yaml", kFolder + "profile.yaml", kFolder + "over.yaml",
+                                              kFolder + "calendar_file.yaml"};
   for (const auto& entry :
        std::filesystem::recursive_directory_iterator(suits::source_dir() + "/scenarios")) {
     if (entry.path().extension() == ".yaml") files.push_back(entry.path());
@@ -152,6 +153,7 @@ TEST_CASE("Every key has its meaning written down, and stands in the scenario of
   collect(json_of(text_of(kFolder + "table.yaml")), "", known, used);
   collect(json_of(text_of(kFolder + "profile.yaml")), "", known, used);
   collect(json_of(text_of(kFolder + "over.yaml")), "", known, used);
+  collect(json_of(text_of(kFolder + "calendar_file.yaml")), "", known, used);
   std::string missing;
   for (const std::string& path : known) {
     if (used.count(path) == 0) missing += path + "\n";
