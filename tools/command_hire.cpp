@@ -214,10 +214,10 @@ StartFigure HireCommand::start_figure(const HirePlay& played, Date start, const 
   out.figure = all.candidates[0].figure;
   double met = 0, have = 0;
   for (const SelectionCourse& course : all.courses[0]) {
-    const Sample& pair = course.samples[0];
-    if (pair.missing || !(pair.x > 0)) continue;
+    const std::optional<double> own = course_figure(course, 0);
+    if (!own) continue;
     ++have;
-    met += target.met(pair.y / pair.x) ? 1 : 0;
+    met += target.met(*own) ? 1 : 0;
   }
   if (have > 0) out.met_in = met / have;
   return out;

@@ -52,8 +52,8 @@ HirePlay::HirePlay(std::shared_ptr<const Model> model, const Model& base,
 
 SelectionCourse HirePlay::play(std::uint64_t seed, std::uint32_t replication) const {
   const Observations seen = replicate(*model_, seed, replication);
-  if (seen.error) return {{}, seen.history, seen.error};
-  SelectionCourse out{reader_.read(seen), seen.history, {}};
+  SelectionCourse out = reader_.read(seen);
+  if (out.error) return out;
   out.samples.push_back(hired_ == kNone<PersonId>
                             ? Sample{0, 1, true}
                             : Sample{seen.people[hired_].available.hours(), 1, false});

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "engine/analysis/summary.hpp"
+
 namespace suits {
 namespace {
 
@@ -117,27 +119,37 @@ AimReader::AimReader(const Model& model, std::vector<Aim> aims)
   for (const Aim& aim : aims_) {
     const Response* own =
         aim.sort == Aim::Sort::measure ? find_response(all, aim.response.name) : nullptr;
-    index_.push_back(own ? std::optional(own->index) : std::nullopt);
+    own_.push_back(own ? std::optional(*own) : std::nullopt);
   }
 }
 
-std::vector<Sample> AimReader::read(const Observations& seen) const {
+SelectionCourse AimReader::read(const Observations& seen) const {
+  if (seen.error) return {{}, seen.history, seen.error};
   const std::vector<Sample> all = measure(*model_, MeasureLayout(*model_, seen.flows.size()), seen);
-  std::vector<Sample> out;
+  SelectionCourse out{{}, seen.history};
   for (std::size_t a = 0; a < aims_.size(); ++a) {
     switch (aims_[a].sort) {
       case Aim::Sort::measure:
-        out.push_back(index_[a] ? all[*index_[a]] : Sample{0, 0, true});
+        out.samples.push_back(own_[a] ? all[own_[a]->index] : Sample{0, 0, true});
+        if (own_[a] && own_[a]->quantile)
+          out.jobs.push_back(jobs_of_course(a, *own_[a]->quantile, seen));
         break;
       case Aim::Sort::paid_margin:
-        out.push_back(paid_margin(*model_, seen));
+        out.samples.push_back(paid_margin(*model_, seen));
         break;
       case Aim::Sort::full_weeks:
-        out.push_back(full_weeks(*model_, seen));
+        out.samples.push_back(full_weeks(*model_, seen));
         break;
     }
   }
   return out;
+}
+
+CourseJobs AimReader::jobs_of_course(std::size_t aim, const FlowQuantile& asked,
+                                     const Observations& seen) const {
+  const Flow& flow = seen.flows[asked.flow];
+  return {aim, kQuantileLevels[asked.level], asked.elapsed ? 24 : model_->standard_day.hours(),
+          asked.elapsed ? flow.elapsed_quantiles : flow.working_quantiles};
 }
 
 }  // namespace suits

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "engine/analysis/response.hpp"
+#include "engine/analysis/selection.hpp"
 #include "engine/run/observations.hpp"
 
 namespace suits {
@@ -40,13 +41,17 @@ class AimReader {
  public:
   /// Aims whose measure this model does not have are missing in every course.
   AimReader(const Model& model, std::vector<Aim> aims);
-  /// In the order of the aims. Requires: a course of the model that did not fail.
-  std::vector<Sample> read(const Observations& seen) const;
+  /// The aims' samples in their order, and the jobs of those that are quantiles; of a course that
+  /// failed, why.
+  SelectionCourse read(const Observations& seen) const;
 
  private:
+  CourseJobs jobs_of_course(std::size_t aim, const FlowQuantile& asked,
+                            const Observations& seen) const;
+
   const Model* model_;
   std::vector<Aim> aims_;
-  std::vector<std::optional<std::size_t>> index_;
+  std::vector<std::optional<Response>> own_;  // the model's, by aim
 };
 
 }  // namespace suits

@@ -40,9 +40,11 @@ Reached reached(const std::vector<QuantileSketch::Tally>& tallies, std::uint32_t
   return out;
 }
 
-Linearised of_quantile(const QuantileSketch& pooled,
-                       const std::vector<std::vector<QuantileSketch::Tally>>& jobs, double p,
-                       double unit) {
+}  // namespace
+
+Linearised linearise_quantile(const QuantileSketch& pooled,
+                              const std::vector<std::vector<QuantileSketch::Tally>>& jobs, double p,
+                              double unit) {
   const std::optional<double> point = pooled.quantile(p);
   if (!point) return {kNothing, std::vector<double>(jobs.size(), kNothing)};
   const std::uint32_t bin = QuantileSketch::bin_number(*point);
@@ -69,8 +71,6 @@ Linearised of_quantile(const QuantileSketch& pooled,
   return out;
 }
 
-}  // namespace
-
 Alternative alternative_of(const Model& model, const std::vector<Response>& responses) {
   Alternative out{&model, {}, {}};
   for (const Response& response : responses) {
@@ -90,9 +90,10 @@ Linearised linearise(const Model& model, const Experiment& experiment,
                     [](const Response& r) { return r.quantile.has_value(); });
   const FlowQuantile& asked = *response.quantile;
   const Flow& flow = experiment.flows[asked.flow];
-  return of_quantile(asked.elapsed ? flow.elapsed_quantiles : flow.working_quantiles,
-                     experiment.kept_jobs[static_cast<std::size_t>(before)],
-                     kQuantileLevels[asked.level], asked.elapsed ? 24 : model.standard_day.hours());
+  return linearise_quantile(asked.elapsed ? flow.elapsed_quantiles : flow.working_quantiles,
+                            experiment.kept_jobs[static_cast<std::size_t>(before)],
+                            kQuantileLevels[asked.level],
+                            asked.elapsed ? 24 : model.standard_day.hours());
 }
 
 }  // namespace suits

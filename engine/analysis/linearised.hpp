@@ -8,6 +8,7 @@
 
 #include "engine/analysis/experiment.hpp"
 #include "engine/analysis/response.hpp"
+#include "engine/stats/quantile_sketch.hpp"
 
 namespace suits {
 
@@ -32,5 +33,11 @@ Alternative alternative_of(const Model& model, const std::vector<Response>& resp
 /// all are NaN.
 Linearised linearise(const Model& model, const Experiment& experiment,
                      const std::vector<Response>& responses, std::size_t k);
+
+/// A quantile of jobs, as above: `pooled` has them all, `jobs` those of each replication; the value
+/// and its deviations are divided by `unit`.
+Linearised linearise_quantile(const QuantileSketch& pooled,
+                              const std::vector<std::vector<QuantileSketch::Tally>>& jobs, double p,
+                              double unit);
 
 }  // namespace suits

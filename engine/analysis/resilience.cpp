@@ -47,8 +47,8 @@ AbsenceReader::AbsenceReader(const Model& model, std::vector<Aim> aims)
       reader_(model, std::move(aims)) {}
 
 SelectionCourse AbsenceReader::read(const Observations& seen) const {
-  if (seen.error) return {{}, seen.history, seen.error};
-  SelectionCourse out{reader_.read(seen), seen.history, {}};
+  SelectionCourse out = reader_.read(seen);
+  if (out.error) return out;
   const double day = model_->standard_day.hours();
   for (const std::vector<AccountFlow>& flows : seen.account_flows) {
     double hours = 0, jobs = 0;

@@ -8,60 +8,12 @@
 #include <boost/math/distributions/students_t.hpp>
 
 #include "engine/analysis/selection_odds.hpp"
+#include "engine/analysis/selection_pulls.hpp"
 #include "engine/analysis/selection_stage.hpp"
 #include "engine/random/transcendental.hpp"
 
 namespace suits {
 namespace {
-
-/// A figure of the first n courses, and the pull of each on it; NaN for a course without it.
-struct CoursePulls {
-  double value = kNothing;
-  std::vector<double> pulls;
-};
-
-CoursePulls course_pulls(const std::vector<SelectionCourse>& courses, std::size_t k,
-                         std::size_t n) {
-  double have = 0, x = 0, y = 0;
-  for (std::size_t r = 0; r < n; ++r) {
-    const Sample& pair = courses[r].samples[k];
-    if (pair.missing) continue;
-    ++have;
-    x += pair.x;
-    y += pair.y;
-  }
-  CoursePulls out;
-  if (x > 0) out.value = y / x;
-  for (std::size_t r = 0; r < n; ++r) {
-    const Sample& pair = courses[r].samples[k];
-    out.pulls.push_back(pair.missing || !(x > 0) ? kNothing
-                                                 : (pair.y - out.value * pair.x) * (have / x));
-  }
-  return out;
-}
-
-/// b − a, and how that varies from course to course.
-struct PulledApart {
-  double value = kNothing;
-  double variance = kNothing;  // of one course's difference; NaN below two pairs
-  std::uint32_t pairs = 0;
-};
-
-PulledApart apart(const CoursePulls& a, const CoursePulls& b) {
-  PulledApart out;
-  out.value = b.value - a.value;
-  const double rounding = 1e-12 * (std::abs(a.value) + std::abs(b.value));
-  double squares = 0;
-  for (std::size_t r = 0; r < std::min(a.pulls.size(), b.pulls.size()); ++r) {
-    const double off = b.pulls[r] - a.pulls[r];
-    if (!(off == off)) continue;
-    ++out.pairs;
-    if (std::abs(off) > rounding) squares += off * off;
-  }
-  if (out.pairs >= 2) out.variance = squares / (out.pairs - 1);
-  if (squares == 0 && std::abs(out.value) <= rounding) out.value = 0;
-  return out;
-}
 
 Estimate with_interval(double value, double variance, std::uint32_t pairs, double error) {
   Estimate out{value, kNothing, false};
@@ -129,7 +81,7 @@ class Contest {
     if (plan_.relative) out_.worth = plan_.worth * std::abs(all[0].value);
     for (const std::size_t i : left_)
       for (const std::size_t l : left_)
-        variance_[i * plan_.candidates + l] = apart(all[i], all[l]).variance;
+        variance_[i * plan_.candidates + l] = pulled_apart(all[i], all[l]).variance;
     std::erase_if(left_, [&](std::size_t i) { return !(all[i].value == all[i].value); });
     const double k = static_cast<double>(std::max<std::size_t>(left_.size(), 2));
     const double n0 = plan_.first;
@@ -155,7 +107,7 @@ class Contest {
       std::optional<std::size_t> winner;
       double most = 0;
       for (std::size_t l = 0; l < left_.size(); ++l) {
-        const PulledApart off = apart(all[i], all[l]);
+        const PulledApart off = pulled_apart(all[i], all[l]);
         const double needed = room(left_[i], left_[l], off.pairs);
         open[i].push_back(i != l && needed > 0);
         const double lead = (plan_.more_is_better ? off.value : -off.value) - needed;
@@ -238,14 +190,14 @@ Selection select_best(const SelectionPlan& plan) { return Contest(plan).run(); }
 Estimate selection_figure(const std::vector<SelectionCourse>& courses, std::size_t k) {
   const CoursePulls own = course_pulls(courses, k, courses.size());
   const CoursePulls nothing{0, std::vector<double>(courses.size(), 0.0)};
-  const PulledApart spread = apart(nothing, own);
+  const PulledApart spread = pulled_apart(nothing, own);
   return with_interval(own.value, spread.variance, spread.pairs, 0.05);
 }
 
 Estimate selection_difference(const std::vector<SelectionCourse>& a,
                               const std::vector<SelectionCourse>& b, std::size_t k, double error) {
   const std::size_t n = std::min(a.size(), b.size());
-  const PulledApart pair = apart(course_pulls(a, k, n), course_pulls(b, k, n));
+  const PulledApart pair = pulled_apart(course_pulls(a, k, n), course_pulls(b, k, n));
   return with_interval(pair.value, pair.variance, pair.pairs, error);
 }
 

@@ -29,14 +29,26 @@
 #include "engine/analysis/estimate.hpp"
 #include "engine/analysis/measures.hpp"
 #include "engine/run/observations.hpp"
+#include "engine/stats/quantile_sketch.hpp"
 
 namespace suits {
 
-/// What came of one course of a candidate. Its first sample is what is judged.
+/// The jobs of one course of which a figure is a quantile: that of all courses' jobs together.
+struct CourseJobs {
+  std::size_t sample = 0;  // whose figure it is
+  double level = 0.9;      // of the quantile
+  double unit = 1;         // what turnarounds are divided by
+  QuantileSketch turnarounds;
+};
+
+/// What came of one course of a candidate. Its first figure is what is judged.
 struct SelectionCourse {
-  std::vector<Sample> samples;         // pairs; a figure is the ratio of their sums over courses
+  /// Pairs: a figure is the ratio of their sums over courses, unless `jobs` has it; then the pair
+  /// is the course's own.
+  std::vector<Sample> samples;
   std::uint64_t history = 0;           // hash of its events
   std::optional<RunError> error = {};  // it could not go on; no samples then
+  std::vector<CourseJobs> jobs = {};   // the same figures in every course
 };
 
 /// How far a contest is, after a look.
@@ -102,11 +114,14 @@ std::uint32_t next_selection_look(std::uint32_t n);
 /// Exceptions of a course are passed on.
 Selection select_best(const SelectionPlan& plan);
 
-/// One figure of a candidate, from its k-th samples: Σy ÷ Σx, with Student's interval.
+/// One figure of a candidate, of its k-th samples, with Student's interval.
 Estimate selection_figure(const std::vector<SelectionCourse>& courses, std::size_t k);
 /// Of two candidates, b − a on the courses that both have played; an interval that is missed with
 /// probability `error`. Deviations that rounding alone can make count as none.
 Estimate selection_difference(const std::vector<SelectionCourse>& a,
                               const std::vector<SelectionCourse>& b, std::size_t k, double error);
+
+/// The same of one course alone, however few its jobs; nothing where it has none.
+std::optional<double> course_figure(const SelectionCourse& course, std::size_t k);
 
 }  // namespace suits

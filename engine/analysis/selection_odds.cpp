@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "engine/analysis/selection_pulls.hpp"
 #include "engine/random/stream.hpp"
 #include "engine/random/transcendental.hpp"
 
@@ -11,25 +12,32 @@ namespace {
 
 constexpr std::size_t kOddsDraws = 4000;
 
-/// One candidate's pairs, and the leader's on the same courses.
+/// How far a candidate is ahead of the leader on the courses of both, and each one's pull on that.
 struct OddsRow {
-  std::vector<double> y, x, leader_y, leader_x;
+  double value = kNothing;
+  std::vector<double> pulls;
 };
 
-void append(std::vector<double>& y, std::vector<double>& x, const SelectionCourse& course) {
-  const Sample& pair = course.samples.front();
-  y.push_back(pair.missing ? 0 : pair.y);
-  x.push_back(pair.missing ? 0 : pair.x);
+OddsRow odds_row(const std::vector<SelectionCourse>& own,
+                 const std::vector<SelectionCourse>& leader, bool more_is_better) {
+  const CoursePulls a = course_pulls(leader, 0, own.size()), b = course_pulls(own, 0, own.size());
+  const double sign = more_is_better ? 1 : -1;
+  OddsRow out{sign * pulled_apart(a, b).value, {}};
+  for (std::size_t r = 0; r < own.size(); ++r) {
+    const double off = sign * (b.pulls[r] - a.pulls[r]);
+    out.pulls.push_back(off == off ? off : 0);
+  }
+  return out;
 }
 
-double weighted_ratio(const std::vector<double>& w, const std::vector<double>& y,
-                      const std::vector<double>& x) {
+/// The weighted mean of the row's pulls, on its value.
+double weighted_lead(const OddsRow& row, const std::vector<double>& weights) {
   double top = 0, bottom = 0;
-  for (std::size_t r = 0; r < y.size(); ++r) {
-    top += w[r] * y[r];
-    bottom += w[r] * x[r];
+  for (std::size_t r = 0; r < row.pulls.size(); ++r) {
+    top += weights[r] * row.pulls[r];
+    bottom += weights[r];
   }
-  return bottom > 0 ? top / bottom : kNothing;
+  return row.value + top / bottom;
 }
 
 }  // namespace
@@ -37,12 +45,8 @@ double weighted_ratio(const std::vector<double>& w, const std::vector<double>& y
 std::vector<SelectionOdds> selection_odds(const std::vector<std::vector<SelectionCourse>>& courses,
                                           std::size_t leader, bool more_is_better, double worth,
                                           std::uint64_t seed) {
-  std::vector<OddsRow> rows(courses.size());
-  for (std::size_t c = 0; c < courses.size(); ++c)
-    for (std::size_t r = 0; r < courses[c].size(); ++r) {
-      append(rows[c].y, rows[c].x, courses[c][r]);
-      append(rows[c].leader_y, rows[c].leader_x, courses[leader][r]);
-    }
+  std::vector<OddsRow> rows;
+  for (const auto& own : courses) rows.push_back(odds_row(own, courses[leader], more_is_better));
   std::vector<SelectionOdds> odds(courses.size());
   std::vector<double> weights(courses[leader].size()), ahead(courses.size());
   for (std::size_t b = 0; b < kOddsDraws; ++b) {
@@ -52,9 +56,7 @@ std::vector<SelectionOdds> selection_odds(const std::vector<std::vector<Selectio
     for (double& w : weights) w = -w;
     double most = -std::numeric_limits<double>::infinity();
     for (std::size_t c = 0; c < rows.size(); ++c) {
-      const double off = weighted_ratio(weights, rows[c].y, rows[c].x) -
-                         weighted_ratio(weights, rows[c].leader_y, rows[c].leader_x);
-      ahead[c] = more_is_better ? off : -off;
+      ahead[c] = weighted_lead(rows[c], weights);
       most = std::max(most, ahead[c]);  // NaN never is
     }
     const auto equal = static_cast<double>(std::count(ahead.begin(), ahead.end(), most));

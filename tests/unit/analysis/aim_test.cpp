@@ -3,6 +3,7 @@
 #include "engine/analysis/aim.hpp"
 
 #include "engine/analysis/hire_offer.hpp"
+#include "engine/analysis/linearised.hpp"
 #include "engine/run/replicate.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/scenario.hpp"
@@ -52,7 +53,7 @@ TEST_CASE("a margin with everybody's hours paid counts idle hours, too", "[aim]"
                                   *find_aim(*model, "overload")});
   const Observations seen = replicate(*model, 1, 0);
   REQUIRE_FALSE(seen.error);
-  const Sample margin = reader.read(seen)[0];
+  const Sample margin = reader.read(seen).samples[0];
   double income = 0;
   for (const AccountHours& account : seen.accounts) income += account.income;
   // Twenty working days of eight hours, worked or not, at 50 and at 80.
@@ -64,13 +65,29 @@ TEST_CASE("a week is full from 95 % on", "[aim]") {
   const auto model = shop();
   const AimReader reader(*model, {*find_aim(*model, "overload")});
   Observations seen = replicate(*model, 1, 0);
-  CHECK(reader.read(seen)[0].y == 0);
-  CHECK(reader.read(seen)[0].x == 8);
+  CHECK(reader.read(seen).samples[0].y == 0);
+  CHECK(reader.read(seen).samples[0].x == 8);
   PersonHours& ann = seen.people[PersonId{0}];
   ann.worked_by_week[0] = ann.available_by_week[0];
   ann.worked_by_week[1] = hours(38);
   ann.worked_by_week[2] = hours(37);
-  CHECK(reader.read(seen)[0].y == 2);
+  CHECK(reader.read(seen).samples[0].y == 2);
+}
+
+TEST_CASE("a quantile is that of all courses' jobs together, as a run reports it", "[aim]") {
+  const auto model = shop();
+  const Aim p90 = *find_aim(*model, "p90");
+  const AimReader reader(*model, {*find_aim(*model, "overload"), p90});
+  std::vector<SelectionCourse> courses;
+  for (std::uint32_t r = 0; r < 8; ++r) courses.push_back(reader.read(replicate(*model, 1, r)));
+  CHECK(courses[0].samples[1].missing);  // 20 jobs in a course are too few for a p90
+  const Experiment all =
+      run_experiments({alternative_of(*model, {p90.response})}, {1, 8, 1, {}})[0];
+  const Linearised known = linearise(*model, all, {p90.response}, 0);
+  const Estimate figure = selection_figure(courses, 1);
+  CHECK(figure.value == known.value);
+  CHECK(figure.has_interval());
+  CHECK(course_figure(courses[0], 1).has_value());
 }
 
 TEST_CASE("offers are every role at the usual level, then at the others, within bounds",
