@@ -298,7 +298,7 @@ int HireCommand::run() {
   check_decision_output(options_);
   const Aim aim = by ? hire_target_of(options_.text("target", ""), base()).aim
                      : aim_of(options_, base(), "on_time");
-  plan_ = selection_plan_of(options_, aim);
+  plan_ = selection_plan_of(options_, aim, {});
   aims_ = aims_with(base(), aim);
   return by ? last_day() : next_hire();
 }

@@ -242,7 +242,7 @@ int ResilienceCommand::run() {
   if (!draft_.file().model) return kInputWrong;
   check_decision_output(options_);
   const Aim aim = aim_of(options_, base(), "turnaround");
-  plan_ = selection_plan_of(options_, aim);
+  plan_ = selection_plan_of(options_, aim, {.points = 0.01, .relative = 0.025});
   aims_ = aims_with(base(), aim);
   absence_ = absence_of(options_, base());
   people_ = people_of(options_, base(), absence_);

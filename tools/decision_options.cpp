@@ -33,10 +33,11 @@ std::optional<Figure> figure_of(const std::string& text) {
 
 std::string shown(const std::string& text) { return truncate(printable(text), 60); }
 
-void set_worth(SelectionPlan& plan, const Options& options, const Aim& aim) {
+void set_worth(SelectionPlan& plan, const Options& options, const Aim& aim,
+               const UsualWorth& usual) {
   const bool share = aim.response.quantity == Quantity::share;
   plan.relative = !share;
-  plan.worth = share ? 0.02 : 0.05;
+  plan.worth = share ? usual.points : usual.relative;
   if (!options.has("worth")) return;
   const std::string text = options.text("worth", "");
   const auto figure = figure_of(text);
@@ -67,8 +68,9 @@ const char* const kDecisionHelp = R"(
 how sure, and how far:
   --pcs P             the choice is to be right with this probability (95%)
   --worth W           what a difference is worth: candidates that are nearer to each other
-                      count as equal; "2 points" of a share (the default), else a figure in
-                      the measure's unit, or a part of what it is now (5%, the default)
+                      count as equal; points of a share ("2 points"; resilience "1 point"),
+                      else a figure in the measure's unit, or a part of what it is (5%;
+                      resilience 2.5%)
   --first N           courses that every candidate plays (20); then those go on that may
                       still be the best
   --most-replications N  … but not further (300)
@@ -115,13 +117,13 @@ std::vector<Aim> aims_with(const Model& model, const Aim& first) {
   return out;
 }
 
-SelectionPlan selection_plan_of(const Options& options, const Aim& aim) {
+SelectionPlan selection_plan_of(const Options& options, const Aim& aim, const UsualWorth& usual) {
   SelectionPlan plan;
   plan.more_is_better = aim.response.better != Better::less;
   plan.right = options.has("pcs") ? percent_of("pcs", options.text("pcs", "")) : 0.95;
   if (plan.right <= 0.5 || plan.right >= 1)
     throw UsageError("--pcs wants a probability above 50% and below 100%, such as 95%");
-  set_worth(plan, options, aim);
+  set_worth(plan, options, aim, usual);
   plan.first = static_cast<std::uint32_t>(options.number("first", 20, 2, 1'000'000));
   plan.most = static_cast<std::uint32_t>(options.number(
       "most-replications", std::max<std::uint64_t>(300, plan.first), plan.first, 1'000'000));

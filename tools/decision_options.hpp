@@ -26,10 +26,14 @@ Aim aim_of(const Options& options, const Model& model, const std::string& otherw
 /// The aim, and behind it the usual ones.
 std::vector<Aim> aims_with(const Model& model, const Aim& first);
 
+/// What a difference is worth unless --worth says otherwise.
+struct UsualWorth {
+  double points = 0.02;    // of a share
+  double relative = 0.05;  // of other figures, as a share of what they are
+};
 /// A plan without candidates and without a play; which way is good, and what a difference is worth,
-/// are the aim's: 2 points of a share and 5 % of other figures, unless --worth says otherwise.
-/// Throws UsageError.
-SelectionPlan selection_plan_of(const Options& options, const Aim& aim);
+/// are the aim's. Throws UsageError.
+SelectionPlan selection_plan_of(const Options& options, const Aim& aim, const UsualWorth& usual);
 
 /// "95%" as 0.95; of a share "2 points" too. Throws UsageError, naming the flag.
 double percent_of(const std::string& flag, const std::string& text);

@@ -13,8 +13,9 @@
 // Where the best of k candidates is better than each other by δ (what a difference is worth) or
 // more, it is chosen with probability 1 − α at least, whatever the correlations; where others are
 // nearer than that, one of them may be chosen instead. KN, and not OCBA or Rinott's procedure:
-// only here does what common random numbers save (S²ᵢₗ of a pair instead of two variances) shorten
-// the contest, those who stay have the same courses and so stay paired, and the promise holds for a
+// what common random numbers save (S²ᵢₗ of a pair instead of two variances) shortens the contest,
+// those who stay have the same courses and so stay paired (OCBA would leave them on different
+// ones), it stops as soon as it can (Rinott's second stage does not), and the promise holds for a
 // finite number of courses. The promise is of normal differences; figures that are ratios or
 // have long tails meet it nearly, from some 20 courses on. It is looked at stated counts of courses
 // only, which keeps the promise (a path watched less often leaves its bounds less often) and makes

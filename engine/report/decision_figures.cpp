@@ -65,20 +65,19 @@ Finding DecisionFigures::sureness() const {
                                   text, s.spent, s.equal)};
 }
 
-Table ranking_table(const DecisionFigures& figures, const std::string& title,
-                    const std::string& caption, const std::string& first,
+Table ranking_table(const DecisionFigures& figures, const RankingWords& words,
                     const std::vector<OwnColumn>& own) {
   const Decided& all = figures.decided();
-  TableBuilder table("ranking", title, caption);
+  TableBuilder table("ranking", words.title, words.caption);
   table.column({"rank", "", Unit::count})
-      .column(text_column("candidate", first))
+      .column(text_column("candidate", words.first))
       .column(file_column("figure", "Figure", Unit::number))
       .column(screen_column("then", "Then"))
       .column({"change", "Change", Unit::number, true, false, false})
       .column(screen_column("changes", "Change"));
   for (const OwnColumn& one : own) table.column(one.column);
-  table.column({"best", "Best", Unit::share})
-      .column({"good", "Good", Unit::share})
+  table.column({"best", words.best, Unit::share})
+      .column({"good", words.good, Unit::share})
       .column({"courses", "Courses", Unit::count, false, false, true, -1, 1});
   std::uint64_t rank = 0;
   for (const std::size_t i : all.selection.ranking) {

@@ -64,10 +64,15 @@ struct OwnColumn {
   std::vector<Cell> cells;
 };
 
-/// By rank: who, the figure, its change, chances, courses, and `own` columns before these. `first`:
-/// the title of the column of names. In files `change` is a number.
-Table ranking_table(const DecisionFigures& figures, const std::string& title,
-                    const std::string& caption, const std::string& first,
+struct RankingWords {
+  std::string title, caption;
+  std::string first;          // above the names
+  std::string best = "Best";  // above the chance of being the best
+  std::string good = "Good";  // … of being as good within what a difference is worth
+};
+/// By rank: who, the figure, its change, `own` columns, chances, courses. In files `change` is a
+/// number.
+Table ranking_table(const DecisionFigures& figures, const RankingWords& words,
                     const std::vector<OwnColumn>& own);
 /// On the screen: by rank, a column for each aim but the first.
 Table other_effects_table(const DecisionFigures& figures, const std::string& title,

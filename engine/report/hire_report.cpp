@@ -144,7 +144,7 @@ DecisionReport report_hire(const HireQuestion& q) {
     cost.cells.push_back(yearly > 0 ? Cell::number(yearly) : Cell());
   }
   out.screen.push_back(
-      ranking_table(figures, "The candidates", kRankingCaption, "Hire", {add, cost}));
+      ranking_table(figures, {"The candidates", kRankingCaption, "Hire"}, {add, cost}));
   out.files.push_back(out.screen.back());
   if (q.aims.size() > 1)
     out.screen.push_back(

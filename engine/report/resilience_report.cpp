@@ -12,13 +12,15 @@
 namespace suits {
 namespace {
 
+constexpr double kWorthNaming = 0.1;  // the chance of being missed most
+
 constexpr const char* kMissedCaption =
     "Each away alone, against everybody there, on the same luck, over the weeks from the absence "
     "on; the ± of all people hold at once with 95 %. Worst hit: the account whose work is delayed "
     "most, beyond chance [mean turnaround, working days]. Recovers: weeks after the return until "
     "no more "
-    "waits than otherwise. Best, good: the chance that this one is missed most, and that nobody is "
-    "missed by more than a difference is worth.";
+    "waits than otherwise. Most: the chance that nobody is "
+    "missed more; as much: that nobody is by more than a difference is worth.";
 
 std::string weeks_words(std::int32_t n) {
   return n == 1 ? std::string("1 week") : fmt::format("{} weeks", n);
@@ -111,7 +113,7 @@ Finding MissedWords::suffers() const {
 
 Finding MissedWords::others() const {
   const Selection& s = q_.selection;
-  std::vector<std::string> next;
+  std::vector<std::string> next, alike;
   std::size_t unseen = 0;
   for (const std::size_t i : s.ranking) {
     if (i == 0 || i == s.chosen) continue;
@@ -121,6 +123,8 @@ Finding MissedWords::others() const {
     if (worse && bad && next.size() < 4)
       next.push_back(fmt::format("{} ({})", who(i), figures_.change_figure(i, 0)));
     if (!worse) ++unseen;
+    if (s.candidates[i].best >= kWorthNaming)
+      alike.push_back(fmt::format("{} ({})", who(i), chance_text(s.candidates[i].best)));
   }
   std::string text = next.empty()
                          ? "Of nobody else it can be told that they are missed"
@@ -129,6 +133,10 @@ Finding MissedWords::others() const {
     text +=
         fmt::format("; of {} of {} people it cannot be told from chance whether they are missed",
                     unseen, q_.people.size());
+  if (!alike.empty())
+    text +=
+        fmt::format(". The chance that nobody is missed more is {} for {}, and not small for {}",
+                    chance_text(s.candidates[s.chosen].best), who(s.chosen), enumerated(alike));
   return {"others", text + "."};
 }
 
@@ -206,7 +214,7 @@ DecisionReport report_resilience(const ResilienceQuestion& q) {
     out.findings.push_back(figures.sureness());
   }
   out.screen.push_back(ranking_table(
-      figures, "Who cannot be missed", kMissedCaption, "Away",
+      figures, {"Who cannot be missed", kMissedCaption, "Away", "Most", "As much"},
       {words.worst_hit(), words.worst_delay(), words.recovers(), words.recovery_weeks()}));
   out.files = {out.screen.back(), effects_table(figures, "Away")};
   if (q.aims.size() > 1)
@@ -239,9 +247,12 @@ void add_training(DecisionReport& report, const TrainingQuestion& q) {
   OwnColumn edit{file_column("set", "Edit"), {Cell()}};
   for (const CrossTraining& one : q.trainings) edit.cells.push_back(one.edit);
   report.screen.push_back(
-      ranking_table(figures, fmt::format("Training, while {} is away", missed),
-                    "Against no training, on the same luck; intervals and chances as above.",
-                    "Training", {edit}));
+      ranking_table(figures,
+                    {fmt::format("Training, while {} is away", missed),
+                     "Against no training, on the same luck; best: the chance that it helps most; "
+                     "good: that nothing helps more by more than a difference is worth.",
+                     "Training"},
+                    {edit}));
   report.files.push_back(report.screen.back());
   report.files.back().name = "training";
   report.files.push_back(effects_table(figures, "Training"));
