@@ -15,6 +15,7 @@
 #include "engine/base/diagnostic.hpp"
 #include "engine/report/json.hpp"
 #include "engine/report/precision_text.hpp"
+#include "engine/report/run_pictures.hpp"
 #include "engine/report/run_report.hpp"
 #include "engine/report/warm_up_text.hpp"
 #include "tools/event_files.hpp"
@@ -48,6 +49,8 @@ who is overloaded, how long briefs take and why, what is late; then the tables.
   --format F          table (for people, the default) | json | csv
   --output DIR        write files into DIR instead: NAME.csv for each table (the default
                       there), run.json with --format json, run.txt with --format table
+  --pictures          besides, how the turnarounds are spread and how much waits week by week; the
+                      files get turnaround_classes.csv
   --events FILE       what happened in the first course: who began and ended what when;
                       FILE.csv a row an event, FILE.xes XES, FILE.json OCEL 2.0
   --trace FILE        the same course for a trace viewer (Perfetto): people's weeks
@@ -82,6 +85,7 @@ Options options_of(const std::vector<std::string>& args) {
                                       {"threads", true},
                                       {"format", true},
                                       {"output", true},
+                                      {"pictures", false},
                                       {"events", true},
                                       {"trace", true},
                                       kBookFlag,
@@ -260,8 +264,10 @@ int command_run(const std::vector<std::string>& args, const Console& console) {
     return kRunFailed;
   }
   const Summary summary = summarise(model, experiment);
-  const RunReport report = report_of(model, summary, answer);
+  RunReport report = report_of(model, summary, answer);
   record.done(stored_report(model, summary, report));
+  if (options.has("pictures"))
+    report.tables.push_back(turnaround_classes_table(model, summary, experiment));
   events.write(model, question.plan.seed);
   if (to_files)
     write_files(options.text("output", ""), format, model, summary, report, console);
@@ -270,7 +276,8 @@ int command_run(const std::vector<std::string>& args, const Console& console) {
   else if (format == "csv")
     console.out << tables_csv(report.tables);
   else
-    console.out << run_screen(model, summary, report, style);
+    console.out << run_screen(model, summary, report, style)
+                << (options.has("pictures") ? run_pictures(model, summary, experiment, style) : "");
   return kDone;
 }
 

@@ -69,6 +69,8 @@ class QuantileSketch {
   std::vector<Tally> tallies() const;
   /// The bin that x belongs to; ascending in x. Requires: x >= 0 (not NaN).
   static std::uint32_t bin_number(double x) { return static_cast<std::uint32_t>(bin_of(x)); }
+  /// The number that stands for all of a bin: its middle.
+  static double bin_value(std::uint32_t bin) { return middle_of(bin); }
 
  private:
   static constexpr int kBitsPerOctave = 7;
