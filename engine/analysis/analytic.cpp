@@ -1,10 +1,10 @@
 #include "engine/analysis/analytic.hpp"
 
-#include <algorithm>
 #include <limits>
 
 #include "engine/analysis/analytic_network.hpp"
 #include "engine/analysis/analytic_path.hpp"
+#include "engine/analysis/analytic_weak_sides.hpp"
 
 namespace suits {
 namespace {
@@ -63,7 +63,8 @@ class Estimator {
     }
     roles();
     flows();
-    weak_sides();
+    out_.weak_sides = weak_sides_of(model_);
+    out_.weak_sides.insert(out_.weak_sides.end(), book_.notes.begin(), book_.notes.end());
     return std::move(out_);
   }
 
@@ -164,8 +165,6 @@ class Estimator {
     out_.flows.push_back(flow);
   }
 
-  void weak_sides();
-
   const Model& model_;
   Periods periods_;
   Crews crews_;
@@ -174,93 +173,6 @@ class Estimator {
   AnalyticPath path_;
   AnalyticEstimate out_;
 };
-
-void Estimator::weak_sides() {
-  const auto any_role = [&](auto says) {
-    return std::any_of(model_.roles.begin(), model_.roles.end(), says);
-  };
-  const auto any_step = [&](auto says) {
-    return std::any_of(model_.kinds.begin(), model_.kinds.end(), [&](const Kind& kind) {
-      return std::any_of(kind.steps.begin(), kind.steps.end(), says);
-    });
-  };
-  std::vector<std::string>& out = out_.weak_sides;
-  out.push_back(
-      "These are means from formulas, not from days played out: no quantiles, nothing on how often "
-      "work is late. Trust them for who is full and where work waits, and a run for how long.");
-  out.push_back(
-      "Requests are taken as coming at random. Work that comes in waves (everything on a Monday, "
-      "one "
-      "step's end starting many others) waits longer than it says here.");
-  if (any_step([](const Step& s) {
-        return s.together != Together::apart && !s.first.participants.empty() &&
-               (s.first.participants.size() > 1 || s.first.participants[0].count > 1);
-      })) {
-    out.push_back(
-        "Meetings are taken as finding the first gap in calendars filled at random; in a full "
-        "department they come later than that.");
-  }
-  if (any_step([](const Step& s) { return s.predecessors.size() > 1; })) {
-    out.push_back(
-        "Branches of a job are taken as independent of each other, so a step that waits for "
-        "several "
-        "of them starts a little late here.");
-  }
-  if (any_role([](const Role& r) {
-        return r.spare_after || r.peers_after || r.superior_after || !r.covered_by.empty();
-      }) ||
-      !model_.staffing.pools.empty()) {
-    out.push_back(
-        "Who helps out is seen roughly: others for absences, and the first who may help once work "
-        "has "
-        "waited for so long; freelancers as if always at hand, hires not at all.");
-  }
-  if (any_role([](const Role& r) { return r.overtime.has_value(); })) {
-    out.push_back("Overtime is left out: whoever is full looks fuller.");
-  }
-  if (any_role([](const Role& r) { return r.focus.jobs != 1; })) {
-    out.push_back("People are taken as doing one thing at a time.");
-  }
-  if (!model_.rulebook.rules.empty()) {
-    out.push_back("Rules (hurry, turn away, start, call in …) do nothing here.");
-  }
-  if (!model_.staffing.changes.empty() || !model_.staffing.in_hand.empty()) {
-    out.push_back(
-        "Dated changes of people and teams, and work in hand on the first day, are left out.");
-  }
-  const bool patience = std::any_of(model_.kinds.begin(), model_.kinds.end(), [](const Kind& k) {
-    return std::any_of(k.withdraws_after.items().begin(), k.withdraws_after.items().end(),
-                       [](const std::optional<Lapse>& lapse) { return lapse.has_value(); });
-  });
-  if (!model_.limits.empty() || patience) {
-    out.push_back("All that arrives comes in and stays: nothing is turned away or withdrawn here.");
-  }
-  if (std::any_of(model_.streams.begin(), model_.streams.end(),
-                  [](const Stream& s) { return s.form == Stream::Form::population; })) {
-    out.push_back("Jobs that are always there are left out.");
-  }
-  if (std::any_of(model_.streams.begin(), model_.streams.end(),
-                  [](const Stream& s) { return s.profile.has_value(); })) {
-    out.push_back("Rates that follow a profile are taken at their mean over each week.");
-  }
-  if (any_role([](const Role& r) {
-        switch (r.dispatch.rule) {
-          case DispatchRule::first_come:
-          case DispatchRule::earliest_due:
-          case DispatchRule::earliest_step_due:
-          case DispatchRule::least_slack:
-          case DispatchRule::shortest:
-          case DispatchRule::fixed:
-            return false;
-          default:
-            return true;
-        }
-      })) {
-    out.push_back(
-        "Some role's rule of dispatch is taken as first come, first served within a class.");
-  }
-  out.insert(out.end(), book_.notes.begin(), book_.notes.end());
-}
 
 }  // namespace
 

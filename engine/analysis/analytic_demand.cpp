@@ -53,10 +53,7 @@ class Builder {
 
   DemandBook build() {
     for (const Stream& stream : model_.streams) {
-      if (model_.accounts[stream.account].tentative()) {
-        note("tentative accounts are left out, as if none were won");
-        continue;
-      }
+      if (model_.accounts[stream.account].tentative()) continue;
       std::vector<double> arrivals = expected_arrivals(model_, stream, periods_.edges);
       if (std::all_of(arrivals.begin(), arrivals.end(), [](double n) { return n <= 0; })) continue;
       job(stream, std::move(arrivals));
@@ -67,10 +64,6 @@ class Builder {
   }
 
  private:
-  void note(const std::string& text) {
-    if (std::count(book_.notes.begin(), book_.notes.end(), text) == 0) book_.notes.push_back(text);
-  }
-
   double working(const Lapse& lapse) const { return mean_working(model_, lapse) / kHour; }
   double working_variance(const Lapse& lapse) const {
     const double mean = lapse.amount.mean();
@@ -101,7 +94,6 @@ class Builder {
     const Step& step = kind.steps[raw(id)];
     const StepVisits& visits = job.visits->steps[raw(id)];
     StepPlan plan;
-    if (!step.when.empty()) note("conditions of steps are taken as holding always");
     const Lapse* delay = step.takes ? &*step.takes : nullptr;
     if (!delay && step.client_delay && model_.accounts[job.account].responds_in) {
       delay = &*model_.accounts[job.account].responds_in;
