@@ -34,6 +34,7 @@ go where they decide: whoever is clearly missed less than others is not played o
   --for AIM           what suffers: turnaround (the default), on_time, p90, margin, overload,
                       or any measure: campaign.late, account_executive.wait
   --person NAME       this one alone (as often as you like); default everybody
+  --role ROLE         … or the people of this role
   --cross-training    which training helps most while the one who is missed most is away: a
                       second role, a skill, or knowing the accounts, of which colleague
 )";
@@ -64,6 +65,7 @@ Options options_of(const std::vector<std::string>& args) {
                                                       {"from", true},
                                                       {"for", true},
                                                       {"person", true, true},
+                                                      {"role", true, true},
                                                       {"cross-training", false},
                                                       {"format", true},
                                                       {"output", true},
@@ -87,33 +89,45 @@ AbsencePlan absence_of(const Options& options, const Model& model) {
   return plan;
 }
 
-/// Who may be away: people of the department who are there as the absence begins.
-std::vector<PersonId> people_of(const Options& options, const Model& model,
-                                const AbsencePlan& plan) {
-  std::vector<PersonId> all;
-  std::vector<std::string> names;
+/// People of the department who are there as the absence begins.
+std::vector<PersonId> people_there(const Model& model, const AbsencePlan& plan) {
+  std::vector<PersonId> out;
   for (const PersonId p : ids(model.people)) {
     const Person& person = model.people[p];
     if (model.roles[person.roles.front()].sort != RoleSort::staff || person.pool) continue;
-    if (person.joins > plan.from || person.leaves <= plan.from) continue;
-    all.push_back(p);
-    names.push_back(person.name);
+    if (person.joins <= plan.from && person.leaves > plan.from) out.push_back(p);
+  }
+  return out;
+}
+
+/// Those of them who are asked for by --person and --role, in order; else all. Throws UsageError.
+std::vector<PersonId> people_of(const Options& options, const Model& model,
+                                const AbsencePlan& plan) {
+  const std::vector<PersonId> all = people_there(model, plan);
+  std::vector<PersonId> asked;
+  for (const auto& [flag, text] : options.repeated()) {
+    if (flag != "person" && flag != "role") continue;
+    bool found = false;
+    std::vector<std::string> names;
+    for (const PersonId p : all) {
+      const Person& person = model.people[p];
+      const std::string& own =
+          flag == "person" ? person.name : model.roles[person.roles.front()].name;
+      names.push_back(own);
+      if (own != text) continue;
+      found = true;
+      if (std::find(asked.begin(), asked.end(), p) == asked.end()) asked.push_back(p);
+    }
+    const std::string near = nearest(text, names);
+    if (!found)
+      throw UsageError(
+          fmt::format("--{}: in the department on {} there is nobody of that name, "
+                      "\"{}\"{}",
+                      flag, to_string(plan.from), truncate(printable(text), 60),
+                      near.empty() ? "" : fmt::format(" (do you mean {}?)", near)));
   }
   if (all.empty())
     throw UsageError(fmt::format("there is nobody in the department on {}", to_string(plan.from)));
-  std::vector<PersonId> asked;
-  for (const auto& [flag, text] : options.repeated()) {
-    if (flag != "person") continue;
-    const auto at = std::find(names.begin(), names.end(), text);
-    if (at == names.end()) {
-      const std::string near = nearest(text, names);
-      throw UsageError(fmt::format("there is nobody called \"{}\" in the department on {}{}",
-                                   truncate(printable(text), 60), to_string(plan.from),
-                                   near.empty() ? "" : fmt::format(" (do you mean {}?)", near)));
-    }
-    const PersonId p = all[static_cast<std::size_t>(at - names.begin())];
-    if (std::find(asked.begin(), asked.end(), p) == asked.end()) asked.push_back(p);
-  }
   return asked.empty() ? all : asked;
 }
 

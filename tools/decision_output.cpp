@@ -1,5 +1,6 @@
 #include "tools/decision_output.hpp"
 
+#include <memory>
 #include <utility>
 
 #include <fmt/format.h>
@@ -7,6 +8,7 @@
 #include "engine/report/json.hpp"
 #include "engine/report/run_report.hpp"
 #include "tools/output_folder.hpp"
+#include "tools/progress_bar.hpp"
 
 namespace suits {
 namespace {
@@ -71,7 +73,20 @@ void record_and_tell(SelectionPlan& plan, RunRecord& record, const Console& cons
     record.add(std::move(result));
   };
   if (!console.err_is_terminal) return;
-  plan.looked = [&console, of = plan.candidates](const SelectionLook& look) {
+  // A bar for the first look, where it turns out to be long; then a line for each look that puts
+  // somebody out.
+  const auto bar = std::make_shared<std::unique_ptr<ProgressBar>>();
+  plan.progress = [&console, bar, ended = false](std::size_t done, std::size_t of) mutable {
+    if (ended) return;
+    if (!*bar) *bar = std::make_unique<ProgressBar>(console.err, static_cast<std::uint32_t>(of));
+    (**bar)(static_cast<std::uint32_t>(done));
+    ended = done == of;
+  };
+  plan.looked = [&console, bar, of = plan.candidates,
+                 left = plan.candidates](const SelectionLook& look) mutable {
+    bar->reset();
+    if (look.left == left) return;
+    left = look.left;
     console.err << fmt::format("suits: {} courses of each, {} played; {} of {} still in it\n",
                                look.replications, look.spent, look.left, of);
   };

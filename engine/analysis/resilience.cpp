@@ -44,7 +44,9 @@ AbsenceReader::AbsenceReader(const Model& model, std::vector<Aim> aims)
       aims_(aims.size()),
       accounts_(model.accounts.size()),
       weeks_(week_count(model.window)),
-      reader_(model, std::move(aims)) {}
+      reader_(model, std::move(aims)) {
+  for (const Kind& kind : model.kinds) deliverables_ |= kind.deliverable;
+}
 
 SelectionCourse AbsenceReader::read(const Observations& seen) const {
   SelectionCourse out = reader_.read(seen);
@@ -53,8 +55,9 @@ SelectionCourse AbsenceReader::read(const Observations& seen) const {
   for (const std::vector<AccountFlow>& flows : seen.account_flows) {
     double hours = 0, jobs = 0;
     for (std::size_t k = 0; k < flows.size(); ++k) {
-      if (!model_->kinds[static_cast<KindId>(k)].deliverable || flows[k].working.count() == 0)
-        continue;
+      const Kind& kind = model_->kinds[static_cast<KindId>(k)];
+      const bool counts = deliverables_ ? kind.deliverable : !kind.background;
+      if (!counts || flows[k].working.count() == 0) continue;
       hours += flows[k].working.sum();
       jobs += static_cast<double>(flows[k].working.count());
     }

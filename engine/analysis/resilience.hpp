@@ -33,7 +33,8 @@ Model watched(const Model& model, const AbsencePlan& plan);
 /// … and with that person away, as known beforehand as any stated absence.
 Model without(const Model& model, PersonId person, const AbsencePlan& plan);
 
-/// Reads a course: the aims, for each account the turnaround of its deliverables, and for each week
+/// Reads a course: the aims, for each account the turnaround of its deliverables (of all its work,
+/// where nothing is one), and for each week
 /// the requests that wait for the department's roles (all together, mean over the week).
 class AbsenceReader {
  public:
@@ -47,10 +48,11 @@ class AbsenceReader {
  private:
   const Model* model_;
   std::size_t aims_, accounts_, weeks_;
+  bool deliverables_ = false;  // some kind of work is one
   AimReader reader_;
 };
 
-/// The account whose deliverables an absence delays most.
+/// The account whose work an absence delays most.
 struct HardestHit {
   AccountId account{};
   Estimate delay;  // mean turnaround, with minus without [working days]; the intervals of all

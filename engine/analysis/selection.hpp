@@ -75,6 +75,9 @@ struct SelectionPlan {
   bool base_plays_on = false;
   std::uint32_t threads = 1;
   std::uint64_t seed = 1;  // of the draws behind the chances of being best
+  /// Called with the courses played so far towards the next look, and how many it takes, one call
+  /// at a time, from any thread. May be empty.
+  std::function<void(std::size_t, std::size_t)> progress = {};
   /// Called after each look, and with each course in the order (stage, replication, candidate),
   /// by the calling thread. May be empty.
   std::function<void(const SelectionLook&)> looked = {};

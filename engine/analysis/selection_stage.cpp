@@ -24,6 +24,9 @@ class StageBench {
       for (std::size_t n = next_++; n < tasks_ && !stopped_; n = next_++) {
         const std::size_t r = n / candidates_.size(), c = n % candidates_.size();
         courses_[r][c] = plan_.play(candidates_[c], from_ + static_cast<std::uint32_t>(r));
+        if (!plan_.progress) continue;
+        const std::lock_guard lock(mutex_);
+        plan_.progress(++done_, tasks_);
       }
     } catch (...) {
       const std::lock_guard lock(mutex_);
@@ -46,6 +49,7 @@ class StageBench {
   std::atomic<std::size_t> next_ = 0;
   std::atomic<bool> stopped_ = false;
   std::mutex mutex_;
+  std::size_t done_ = 0;
   std::exception_ptr exception_;
   std::vector<std::vector<SelectionCourse>> courses_;
 };

@@ -27,7 +27,9 @@ bool DecisionFigures::clear(std::size_t i, std::size_t k) const {
 }
 
 std::string DecisionFigures::worth() const {
-  return figures_.size(measure(0), Estimate{all_.selection.worth, kNothing, false}, of_base(0));
+  const std::string text =
+      figures_.size(measure(0), Estimate{all_.selection.worth, kNothing, false}, of_base(0));
+  return text == "1 points" ? "1 point" : text;
 }
 
 std::string DecisionFigures::change(std::size_t i, std::size_t k) const {

@@ -203,10 +203,11 @@ DecisionReport report_resilience(const ResilienceQuestion& q) {
   const DecisionFigures figures(decided);
   const MissedWords words(q, figures);
   DecisionReport out;
-  out.heading = fmt::format(
-      "{} people, each away from {} for {}, watched until {}; the same luck for all (seed {})",
-      q.people.size(), to_string(q.absence.from), weeks_words(q.absence.weeks),
-      to_string(date_of(q.base.window.end - microseconds(1))), q.seed);
+  out.heading =
+      fmt::format("{}, each away from {} for {}, watched until {}; the same luck for all (seed {})",
+                  q.people.size() == 1 ? "1 person" : fmt::format("{} people", q.people.size()),
+                  to_string(q.absence.from), weeks_words(q.absence.weeks),
+                  to_string(date_of(q.base.window.end - microseconds(1))), q.seed);
   out.findings.push_back(words.answer());
   if (figures.of_base(0).known()) {
     if (q.selection.chosen != 0) out.findings.push_back(words.suffers());

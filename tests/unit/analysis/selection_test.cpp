@@ -127,7 +127,13 @@ TEST_CASE("every number of threads gives the same selection", "[selection]") {
       order.emplace_back(c, r);
       CHECK(course.history == r);
     };
+    std::size_t told = 0;
+    plan.progress = [&](std::size_t done, std::size_t of) {
+      CHECK(done <= of);
+      ++told;
+    };
     const Selection many = select_best(plan);
+    CHECK(told == many.spent);
     CHECK(many.chosen == one.chosen);
     CHECK(many.spent == one.spent);
     CHECK(order.size() == many.spent);

@@ -128,6 +128,10 @@ TEST_CASE("hire --by finds the last day, and says when none is needed or it is t
   }
   CHECK(before >= 0.7);
   CHECK(after < 0.7);
+  // Of several the one that is best from the first day on.
+  const Outcome best =
+      run_program("hire " + file + " --no-record --level mid --by --target 'on_time>=70%'");
+  says(best.out, "1. Hire an Executive by ");
   says(run_program(by + "--target 'on_time>=1%'").out, "1. No hire is needed to keep");
   says(run_program(by + "--target 'on_time>=99.9%'").out, "1. It is too late for");
 }

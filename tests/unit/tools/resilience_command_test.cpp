@@ -103,12 +103,15 @@ TEST_CASE("resilience says so where whoever is asked about can be missed",
   const Outcome o = run_program("resilience " + file + " --no-record --person Mia");
   REQUIRE(o.code == 0);
   says(o.out, "1. Everybody can be missed for 4 weeks");
+  const Outcome role = run_program("resilience " + file + " --no-record --role executive");
+  says(role.out, "2 people, each away from");
 }
 
 TEST_CASE("resilience refuses what it cannot understand", "[command][resilience]") {
   const Folder folder;
   const std::string file = folder.file("shop.yaml", kShop);
   refused("resilience " + file + " --person Zoo", "do you mean Zoe?");
+  refused("resilience " + file + " --role plannr", "do you mean planner?");
   refused("resilience " + file + " --weeks 0", "--weeks");
   refused("resilience " + file + " --from 2027-08-09", "is not within what the scenario plays");
   refused("resilience " + file + " --for planner.busy", "neither good nor bad");
