@@ -14,6 +14,9 @@ std::size_t week_count(const Window& window) {
   return static_cast<std::size_t>(((window.end - window.start).us + week - 1) / week);
 }
 
+/// The part of the largest backlog that counts as nothing.
+constexpr double kLeftOver = 0.1;
+
 }  // namespace
 
 Date usual_absence(const Model& model) {
@@ -90,10 +93,14 @@ std::optional<HardestHit> hardest_hit(const Model& model, const AbsenceReader& r
 Recovery recovery(const AbsenceReader& reader, const AbsencePlan& plan,
                   const std::vector<SelectionCourse>& base,
                   const std::vector<SelectionCourse>& away) {
-  const auto apart = [&](std::size_t w) {
-    if (w >= reader.weeks()) return false;
+  std::vector<double> excess;  // by week, 0 where it may be chance
+  for (std::size_t w = 0; w < reader.weeks(); ++w) {
     const Estimate more = selection_difference(base, away, reader.week(w), 0.05);
-    return more.has_interval() && more.value > more.half;
+    excess.push_back(more.has_interval() && more.value > more.half ? more.value : 0);
+  }
+  const double most = excess.empty() ? 0 : *std::max_element(excess.begin(), excess.end());
+  const auto apart = [&](std::size_t w) {
+    return w < excess.size() && excess[w] > kLeftOver * most;
   };
   const auto gone = static_cast<std::size_t>(plan.weeks);
   bool ever = false;

@@ -74,8 +74,10 @@ struct Recovery {
   std::int32_t weeks = 0;  // after the return; 0: back already then; not_yet: watched
 };
 /// A week is apart where more waits than with everybody there, by more than chance (a paired 95 %
-/// interval of its own). The backlog counts as recovered from the first week after the return on
-/// which is not apart, nor is the next; one week in forty seems apart by chance.
+/// interval of its own) and by more than a tenth of the largest such excess: what is left of a
+/// backlog beyond that can be told from chance with ever more courses, and matters to nobody. The
+/// backlog counts as recovered from the first week after the return on which is not apart, nor is
+/// the next; one week in forty seems apart by chance.
 Recovery recovery(const AbsenceReader& reader, const AbsencePlan& plan,
                   const std::vector<SelectionCourse>& base,
                   const std::vector<SelectionCourse>& away);

@@ -18,9 +18,9 @@ constexpr const char* kMissedCaption =
     "Each away alone, against everybody there, on the same luck, over the weeks from the absence "
     "on; the ± of all people hold at once with 95 %. Worst hit: the account whose work is delayed "
     "most, beyond chance [mean turnaround, working days]. Recovers: weeks after the return until "
-    "no more "
-    "waits than otherwise. Most: the chance that nobody is "
-    "missed more; as much: that nobody is by more than a difference is worth.";
+    "less than a tenth of the largest backlog is left. Most: the chance that nobody is missed "
+    "more; "
+    "as much: that nobody is by more than a difference is worth.";
 
 std::string weeks_words(std::int32_t n) {
   return n == 1 ? std::string("1 week") : fmt::format("{} weeks", n);

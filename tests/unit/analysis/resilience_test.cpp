@@ -42,8 +42,8 @@ PersonId person(const Model& model, const std::string& name) {
   return {};
 }
 
-/// Courses of one aim, of Bear, Lion and the agency (accounts are in the order of their names), then
-/// of weekly backlogs; alternately a little more and a little less.
+/// Courses of one aim, of Bear, Lion and the agency (accounts are in the order of their names),
+/// then of weekly backlogs; alternately a little more and a little less.
 std::vector<SelectionCourse> courses(const std::vector<double>& accounts,
                                      const std::vector<double>& weeks) {
   std::vector<SelectionCourse> out;
@@ -113,6 +113,9 @@ TEST_CASE("the backlog is back as soon as two weeks are not apart", "[resilience
   const Recovery slow = recovered({1, 2, 3, 4, 3, 2, 0, 1});
   CHECK(slow.sort == Recovery::Sort::recovered);
   CHECK(slow.weeks == 4);
+  const Recovery tail = recovered({1, 2, 3, 4, 1, 0.3, 0.3, 0.3, 0.3, 0.3, 0.3, 0.3});
+  CHECK(tail.sort == Recovery::Sort::recovered);
+  CHECK(tail.weeks == 1);
   const Recovery never = recovered({1, 2, 3, 4, 5, 6, 7, 8, 8, 8, 8, 8});
   CHECK(never.sort == Recovery::Sort::not_yet);
   CHECK(never.weeks == 8);
