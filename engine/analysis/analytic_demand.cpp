@@ -256,13 +256,14 @@ class Builder {
         double reports = 0;
         for (const Person& person : model_.people) {
           const auto& superiors = model_.roles[person.roles[0]].superiors;
-          if (!person.pool && !superiors.empty() && superiors[0] == role) ++reports;
+          if (!person.pool && !person.successor && !superiors.empty() && superiors[0] == role)
+            ++reports;
         }
         if (!people.empty()) each *= reports / static_cast<double>(people.size());
       }
       for (const PersonId p : people) {
         const Person& person = model_.people[p];
-        if (person.roles[0] != role || person.pool) continue;
+        if (person.roles[0] != role || person.pool || person.successor) continue;
         const double part = model_.patterns[person.pattern].standard_week().hours() / week;
         item(AccountId{0}, role, b.kind, each * part, rate, every, p);
       }

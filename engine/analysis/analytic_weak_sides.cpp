@@ -163,6 +163,7 @@ bool has_rules(const Model& m) { return !m.rulebook.rules.empty(); }
 bool changes_on_dates(const Model& m) {
   return !m.staffing.changes.empty() || !m.staffing.in_hand.empty();
 }
+bool has_careers(const Model& m) { return m.careers.has_value(); }
 bool begins_empty(const Model& m) {
   return m.window.warm_up == m.window.start && m.staffing.in_hand.empty();
 }
@@ -247,6 +248,7 @@ constexpr Weakness kWeaknesses[] = {
     {conditions, "Conditions of steps are taken as holding always."},
     {changes_on_dates,
      "Dated changes of people and teams, and work in hand on the first day, are left out."},
+    {has_careers, "Nobody leaves, comes or rises here but on dates that the scenario names."},
     {turns_away, "All that arrives comes in and stays: nothing is turned away or withdrawn here."},
     {gives_up, "Work that is given up as its account ends is taken as being done."},
     {tentative, "Tentative accounts are left out, as if none were won."},

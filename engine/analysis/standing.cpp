@@ -24,7 +24,7 @@ bool has_role_at(const Model& model, PersonId person, RoleId role, Instant t) {
 
 bool belongs_at(const Model& model, PersonId person, Instant t) {
   const Person& p = model.people[person];
-  return p.pool || (midnight(p.joins) <= t && t < midnight(p.leaves));
+  return p.pool || p.successor || (midnight(p.joins) <= t && t < midnight(p.leaves));
 }
 
 }  // namespace suits

@@ -111,7 +111,7 @@ std::vector<std::string> changes_with_time(const Model& model) {
       "accounts that come, go or grow");
   add(any(model.people,
           [&](const Person& p) {
-            return !p.pool && (p.joins > first || p.leaves <= last || !p.away.empty());
+            return !p.pool && !p.successor && (p.joins > first || p.leaves <= last || !p.away.empty());
           }),
       "people who come, go or are away on dates");
   add(any(model.people, [](const Person& p) { return p.leave.has_value(); }), "leave");

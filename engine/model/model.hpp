@@ -12,6 +12,7 @@
 #include "engine/base/diagnostic.hpp"
 #include "engine/base/time.hpp"
 #include "engine/model/calendar.hpp"
+#include "engine/model/career.hpp"
 #include "engine/model/dispatch.hpp"
 #include "engine/model/ids.hpp"
 #include "engine/model/lapse.hpp"
@@ -127,6 +128,8 @@ struct Person {
   std::optional<double> max_accounts;  // overrides the role's
   std::vector<RoleId> later_roles;     // taken on by dated changes, by id
   std::optional<std::uint32_t> pool;   // index into staffing.pools: not there until called or hired
+  bool successor = false;              // not there at first; see career.hpp
+  std::optional<Date> since;           // in their main role; nothing: drawn where it matters
   AccountId client_of = kNone<AccountId>;  // the account whose client this is
   std::uint64_t component = 0;             // names its random streams
 };
@@ -380,6 +383,7 @@ struct Model {
   std::optional<Familiarity> familiarity;
   std::optional<Newcomers> newcomers;
   Staffing staffing;
+  std::optional<Careers> careers;
   RuleBook rulebook;
   std::vector<ObservedFigure> observed;  // in the order of the text
   std::vector<std::string> text_names;   // of the texts besides the scenario's own: see Span

@@ -56,7 +56,7 @@ Takers::Takers(const Model& model)
   IdVector<RoleId, std::vector<Taker>> own(model.roles.size());
   for (const PersonId p : ids(model.people)) {
     const Person& person = model.people[p];
-    if (!person.pool && (person.leaves <= date_of(model.window.warm_up) ||
+    if (!person.pool && !person.successor && (person.leaves <= date_of(model.window.warm_up) ||
                          person.joins > date_of(model.window.cap))) {
       continue;
     }

@@ -71,6 +71,9 @@ enum class Purpose : std::uint32_t {
   season,
   patience,     // how long a job waits before it is withdrawn
   win,          // whether a tentative account is won
+  leaving,      // how much hazard somebody bears before they leave
+  replacement,  // how long a place stays vacant
+  promotion,    // how long somebody is in a role before they may rise
 };
 
 /// The purpose of the n-th of several alike (the effort of the third participant); `numbered(p, 0)`

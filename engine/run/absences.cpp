@@ -86,6 +86,14 @@ Absences draw_absences(const Model& model, PersonId person, std::uint64_t seed,
   const Date from = date_of(model.window.warm_up), to = date_of(model.window.cap) + 1;
   Absences result;
   result.known = p.away;
+  if (p.successor) {
+    // Not there until they come; their leave and illness of the whole run are drawn all the same.
+    const StreamKey key = stream_key(seed, replication, p.component);
+    if (p.leave) draw_leave(*p.leave, hours, from, to, key, result.known);
+    if (p.sickness) draw_sickness(*p.sickness, hours, from, to, key, result.sickness);
+    result.known.insert(result.known.begin(), {date_of(hours.begin()), date_of(hours.end())});
+    return result;
+  }
   if (p.joins > from) result.known.push_back({from, p.joins});
   if (p.leaves < to) result.known.push_back({p.leaves, date_of(hours.end())});
   const Date begin = std::max(from, p.joins), end = std::min(to, p.leaves);

@@ -59,8 +59,8 @@ void Replication::on_background(bool daily) {
         std::size_t reports = 0, superiors = 0;
         const auto here = [&](PersonId p) {  // people on call are nobody's
           const Person& person = model_.people[p];
-          const bool came =
-              person.pool ? memberships_[first_membership_[p]].held : person.joins <= today;
+          const bool came = person.pool ? memberships_[first_membership_[p]].held
+                                        : person.successor || person.joins <= today;
           return came && !servers_[p].left;
         };
         for (PersonId p : ids(model_.people)) {

@@ -23,6 +23,8 @@ bool Replication::somebody_comes(RoleId role, const Seat& seat) const {
         change.roles.empty() ? servers_[change.person].roles : change.roles;
     if (std::find(roles.begin(), roles.end(), role) != roles.end()) return true;
   }
+  // Who leaves, comes and rises is chance: it is no mistake of the scenario.
+  if (model_.careers && model_.careers->has_posts[role] != 0) return true;
   for (const Rule& rule : model_.rulebook.rules) {
     for (const Action& action : rule.then) {
       if (action.sort != Action::Sort::hire) continue;

@@ -195,6 +195,10 @@ void Replication::dismiss(PersonId p) {
   if (server.left || midnight(from) >= server.availability.hours().end()) return;
   server.absences.known.push_back({from, date_of(server.availability.hours().end())});
   learn_absences(p);
+  if (careers_) {
+    events_.schedule(midnight(from), EventClass::dated_change, range(46) + raw(p),
+                     payload(Type::post_closes, raw(p)));
+  }
   if (server.away) return;  // it goes on from there when they would be back
   const auto& away = server.availability.away();
   const auto next = std::find_if(away.begin(), away.end(),

@@ -78,7 +78,7 @@ void Replication::start_people() {
     server.rate = person.rate;
     first_membership_[p] = static_cast<std::uint32_t>(memberships_.size());
     for (RoleId r : person.roles) {
-      memberships_.push_back({p, r, ~0u, ~0u, false, !person.pool});
+      memberships_.push_back({p, r, ~0u, ~0u, false, !person.pool && !person.successor});
     }
     for (RoleId r : person.later_roles) memberships_.push_back({p, r, ~0u, ~0u, false, false});
   }
@@ -90,7 +90,7 @@ void Replication::start_people() {
   for (PersonId p : ids(model_.people)) {
     const Person& person = model_.people[p];
     list_idle(p);
-    if (person.pool) {
+    if (person.pool || person.successor) {
       servers_[p].away = servers_[p].absent = servers_[p].left = true;
       continue;
     }
@@ -161,6 +161,7 @@ Observations Replication::play() {
   start_background();
   start_changes();
   start_account_ends();
+  start_careers();
   start_rules();
   start_in_hand();
   std::uint64_t count = 0;
@@ -208,6 +209,7 @@ Observations Replication::play() {
     }
   }
   Observations out = recorder_.finish(now_, servers_);
+  if (careers_) out.careers = careers_->finish(now_);
   out.conservation.events = count;
   out.history = history_.hash();
   out.error = error_;
@@ -243,6 +245,12 @@ void Replication::handle(const EventQueue::Event& event) {
     case Type::withdrawal: return on_withdrawal(JobId{id});
     case Type::account_leaves: return on_account_leaves(AccountId{id});
     case Type::places_freed: return free_places(AccountId{id});
+    case Type::career_week: return on_career_week();
+    case Type::post_opens: return on_post_opens(id);
+    case Type::post_closes: return on_post_closes(PersonId{id});
+    case Type::notice: return on_notice(PersonId{id});
+    case Type::resigned: return on_resigned(PersonId{id});
+    case Type::successor: return on_successor(id);
   }
 }
 

@@ -8,7 +8,8 @@
 // what, choosing.cpp who may and is asked first, ring_opening.cpp when others may, groups.cpp large
 // groups of people, seating.cpp work of several, booking.cpp appointments,
 // background.cpp recurring work of people, overtime.cpp work past the end of the day, staffing.cpp
-// people over time, accounts.cpp accounts that end or are lost, cancel.cpp jobs
+// people over time, career_events.cpp who leaves, comes and rises, accounts.cpp accounts that end or
+// are lost, cancel.cpp jobs
 // given up, limits.cpp jobs turned away and withdrawn, pools.cpp who is called and hired, in_hand.cpp
 // work in hand, waits.cpp whom requests wait for, never_begun.cpp
 // what is nobody's at the end, recorder.* the figures.
@@ -27,6 +28,7 @@
 #include "engine/run/arrivals.hpp"
 #include "engine/run/bounds.hpp"
 #include "engine/run/candidates.hpp"
+#include "engine/run/careers.hpp"
 #include "engine/run/groups.hpp"
 #include "engine/run/happening.hpp"
 #include "engine/run/knowledge.hpp"
@@ -66,7 +68,8 @@ class Replication {
   enum class Type : std::uint8_t {
     open, close, away, back, spell, finish, hand_back, answer, threshold, meeting, part, arrival,
     burst, background, account_end, change, joins, stay_over, late_end, rule, threshold_of_rule, midnight,
-    withdrawal, account_leaves, places_freed,
+    withdrawal, account_leaves, places_freed, career_week, post_opens, post_closes, notice, resigned,
+    successor,
   };
   static std::uint64_t payload(Type type, std::uint64_t what) {
     return static_cast<std::uint64_t>(type) << 56 | what;
@@ -387,6 +390,28 @@ class Replication {
   void leave(PersonId p);
   void regroup(const std::function<void()>& change);
 
+  // ---- careers (career_events.cpp); posts by their place in the model's
+  void start_careers();
+  void schedule_career_week();
+  void on_career_week();
+  void on_post_opens(std::uint32_t post);
+  void on_post_closes(PersonId person);
+  void take_stock(PersonId person);
+  void expose(PersonId person);
+  void on_notice(PersonId person);
+  void on_resigned(PersonId person);
+  void lose_all_kept(PersonId person);
+  void vacate(std::uint32_t post);
+  void expect_successor(std::uint32_t post, Instant at);
+  PersonId next_successor(std::uint32_t post);
+  void on_successor(std::uint32_t post);
+  void come(PersonId person, std::uint32_t post);
+  void hold_roles(PersonId person);
+  void hold_post(std::uint32_t post, PersonId person);
+  void promote();
+  void promote(PersonId person, std::uint32_t post);
+  PersonId who_rises_to(RoleId role) const;
+
   // ---- work in hand (in_hand.cpp)
   void start_in_hand();
   void take_in_hand(const JobInHand& in_hand);
@@ -488,6 +513,7 @@ class Replication {
   RingPlans plans_;
   WorkAhead ahead_;
   Knowledge knowledge_;
+  std::unique_ptr<CareerState> careers_;  // null: nobody has one
   std::optional<RunError> error_;
 
   IdVector<StreamId, StreamKey> stream_keys_;

@@ -301,6 +301,7 @@ void Replication::for_each_subject(const Rule& rule, F visit) {
       return;
     case Subject::person:
       for (PersonId p : ids(model_.people)) {
+        if (model_.people[p].successor && servers_[p].left) continue;  // nobody, as yet
         if (model_.roles[model_.people[p].roles[0]].sort == RoleSort::staff) {
           visit(FactSubject{kNone<JobId>, kNone<TaskId>, kNone<AccountId>, p}, raw(p), 0);
         }

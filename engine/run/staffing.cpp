@@ -69,6 +69,10 @@ void Replication::change_person(const DatedChange& change) {
     if (!change.roles.empty()) take_roles(p, change.roles);
   });
   mark_dirty(p);
+  if (careers_ && careers_->holds(p)) {
+    take_stock(p);
+    careers_->move(p, server.roles[0], now_);
+  }
   if (lost.empty()) return;
   for (std::size_t i = 0; !server.meeting && !server.joint && i < server.works.size();) {
     if (is_lost(tasks_[server.works[i].task].seats[server.works[i].seat])) {

@@ -302,6 +302,7 @@ void Replication::settle(PersonId p) {
   }
   const Duration time = server.worked_since(server.since, now_);
   note_week(server, time);
+  if (careers_) careers_->worked(p, time);
   const bool late = server.late_to > kDawn;
   if (late) {
     server.late_on_date += time;

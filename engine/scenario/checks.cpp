@@ -123,6 +123,9 @@ void check(Reader& r, const Node& node, PersonSpec& s) {
   if (s.joins && s.leaves && s.leaves->value < s.joins->value) {
     r.error(s.leaves->span, "this is before the person joins");
   }
+  if (s.since && s.joins) {
+    r.error(s.since->span, "whoever joins in the run is in the role from then on");
+  }
   if (!s.level || s.level->one) return;
   if (!s.count) return r.error(s.level->span, "levels by number need a count");
   std::uint64_t sum = 0;

@@ -154,6 +154,7 @@ std::shared_ptr<const Model> compile(const ScenarioSpec& spec, Diagnostics& diag
   compile_rules(c);
   check_model(c);
   check_never_begun(c);
+  compile_careers(c);
   if (diagnostics.count() != errors) return nullptr;
   return std::make_shared<const Model>(std::move(c.model));
 }

@@ -207,6 +207,7 @@ void compile_rules(Compilation& c);       // rules, conditions of steps
 bool check_limits(Compilation& c);        // of compile_teams: whether stated teams keep to limits
 void check_model(Compilation& c);         // what can never be done
 void check_never_begun(Compilation& c);   // … of steps that somebody may do
+void compile_careers(Compilation& c);     // posts, and who may come in the run: after all others
 /// By KindId: the accounts on which jobs of the kind arrive, are in hand or are started by rules.
 std::vector<std::vector<AccountId>> arriving_accounts(const Model& model);
 

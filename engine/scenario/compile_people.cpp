@@ -136,6 +136,15 @@ class PeopleCompiler {
       c_.error(spec.leaves ? spec.leaves->span : spec.joins->span,
                "this person leaves before joining");
     }
+    if (spec.since) {
+      person.since = spec.since->value;
+      if (midnight(*person.since) > c_.model.window.warm_up) {
+        c_.error(spec.since->span,
+                 fmt::format("the run begins on {}: this is how long somebody is in the role by then",
+                             to_string(date_of(c_.model.window.warm_up))),
+                 "whoever comes later has 'joins'");
+      }
+    }
     if (spec.accounts) person.max_accounts = spec.accounts->max.value.value;
     if (const auto& rule = first(spec.leave, role.leave, c_.spec.leave)) {
       person.leave = leave_of(c_, *rule);
@@ -191,6 +200,7 @@ class PeopleCompiler {
                     raw(d.base), d.share, p.cost, p.rate, p.joins.days, p.leaves.days);
     for (const RoleId r : p.roles) key += fmt::format(" r{}", raw(r));
     for (const auto& a : p.away) key += fmt::format(" {}-{}", a.from.days, a.to.days);
+    if (p.since) key += fmt::format(" i{}", p.since->days);
     if (p.max_accounts) key += fmt::format(" m{}", *p.max_accounts);
     if (p.leave) key += fmt::format(" l{} {}", p.leave->days_per_year, p.leave->block.describe());
     if (p.sickness) {

@@ -6,6 +6,7 @@
 //   required(key, field, doc)  and  optional(key, field, doc)
 //   rest(map, doc)             every other key is a name of the user's
 
+#include "engine/scenario/career_fields.hpp"
 #include "engine/scenario/rule_fields.hpp"
 #include "engine/scenario/spec.hpp"
 #include "engine/scenario/staffing_fields.hpp"
@@ -193,6 +194,7 @@ void describe(V& v, PersonSpec& s) {
   v.optional("away", s.away, "Dates and spans of dates of absence.");
   v.optional("joins", s.joins, "The first day.");
   v.optional("leaves", s.leaves, "The last day.");
+  v.optional("since", s.since, "The first day in the role: careers count from then on.");
   v.optional("accounts", s.accounts, "A limit of accounts of this person's own.");
   v.optional("leave", s.leave, "Leave, or `none`; default the role's.");
   v.optional("sickness", s.sickness, "Sickness, or `none`; default the role's.");
@@ -351,6 +353,7 @@ void describe(V& v, ScenarioSpec& s) {
   v.required("work", s.work, "The kinds of work, by name.");
   v.optional("background", s.background, "Recurring work of the people themselves, by name.");
   v.optional("pools", s.pools, "People on call and people to hire, by name.");
+  v.optional("careers", s.careers, "Who leaves, who comes in their stead, who is promoted.");
   v.optional("in_hand", s.in_hand,
              "Work in hand as the run begins: a list of jobs, or `csv`: a table of them.");
   v.optional("changes", s.changes, "What changes on a date: of a person, an account, the calendar.");

@@ -148,6 +148,11 @@ void check(Reader& r, const Node& node, EverySpec& s);
 void check(Reader& r, const Node& node, RuleSpec& s);
 void check(Reader& r, const Node& node, OvertimeSpec& s);
 void check(Reader& r, const Node& node, WhatIfSpec& s);
+void check(Reader& r, const Node& node, LeavingSpec& s);
+void check(Reader& r, const Node& node, ReplacementSpec& s);
+void check(Reader& r, const Node& node, LastingOverloadSpec& s);
+void check(Reader& r, const Node& node, PromotionSpec& s);
+void check(Reader& r, const Node& node, CareersSpec& s);
 /// A name and its value together, once both are known.
 template <class T>
 void named(Reader&, Entry<T>&) {}

@@ -13,6 +13,7 @@
 
 #include "engine/model/model.hpp"
 #include "engine/scenario/calendar_spec.hpp"
+#include "engine/scenario/career_spec.hpp"
 #include "engine/scenario/located.hpp"
 #include "engine/scenario/quantity.hpp"
 #include "engine/scenario/staffing_spec.hpp"
@@ -132,6 +133,7 @@ struct PersonSpec {
   std::vector<Located<DateRange>> away;
   std::optional<Located<Date>> joins;   // first day
   std::optional<Located<Date>> leaves;  // last day, as written
+  std::optional<Located<Date>> since;   // in the role
   std::optional<PersonOwnershipSpec> accounts;
   std::optional<OrNone<LeaveSpec>> leave;
   std::optional<OrNone<SicknessSpec>> sickness;
@@ -276,6 +278,7 @@ struct ScenarioSpec {
   Map<BackgroundSpec> background;
   std::vector<ChangeSpec> changes;
   Map<PoolSpec> pools;
+  std::optional<CareersSpec> careers;
   InHandListSpec in_hand;
   std::vector<LimitSpec> limits;
   std::vector<RuleSpec> rules;

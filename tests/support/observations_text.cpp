@@ -117,6 +117,16 @@ std::string text_of(const Observations& seen) {
                                 hours.income_lost});
     out.put(name + ".there", std::vector<Duration>{hours.there, hours.left - Instant{}});
   }
+  for (std::size_t r = 0; r < seen.careers.size(); ++r) {
+    const CareerFigures& of = seen.careers[r];
+    const std::string name = fmt::format("career{}", r);
+    out.put(name, std::vector<std::uint64_t>{of.leavers, of.came, of.promoted, of.rose});
+    out.put(name + ".posts", std::vector<double>{of.heads, of.vacant, of.overloaded});
+    out.put(name + ".heads_by_week", of.heads_by_week);
+    out.put(name + ".vacant_by_week", of.vacant_by_week);
+    out.put(name + ".worked_by_week", of.worked_by_week);
+    out.put(name + ".there_by_week", of.there_by_week);
+  }
   out.put("rules", seen.rules);
   out.put("turned_away", seen.turned_away);
   const Conservation& all = seen.conservation;

@@ -156,6 +156,7 @@ std::vector<Trait> traits() {
         behind("in_hand: [ { kind: campaign, account: Northwind, step: brief, arrived: 2026-12-01 "
                "} ]\n")},
        "Dated changes of people and teams, and work in hand"},
+      {{behind("careers: { leaving: { executive: 30% } }\n")}, "Nobody leaves, comes or rises"},
       {{behind("limits: [ { of: campaign, in_progress: 3 } ]\n")}, "All that arrives comes in"},
       {{behind("limits: [ { of: report, waiting: 1 } ]\n")}, "All that arrives comes in"},
       {{{"due: 30 working days", "due: 30 working days\n    withdraws_after: 10 working days"}},
