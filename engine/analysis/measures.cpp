@@ -126,6 +126,11 @@ CrewHours hours_of(const Model& model, const Observations& seen, RoleId role, st
   for (const Pool& pool : model.staffing.pools) {
     if (pool.role == role) std::for_each(pool.people.begin(), pool.people.end(), add);
   }
+  if (model.careers) {
+    for (const Post& post : model.careers->posts) {
+      std::for_each(post.successors.begin(), post.successors.end(), add);
+    }
+  }
   return all;
 }
 
@@ -252,6 +257,50 @@ void put_department(Sheet& sheet, const Model& model, const Observations& seen) 
   sheet.put(incomes - costs, incomes, margin);
 }
 
+void put_career(Sheet& sheet, const Model& model, RoleId r, const CareerFigures& own) {
+  using enum CareerMeasure;
+  const double window = us(model.window.end - model.window.start);
+  const double week = us(weeks(1)), year = 365.25 * kDay;
+  Duration done, there;
+  for (const Duration d : own.worked_by_week) done += d;
+  for (const Duration d : own.there_by_week) there += d;
+  sheet.put(number(own.leavers), 1, r, leavers);
+  sheet.put(number(own.leavers), own.heads / year, r, turnover);
+  sheet.put(own.heads / window, 1, r, heads);
+  sheet.put(own.vacant / window, 1, r, vacant);
+  sheet.put(own.vacant / week, 1, r, vacant_weeks);
+  sheet.put(number(own.came), 1, r, came);
+  sheet.put(number(own.promoted), 1, r, promoted);
+  sheet.put(own.overloaded, own.heads, r, overloaded);
+  sheet.put(done.hours(), there.hours(), r, load);
+}
+
+void put_careers(Sheet& sheet, const Model& model, const Observations& seen, std::size_t weeks) {
+  CareerFigures all;
+  const double week = us(suits::weeks(1));
+  for (const RoleId r : ids(model.roles)) {
+    const CareerFigures& own = seen.careers[raw(r)];
+    put_career(sheet, model, r, own);
+    all.leavers += own.leavers;
+    all.came += own.came;
+    all.promoted += own.promoted;
+    all.heads += own.heads;
+    all.vacant += own.vacant;
+    all.overloaded += own.overloaded;
+    for (std::size_t w = 0; w < weeks; ++w) {
+      const Instant a = model.window.start + suits::weeks(static_cast<std::int64_t>(w));
+      const double length = std::min(week, us(model.window.end - a));
+      const double done = own.worked_by_week[w].hours(), there = own.there_by_week[w].hours();
+      sheet.put(own.heads_by_week[w] / length, 1, r, w, CareerWeekMeasure::heads);
+      sheet.put(own.vacant_by_week[w] / length, 1, r, w, CareerWeekMeasure::vacant);
+      sheet.put(done, there, r, w, CareerWeekMeasure::load);
+      all.worked_by_week.push_back(own.worked_by_week[w]);
+      all.there_by_week.push_back(own.there_by_week[w]);
+    }
+  }
+  put_career(sheet, model, kNone<RoleId>, all);
+}
+
 }  // namespace
 
 MeasureLayout::MeasureLayout(const Model& model, std::size_t flows)
@@ -268,7 +317,10 @@ MeasureLayout::MeasureLayout(const Model& model, std::size_t flows)
   person_week_ = role_week_ + roles_ * weeks_ * kCount<RoleWeekMeasure>;
   rule_ = person_week_ + model.people.size() * weeks_ * kCount<PersonWeekMeasure>;
   department_ = rule_ + (model.rulebook.rules.size() + 1) * kCount<RuleMeasure>;
-  size_ = department_ + kCount<DepartmentMeasure>;
+  career_ = department_ + kCount<DepartmentMeasure>;
+  const std::size_t careers = model.careers ? roles_ : 0;
+  career_week_ = career_ + (model.careers ? careers + 1 : 0) * kCount<CareerMeasure>;
+  size_ = career_week_ + careers * weeks_ * kCount<CareerWeekMeasure>;
 }
 
 std::size_t MeasureLayout::at(std::size_t flow, FlowMeasure m) const {
@@ -300,6 +352,13 @@ std::size_t MeasureLayout::at(std::size_t rule, RuleMeasure m) const {
   return rule_ + rule * kCount<RuleMeasure> + index(m);
 }
 std::size_t MeasureLayout::at(DepartmentMeasure m) const { return department_ + index(m); }
+std::size_t MeasureLayout::at(RoleId role, CareerMeasure m) const {
+  const std::size_t place = role == kNone<RoleId> ? roles_ : raw(role);
+  return career_ + place * kCount<CareerMeasure> + index(m);
+}
+std::size_t MeasureLayout::at(RoleId role, std::size_t week, CareerWeekMeasure m) const {
+  return career_week_ + (raw(role) * weeks_ + week) * kCount<CareerWeekMeasure> + index(m);
+}
 
 std::vector<Sample> measure(const Model& model, const MeasureLayout& layout,
                             const Observations& seen) {
@@ -316,6 +375,7 @@ std::vector<Sample> measure(const Model& model, const MeasureLayout& layout,
     sheet.put(number(seen.rules[r]), 1, r, RuleMeasure::acts);
   sheet.put(number(seen.turned_away), 1, model.rulebook.rules.size(), RuleMeasure::acts);
   put_department(sheet, model, seen);
+  if (model.careers) put_careers(sheet, model, seen, layout.weeks());
   return sheet.take();
 }
 

@@ -100,6 +100,21 @@ enum class RoleWeekMeasure : std::uint8_t {
 };
 enum class PersonWeekMeasure : std::uint8_t { available, worked, busy, count };
 
+/// Of a role whose people have careers; the department's are sums over such roles.
+enum class CareerMeasure : std::uint8_t {
+  leavers,   // per replication
+  turnover,  // leavers ÷ heads [1/year]
+  heads,     // time average of the posts that somebody holds
+  vacant,    // … and of those that nobody holds
+  vacant_weeks,  // vacant posts × weeks, per replication
+  came,      // successors from outside, per replication
+  promoted,  // out of the role, per replication
+  overloaded,  // share of the heads' time with lasting overload
+  load,      // hours worked, overtime included, ÷ contract hours there
+  count
+};
+enum class CareerWeekMeasure : std::uint8_t { heads, vacant, load, count };
+
 /// How often a rule acted; after the last rule: how many jobs were turned away.
 enum class RuleMeasure : std::uint8_t { acts, count };
 
@@ -132,13 +147,16 @@ class MeasureLayout {
   std::size_t at(PersonId person, std::size_t week, PersonWeekMeasure m) const;
   std::size_t at(std::size_t rule, RuleMeasure m) const;
   std::size_t at(DepartmentMeasure m) const;
+  /// Of careers; the department's for kNone. Requires: the model has careers.
+  std::size_t at(RoleId role, CareerMeasure m) const;
+  std::size_t at(RoleId role, std::size_t week, CareerWeekMeasure m) const;
   std::size_t size() const { return size_; }
   std::size_t weeks() const { return weeks_; }
 
  private:
   std::size_t roles_ = 0, kinds_ = 0, weeks_ = 0;
   std::size_t parts_ = 0, role_ = 0, person_ = 0, account_ = 0, account_kind_ = 0, role_week_ = 0,
-              person_week_ = 0, rule_ = 0, department_ = 0,
+              person_week_ = 0, rule_ = 0, department_ = 0, career_ = 0, career_week_ = 0,
               size_ = 0;  // where the blocks begin; flows first
 };
 

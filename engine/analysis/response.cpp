@@ -100,6 +100,18 @@ constexpr Named<DepartmentMeasure> kDepartment[] = {
     {"margin", DepartmentMeasure::margin, Quantity::share, kMore},
 };
 
+constexpr Named<CareerMeasure> kCareer[] = {
+    {"leavers", CareerMeasure::leavers, Quantity::count, kLess},
+    {"turnover", CareerMeasure::turnover, Quantity::share, kLess},
+    {"heads", CareerMeasure::heads, Quantity::number},
+    {"vacant", CareerMeasure::vacant, Quantity::number, kLess},
+    {"vacant_weeks", CareerMeasure::vacant_weeks, Quantity::number, kLess},
+    {"came", CareerMeasure::came, Quantity::count},
+    {"promoted", CareerMeasure::promoted, Quantity::count},
+    {"overloaded", CareerMeasure::overloaded, Quantity::share, kLess},
+    {"week_load", CareerMeasure::load, Quantity::share},
+};
+
 /// Writes the list, each name once.
 class Register {
  public:
@@ -112,6 +124,7 @@ class Register {
   void accounts();
   void rules();
   void department();
+  void careers();
   std::vector<Response> take() { return std::move(all_); }
 
  private:
@@ -208,6 +221,15 @@ void Register::roles() {
       add_all<RoleMeasure>({"role", model_.roles[r].name}, r, kRole, r);
 }
 
+/// After everything else, so that no name of old changes its owner.
+void Register::careers() {
+  if (!model_.careers) return;
+  for (const RoleId r : ids(model_.roles))
+    if (model_.careers->has_posts[r] != 0)
+      add_all<CareerMeasure>({"role", model_.roles[r].name}, r, kCareer, r);
+  add_all<CareerMeasure>({"", ""}, TheDepartment{}, kCareer, kNone<RoleId>);
+}
+
 void Register::people() {
   for (const PersonId p : ids(model_.people))
     if (model_.roles[model_.people[p].roles.front()].sort == RoleSort::staff)
@@ -272,6 +294,7 @@ std::vector<Response> responses_of(const Model& model, const std::vector<FlowKey
   all.accounts();
   all.rules();
   all.department();
+  all.careers();
   return all.take();
 }
 

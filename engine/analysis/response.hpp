@@ -22,6 +22,8 @@
 //   ACCOUNT.KIND            turnaround, on_time, arrived, finished
 //   RULE                    acts
 //   (the department)        busy, billable, worked, overtime, cost, income, margin, turned_away
+//   a ROLE with careers, and the department: leavers, turnover, heads, vacant, vacant_weeks, came,
+//                           promoted, overloaded, week_load
 //
 // Where two subjects would give the same name, it belongs to the first of them in this order (of
 // one sort by id); the later one has its sort before it: "person:Ben.busy". Every subject may be

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "engine/analysis/breakdown.hpp"
+#include "engine/analysis/career_summary.hpp"
 #include "engine/analysis/experiment.hpp"
 #include "engine/analysis/plausibility.hpp"
 
@@ -95,6 +96,7 @@ struct Summary {
   std::vector<RoleSummary> roles;     // by id; clients left out
   std::vector<PersonSummary> people;  // of the department
   std::vector<AccountSummary> accounts;
+  std::vector<CareerSummary> careers;  // empty: nobody has one
   std::vector<Estimate> rules;  // how often each acted
   Estimate turned_away;         // jobs that did not come in
   std::vector<PlausibleFigure> plausibility;  // where the scenario states what was observed

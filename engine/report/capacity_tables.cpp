@@ -112,9 +112,12 @@ Table people_table(const Model& model, const Summary& summary) {
   std::string caption =
       "The fullest first. Available: contract hours less holidays and absences. "
       "Busy: hours worked ÷ available.";
+  if (model.careers)
+    caption += " Successors come after all others: those of all courses by the name.";
   if (on.billable) caption += " Billable: billable hours ÷ available.";
   if (on.cover) caption += " Covering: share of the hours spent for somebody else's role.";
-  if (on.overtime) caption += " Overtime: worked past the end of the day, not in the other figures.";
+  if (on.overtime)
+    caption += " Overtime: worked past the end of the day, not in the other figures.";
   TableBuilder table("people", "People", caption);
   table.column(text_column("person", ""))
       .column(file_column("role", "Role"))
@@ -135,7 +138,10 @@ Table people_table(const Model& model, const Summary& summary) {
   std::vector<const PersonSummary*> people;
   for (const PersonSummary& p : summary.people) people.push_back(&p);
   std::stable_sort(
-      people.begin(), people.end(), [](const PersonSummary* a, const PersonSummary* b) {
+      people.begin(), people.end(), [&](const PersonSummary* a, const PersonSummary* b) {
+        const bool later = model.people[a->person].successor,
+                   other = model.people[b->person].successor;
+        if (later != other) return other;
         return (a->busy.known() ? a->busy.value : -1) > (b->busy.known() ? b->busy.value : -1);
       });
   std::size_t row = 0;
@@ -145,17 +151,16 @@ Table people_table(const Model& model, const Summary& summary) {
     table.row({person.name, role.name, title_of(role), model.levels[person.level].name,
                p->available, p->worked, p->busy, p->billable, target_of(role), light_cell(p->light),
                p->meetings, p->cover, p->overtime, p->interruptions},
-              row++ < kPeopleShown);
+              row++ < kPeopleShown && (p->busy.known() || !person.successor));
   }
   if (people.size() > kPeopleShown) {
     // Whoever was never there comes last, and is not busy at all.
     const auto least = std::find_if(people.rbegin(), people.rend(),
                                     [](const PersonSummary* p) { return p->busy.known(); });
     const bool hidden = people.rend() - least > static_cast<std::ptrdiff_t>(kPeopleShown);
-    table.more(fmt::format("… and {} less busy ones{}: --format csv has all.",
-                           people.size() - kPeopleShown,
-                           hidden ? fmt::format(", down to {:.0f} %", (*least)->busy.value * 100)
-                                  : std::string()));
+    table.more(fmt::format(
+        "… and {} less busy ones{}: --format csv has all.", people.size() - kPeopleShown,
+        hidden ? fmt::format(", down to {:.0f} %", (*least)->busy.value * 100) : std::string()));
   }
   return table.take();
 }
@@ -214,6 +219,10 @@ std::vector<Table> run_tables(const Model& model, const Summary& summary) {
   if (summary.on.accounts) {
     tables.push_back(accounts_table(model, summary));
     tables.push_back(account_kinds_table(model, summary));
+  }
+  if (!summary.careers.empty()) {
+    tables.push_back(careers_table(model, summary));
+    tables.push_back(career_weeks_table(model, summary));
   }
   if (!summary.rules.empty()) tables.push_back(rules_table(model, summary));
   if (!summary.plausibility.empty()) tables.push_back(plausibility_table(model, summary));

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "engine/base/display_width.hpp"
+#include "engine/report/career_text.hpp"
 #include "engine/report/dispatch_text.hpp"
 #include "engine/report/hierarchy_text.hpp"
 #include "engine/report/json.hpp"
@@ -271,6 +272,7 @@ std::string check_screen(const Model& model, const OfferedLoad& load, const Scre
     add_accounts(model, page);
   add_kinds(model, page);
   add_list("Pools", pool_lines(model), page);
+  add_list("Careers", career_lines(model), page);
   add_list("People", people_lines(model), page);
   add_list("Accounts", account_lines(model), page);
   add_list("What changes on dates", change_lines(model), page);
@@ -336,6 +338,7 @@ ordered_json check_json(const Model& model, const OfferedLoad& load) {
   }
   if (!model.limits.empty()) json["limits"] = limits_text(model);
   json["pools"] = pool_lines(model);
+  if (model.careers) json["careers"] = career_lines(model);
   json["mechanisms"] = people_lines(model);
   json["changes"] = change_lines(model);
   json["verdicts"] = check_verdicts(model, load);

@@ -78,7 +78,8 @@ std::string people_words(const Model& model, const Summary& summary) {
   const FigureWords words(summary);
   std::vector<const PersonSummary*> people;
   for (const PersonSummary& p : summary.people)
-    if (p.busy.known()) people.push_back(&p);
+    // Successors are there for a part of the time, in some courses.
+    if (p.busy.known() && !model.people[p.person].successor) people.push_back(&p);
   if (people.size() < 2 || summary.always) return ".";
   std::stable_sort(
       people.begin(), people.end(),

@@ -37,6 +37,15 @@ constexpr Pattern kOfRole[] = {
     {"meetings", "share of meetings in the work of {}"},
     {"overtime", "overtime of {}"},
     {"interruptions", "number of interruptions of {}"},
+    {"leavers", "number of leavers among {}"},
+    {"turnover", "turnover a year of {}"},
+    {"heads", "mean number of {}"},
+    {"vacant", "mean number of vacant places of {}"},
+    {"vacant_weeks", "number of weeks that places of {} are vacant"},
+    {"came", "number of successors among {}"},
+    {"promoted", "number of promotions of {}"},
+    {"overloaded", "share of the time with lasting overload of {}"},
+    {"week_load", "load with overtime of {}"},
 };
 constexpr Pattern kOfAccount[] = {
     {"turnaround", "mean turnaround of {}"},
@@ -56,6 +65,12 @@ constexpr Pattern kOfDepartment[] = {
     {"worked", "time worked by the department"}, {"overtime", "overtime of the department"},
     {"cost", "cost of the department"},          {"income", "income of the department"},
     {"margin", "margin of the department"},      {"turned_away", "number of jobs turned away"},
+    {"leavers", "number of leavers"},            {"turnover", "turnover a year"},
+    {"heads", "mean number of heads"},           {"vacant", "mean number of vacant places"},
+    {"came", "number of successors"},            {"promoted", "number of promotions"},
+    {"vacant_weeks", "number of weeks that places are vacant"},
+    {"overloaded", "share of the time with lasting overload"},
+    {"week_load", "load with overtime"},
 };
 
 template <std::size_t N>

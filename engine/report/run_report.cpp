@@ -4,6 +4,7 @@
 
 #include "engine/base/display_width.hpp"
 #include "engine/report/assumptions.hpp"
+#include "engine/report/career_picture.hpp"
 #include "engine/report/json.hpp"
 #include "engine/report/load_picture.hpp"
 #include "engine/report/plausibility_report.hpp"
@@ -62,8 +63,9 @@ std::string run_screen(const Model& model, const Summary& summary, const RunRepo
   for (const Table& table : report.tables) {
     if (!table.on_screen) continue;
     out += "\n";
-    out += table.name == "role_weeks" ? render_load_picture(model, summary, style)
-                                      : render_screen(table, style);
+    out += table.name == "role_weeks"     ? render_load_picture(model, summary, style)
+           : table.name == "career_weeks" ? render_career_picture(model, summary, style)
+                                          : render_screen(table, style);
   }
   out += fmt::format("\n{}Assumptions{}\n", bold, off);
   for (const std::string& line : assumptions(model))

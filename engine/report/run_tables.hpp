@@ -12,6 +12,8 @@
 //   person_weeks   person × week (files only)
 //   accounts       deliverables, hours, money
 //   account_kinds  account × kind of work (files only)
+//   careers        turnover, vacancies, promotions
+//   career_weeks   role × week: load and heads (a picture on the screen)
 //   rules          how often each acted
 //   plausibility   observed figures beside the simulated ones: see plausibility_report.hpp
 
@@ -35,6 +37,8 @@ Table people_table(const Model& model, const Summary& summary);
 Table person_weeks_table(const Model& model, const Summary& summary);
 Table accounts_table(const Model& model, const Summary& summary);
 Table account_kinds_table(const Model& model, const Summary& summary);
+Table careers_table(const Model& model, const Summary& summary);
+Table career_weeks_table(const Model& model, const Summary& summary);
 Table rules_table(const Model& model, const Summary& summary);
 
 }  // namespace suits

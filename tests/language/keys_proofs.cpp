@@ -343,6 +343,64 @@ void attention(std::vector<KeyProof>& all) {
                  eva + " knows: { North: 10% },"});
 }
 
+/// People leave and come soon; both executives have more to do than their hours.
+const std::string kCareers = R"(suits: 1
+name: careers
+time: { start: 2027-01-04, run: 26 weeks, warm_up: 0 weeks, cap: 1 week }
+keep: none
+calendar: { hours: { mon-fri: [09:00-17:00] } }
+levels: { junior: { speed: 50% }, mid: {} }
+roles:
+  boss: {}
+  manager: { team: pool, reports_to: boss }
+  executive: { team: pool, reports_to: manager, overtime: { up_to: 2 h } }
+people:
+  - { name: Mia, role: manager, accounts: { max: 9 } }
+  - { role: executive, count: 6 }
+agency: { work: { toil: { always: 9 }, chat: daily } }
+work:
+  toil: { who: executive, effort: 12 h }
+  chat: { who: manager, effort: 1 h }
+careers:
+  @
+)";
+
+void careers(std::vector<KeyProof>& all) {
+  const std::string go = "leaving: { executive: { a_year: 300% } }";
+  const std::string come = go + "\n  replacement: { executive: { after: 2 weeks } }";
+  const std::string toil =
+      come + "\n  overload: { above: 100%, for: 4 weeks, doubles_every: 10% }";
+  const std::string rise =
+      "leaving: { manager: 900% }\n  replacement: { manager: 20 weeks, executive: 1 week }\n"
+      "  promotion: { executive: { to: manager, after: 8 weeks } }";
+  const std::string unmoved =
+      "leaving: { manager: 900% }\n  replacement: { manager: 20 weeks }";
+  const auto with = [](const std::string& text, const std::string& from, const std::string& to) {
+    return replaced(text, from, to);
+  };
+  add(all, "careers", kCareers, "@",
+      {{"", go, with(go, "300%", "400%")},
+       {".leaving", go, with(go, "executive:", "manager:")},
+       {".leaving.*.a_year", go, with(go, "300%", "200%")},
+       {".leaving.*.notice", go, with(go, "300%", "300%, notice: 2 weeks")},
+       {".replacement", go, come},
+       {".replacement.*.after", come, with(come, "2 weeks", "3 weeks")},
+       {".replacement.*.level", come, with(come, "2 weeks", "2 weeks, level: junior")},
+       {".overload", come, toil},
+       {".overload.above", toil, with(toil, "above: 100%", "above: 110%")},
+       {".overload.for", toil, with(toil, "4 weeks", "8 weeks")},
+       {".overload.doubles_every", toil, with(toil, "doubles_every: 10%", "doubles_every: 5%")},
+       {".promotion", unmoved,
+        unmoved + "\n  promotion: { executive: { to: manager, after: 1 day } }"},
+       {".promotion.*.to", rise, with(rise, "to: manager", "to: boss")},
+       {".promotion.*.after", rise, with(rise, "8 weeks", "50 weeks")},
+       {".promotion.*.experience", rise, with(rise, "8 weeks", "8 weeks, experience: 2000 h")},
+       {".promotion.*.level", rise, with(rise, "8 weeks", "8 weeks, level: junior")}});
+  const std::string risen = replaced(kCareers, "@", rise);
+  all.push_back({"people.since", replaced(risen, "count: 6", "count: 6, since: 2020-01-04"),
+                 "since: 2020-01-04", "since: 2026-12-28"});
+}
+
 }  // namespace
 
 std::string replaced(const std::string& text, const std::string& from, const std::string& to) {
@@ -622,6 +680,7 @@ std::vector<KeyProof> keys_of_history() {
   add(all, "parties.*.", replaced(kAlone, "capacity: 2", "capacity: 2, @"), "@", absences());
 
   attention(all);
+  careers(all);
   add(all, "work.*.steps.*.", kStep, "@", participants());
   add(all, "work.*.steps.*.", kStep, "@", steps());
   add(all, "work.*.", kTask, "@", participants());
