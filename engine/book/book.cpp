@@ -150,13 +150,14 @@ bool Book::take_up(std::int64_t id) {
 
 void Book::add(std::int64_t id, std::span<const StoredResult> results) {
   Transaction transaction(database_);
-  Statement insert = database_.prepare("INSERT INTO result VALUES (?, ?, ?, ?, ?)");
+  Statement insert = database_.prepare("INSERT INTO result VALUES (?, ?, ?, ?, ?, ?)");
   for (const StoredResult& result : results)
     insert.set(1, id)
         .set(2, result.point)
         .set(3, result.replication)
         .set(4, signed_of(result.history))
         .set_bytes(5, bytes_of(result.pairs))
+        .set_bytes(6, result.rest)
         .finish();
   transaction.commit();
 }
@@ -265,14 +266,14 @@ std::vector<std::string> Book::figures(std::int64_t id) {
 
 std::vector<StoredResult> Book::results(std::int64_t id) {
   Statement rows = database_.prepare(
-      "SELECT point, replication, history, pairs FROM result WHERE run = ? "
+      "SELECT point, replication, history, pairs, rest FROM result WHERE run = ? "
       "ORDER BY point, replication");
   rows.set(1, id);
   std::vector<StoredResult> results;
   while (rows.step())
     results.push_back({static_cast<std::uint32_t>(rows.number(0)),
                        static_cast<std::uint32_t>(rows.number(1)), unsigned_of(rows.number(2)),
-                       pairs_of(rows.text(3))});
+                       pairs_of(rows.text(3)), rows.text(4)});
   return results;
 }
 

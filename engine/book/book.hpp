@@ -20,7 +20,7 @@
 
 namespace suits {
 
-inline constexpr std::int64_t kBookVersion = 1;
+inline constexpr std::int64_t kBookVersion = 2;
 
 struct StoredFile {
   std::string name;  // as it was named
@@ -75,6 +75,7 @@ struct StoredResult {
   std::uint32_t point = 0, replication = 0;
   std::uint64_t history = 0;  // hash of its events
   std::vector<StoredPair> pairs;
+  std::string rest = {};  // what else its command needs to go on from here: bytes to the book
   bool operator==(const StoredResult&) const = default;
 };
 

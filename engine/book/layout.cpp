@@ -57,6 +57,7 @@ CREATE TABLE result (
   replication INTEGER NOT NULL,
   history INTEGER NOT NULL,
   pairs BLOB NOT NULL,
+  rest BLOB NOT NULL DEFAULT x'',
   PRIMARY KEY (run, point, replication)
 ) WITHOUT ROWID;
 CREATE TABLE report (
@@ -96,6 +97,16 @@ bool looks_like_book(Database& database) {
   return is_book(database);
 }
 
+/// What an earlier layout lacks is added; what is there stays.
+void bring_up(Database& database) {
+  if (database.number("PRAGMA user_version") != 1) return;
+  Transaction transaction(database);
+  if (database.number("PRAGMA user_version") == 1)  // nobody was quicker
+    database.run(
+        "ALTER TABLE result ADD COLUMN rest BLOB NOT NULL DEFAULT x''; PRAGMA user_version = 2");
+  transaction.commit();
+}
+
 void require_version(Database& database) {
   const std::int64_t version = database.number("PRAGMA user_version");
   if (version == kBookVersion) return;
@@ -120,6 +131,7 @@ void lay_out(Database& database) {
     }
     transaction.commit();
   }
+  bring_up(database);
   require_version(database);
   database.run("PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF");
 }

@@ -152,13 +152,33 @@ TEST_CASE("What is no book of ours is refused by name, and left alone", "[book]"
   Database(newer, false).run("PRAGMA user_version = 7");
   CHECK(refusal(newer) ==
         "the book of runs " + newer +
-            " is of a newer version of suits (layout 7; this program knows 1): use "
+            " is of a newer version of suits (layout 7; this program knows 2): use "
             "that one, or name another book with --book FILE or SUITS_BOOK");
 
   CHECK(refusal(folder.path("no/such/runs.db")) ==
         "the book of runs " + folder.path("no/such/runs.db") +
             " cannot be used: unable to open database file");
   CHECK(refusal(folder.file("empty.db", "")) == "");
+}
+
+TEST_CASE("A book of the layout before is brought up, and keeps what it has", "[book]") {
+  const Folder folder;
+  const std::string path = folder.path("runs.db");
+  std::int64_t id = 0;
+  {
+    Book book(path);
+    id = book.begin(heading());
+    const StoredResult old = result(0, 1);
+    book.add(id, std::span(&old, 1));
+  }
+  Database(path, false).run("ALTER TABLE result DROP COLUMN rest; PRAGMA user_version = 1");
+  Book book(path);
+  CHECK(book.results(id) == std::vector<StoredResult>{result(0, 1)});
+  StoredResult whole = result(0, 2);
+  whole.rest = std::string("\0more", 5);
+  book.add(id, std::span(&whole, 1));
+  CHECK(book.results(id) == std::vector<StoredResult>{result(0, 1), whole});
+  CHECK(Database(path, false).number("PRAGMA user_version") == suits::kBookVersion);
 }
 
 TEST_CASE("A damaged book says so", "[book]") {
