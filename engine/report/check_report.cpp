@@ -243,6 +243,39 @@ void add_list(const std::string& head, const std::vector<std::string>& items, Pa
   for (const std::string& item : items) page.line(item, "  · ");
 }
 
+const char* observed_unit(ObservedUnit unit) {
+  switch (unit) {
+    case ObservedUnit::number:
+      return "";
+    case ObservedUnit::share:
+      return " %";
+    case ObservedUnit::hours:
+      return " h";
+    case ObservedUnit::days:
+      return " days";
+    case ObservedUnit::working_hours:
+      return " working hours";
+    case ObservedUnit::working_days:
+      return " working days";
+  }
+  return "";
+}
+
+/// "working days"; "" of a plain number.
+std::string printable_unit(ObservedUnit unit) {
+  const std::string words = observed_unit(unit);
+  return words.empty() ? words : words.substr(1);
+}
+
+std::vector<std::string> observed_lines(const Model& model) {
+  std::vector<std::string> lines;
+  for (const ObservedFigure& figure : model.observed)
+    lines.push_back(fmt::format("{}: {:.6g}{}", figure.measure,
+                                figure.amount * (figure.unit == ObservedUnit::share ? 100 : 1),
+                                observed_unit(figure.unit)));
+  return lines;
+}
+
 std::vector<PictureRow> picture_rows(const Model& model, const OfferedLoad& load) {
   std::vector<PictureRow> rows;
   for (const RoleId r : ids(model.roles)) {
@@ -276,6 +309,7 @@ std::string check_screen(const Model& model, const OfferedLoad& load, const Scre
   add_list("People", people_lines(model), page);
   add_list("Accounts", account_lines(model), page);
   add_list("What changes on dates", change_lines(model), page);
+  add_list("Observed, which a run is held against", observed_lines(model), page);
   add_list("Can they keep up?", check_verdicts(model, load), page);
   page.add("\n" + render_screen(check_tables(model, load).front(), style));
   page.add("\n" + render_picture("Load by week", "Hours asked ÷ capacity, per cent",
@@ -342,6 +376,13 @@ ordered_json check_json(const Model& model, const OfferedLoad& load) {
   json["mechanisms"] = people_lines(model);
   json["changes"] = change_lines(model);
   json["verdicts"] = check_verdicts(model, load);
+  if (!model.observed.empty()) json["observed"] = ordered_json::array();
+  for (const ObservedFigure& figure : model.observed)
+    json["observed"].push_back(
+        {{"measure", figure.measure},
+         {"amount", figure.amount},
+         {"unit", figure.unit == ObservedUnit::share ? std::string("share")
+                                                     : printable_unit(figure.unit)}});
   json["notes"] = model.notes;
   for (const std::string& note : load.notes) json["notes"].push_back(note);
   json["defaults"] = model.defaults;

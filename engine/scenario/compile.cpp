@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <string>
 
+#include <fmt/format.h>
+
+#include "engine/model/place_text.hpp"
 #include "engine/random/stream.hpp"
 #include "engine/scenario/compile_context.hpp"
 
@@ -81,6 +84,18 @@ double per_working_week(const Compilation& c, const EffortRate& rate) {
       return rate.us * days_per_week(c);
   }
   return 0;
+}
+
+void doubt_year(Compilation& c, Date date, Span span, std::string_view what) {
+  constexpr std::int32_t kFar = 2 * 366;  // [days]
+  const Date first = date_of(c.model.window.warm_up), last = date_of(c.model.window.cap);
+  const bool early = date.days<first.days - kFar, late = date.days> last.days + kFar;
+  if (!early && !late) return;
+  c.model.notes.push_back(fmt::format(
+      "{} is on {} ({}), years {}: is the year right?", what, to_string(date),
+      place_text(c.model, span),
+      early ? fmt::format("before the run begins on {}", to_string(first))
+            : fmt::format("after the run, which ends on {} at the latest", to_string(last))));
 }
 
 bool in_run(Compilation& c, Date written, Instant t, Span span, std::string_view what) {

@@ -154,7 +154,10 @@ class AccountCompiler {
     account.component = component({"account", account.name});
     client_of(spec.client, tier, account);
     if (spec.starts) account.starts = midnight(spec.starts->value);
-    if (spec.ends) account.ends = midnight(spec.ends->value + 1);
+    if (spec.ends) {
+      account.ends = midnight(spec.ends->value + 1);
+      doubt_year(c_, spec.ends->value, spec.ends->span, "The end of an account");
+    }
     if (spec.starts && account.starts >= c_.model.window.cap) {
       in_run(c_, spec.starts->value, account.starts, spec.starts->span, "never starts");
     }

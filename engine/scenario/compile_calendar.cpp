@@ -122,7 +122,7 @@ void compile_window(Compilation& c) {
   Window& window = c.model.window;
   window.start = instant_of(time.start.value);
   const FixedLapse run = time.run.value;
-  const FixedLapse warm_up = time.warm_up ? time.warm_up->value : FixedLapse{};
+  const FixedLapse warm_up = time.warm_up ? time.warm_up->value.lapse : FixedLapse{};
   const auto due = longest_due(c);
   const double before_days = days_of(c, warm_up.amount, warm_up.clock);
   double cap_days = 7 * 13;
@@ -147,6 +147,9 @@ void compile_window(Compilation& c) {
     return false;
   };
   window.warm_up = before(agency, window.start, warm_up.clock, warm_up.amount);
+  if (time.warm_up && time.warm_up->value.found)
+    c.model.notes.push_back(
+        "The warm-up is found when it is played, and left out of the window that is said here.");
   window.end = after(agency, window.start, run.clock, run.amount);
   if (!spent(window.end, time.run, "run")) return;
   if (time.cap) {

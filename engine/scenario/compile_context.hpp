@@ -182,6 +182,8 @@ std::vector<HoursFrom> hours_of(const Compilation& c, const std::string& person,
 PatternId hours_pattern(Compilation& c, const std::vector<HoursFrom>& hours);
 /// The dated factors on an account's frequencies.
 std::vector<SizeChange> size_changes(const Compilation& c, const std::string& account);
+/// A note where a date lies years before or after the run: a slip of the pen, as like as not.
+void doubt_year(Compilation& c, Date date, Span span, std::string_view what);
 /// Whether an instant lies in the run, from its begin to its cap; else an error at `span` that says
 /// "WHAT: the run ends on …". `written` is the date that the user wrote for it.
 bool in_run(Compilation& c, Date written, Instant t, Span span, std::string_view what);

@@ -72,6 +72,7 @@ bool DocumentEditor::write_out(Node& list, const std::string& kind, const std::s
       mark == std::string::npos ? std::nullopt : number_of(std::string_view(name).substr(mark + 1));
   if (!number || *number == 0) return true;
   const std::string by = name.substr(0, mark);
+  if (by.empty()) return true;
   const std::vector<std::string> tiers = keys_of("tiers", "account");
   const std::string only = tiers.size() == 1 ? tiers[0] : "";
   std::vector<std::size_t> found;

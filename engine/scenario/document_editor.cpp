@@ -251,6 +251,12 @@ Node* DocumentEditor::step_list(Node& at, const DocumentPath& path, std::size_t 
                                        path_text(path, i), part.text));
   }
   names.erase(std::remove(names.begin(), names.end(), ""), names.end());
+  if (has(names, part.text + "#1"))
+    return fail(part.span,
+                fmt::format("{}.{} are counted no more", path_text(path, i), path_part(part.text)),
+                fmt::format("since one of them was named each stands by itself: change them all "
+                            "before one, or name single ones, such as {}.{}#1",
+                            path_text(path, i), part.text));
   const std::string near = nearest(part.text, names);
   return fail(part.span,
               fmt::format("there is no '{}' in {}", truncate(part.text, 40), path_text(path, i)),
@@ -261,7 +267,10 @@ Node* DocumentEditor::step_list(Node& at, const DocumentPath& path, std::size_t 
 
 bool DocumentEditor::apply(const Edit& edit) {
   const std::string& first = edit.path.parts[0].text;
-  if (first == "what_if" || first == "suits" || first == "extends" || first == "remove") {
+  const bool drops_what_if =
+      first == "what_if" && edit.sort == Edit::Sort::remove && edit.path.parts.size() == 2;
+  if ((first == "what_if" && !drops_what_if) || first == "suits" || first == "extends" ||
+      first == "remove") {
     return refuse(edit.path.parts[0].span, fmt::format("'{}' cannot be changed", first));
   }
   switch (edit.sort) {

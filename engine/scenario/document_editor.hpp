@@ -93,6 +93,9 @@ class DocumentEditor {
   bool set_account_size(const Edit& edit, const Node& account, Node& value);
   const Node* dated_before(const std::string& subject, const std::string& name,
                            const std::string& key, const std::string& date) const;
+  const Node* dated_on(const std::string& subject, const std::string& name, const std::string& key,
+                       const std::string& date) const;
+  bool refuse_second(const Edit& edit, const Node& first);
   void put_change(const Edit& edit, const std::string& subject, const Node& name,
                   const std::string& key, Node value);
 

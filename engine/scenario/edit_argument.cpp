@@ -28,7 +28,8 @@ class ArgumentReader {
     if (text_.size() > kMaxFileSize) return fail(0, 1, "the argument is too long", "");
     const TextMap map(text_);
     if (map.first_bad() != std::string_view::npos) {
-      return fail(map.first_bad(), map.first_bad() + 1, "this is not UTF-8 text", "");
+      return fail(map.first_bad(), map.first_bad() + 1,
+                  bad_byte_text(text_, map.first_bad()).message, "");
     }
     Edit edit;
     edit.sort = argument_.sort;
@@ -118,6 +119,13 @@ class ArgumentReader {
       return false;
     }
     if (is_relative(value)) return true;
+    if (value.text[0] == '*') {
+      diagnostics_.add(value.span,
+                       fmt::format("'{}' is no factor: a figure of 0 or more is meant behind `*`",
+                                   truncate(value.text, 30)),
+                       "such as *1.2 or *120%");
+      return false;
+    }
     Diagnostics wrong;
     const std::size_t first = value.span.begin - begin_;
     std::optional<Node> read = read_document(text_.substr(first, end - first), wrong);

@@ -46,6 +46,28 @@ const Node* DocumentEditor::dated_before(const std::string& subject, const std::
   return found;
 }
 
+/// What changes on that very date say of it already; null where they say nothing.
+const Node* DocumentEditor::dated_on(const std::string& subject, const std::string& name,
+                                     const std::string& key, const std::string& date) const {
+  const Node* changes = root_.find("changes");
+  if (changes == nullptr) return nullptr;
+  for (const Node& change : changes->items)
+    if (has_text(change, "at", date) && has_text(change, subject, name) &&
+        change.find(key) != nullptr)
+      return change.find(key);
+  return nullptr;
+}
+
+/// A relative change of what changes on that day anyway: which of the two comes first, nobody says.
+bool DocumentEditor::refuse_second(const Edit& edit, const Node& first) {
+  const std::string what =
+      fmt::format("{} changes on {}", path_text(edit.path), to_string(edit.at->value));
+  diagnostics_.add(first.span, what + " here …");
+  return refuse(edit.value.span,
+                fmt::format("… and here by '{}' once more", truncate(edit.value.text, 20)),
+                "say once what comes of both");
+}
+
 /// One entry more; one of the same subject, thing and day gives way.
 void DocumentEditor::put_change(const Edit& edit, const std::string& subject, const Node& name,
                                 const std::string& key, Node value) {
@@ -141,6 +163,9 @@ bool DocumentEditor::set_dated(const Edit& edit) {
   }
   const Node subject = made_scalar(name->text, parts[1].span);
   Node value = edit.value;
+  const Node* first =
+      place ? nullptr : dated_on(person ? "person" : "account", name->text, key, date);
+  if (first != nullptr && is_relative(value)) return refuse_second(edit, *first);
   if (key == "size") {
     if (!set_account_size(edit, *thing, value)) return false;
     put_change(edit, "account", subject, key, value);

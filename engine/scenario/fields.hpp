@@ -20,7 +20,9 @@ void describe(V& v, TimeSpec& s) {
   v.object("the time");
   v.required("start", s.start, "The first reported instant.");
   v.required("run", s.run, "How long the reported window lasts.");
-  v.optional("warm_up", s.warm_up, "How long the run goes on before the window; default 0.");
+  v.optional("warm_up", s.warm_up,
+             "How long the run goes on before the window (default 0), or `found`: how much of the "
+             "window run, compare and sweep leave out, as a pilot's work in progress tells.");
   v.optional("cap", s.cap,
              "How long after the window jobs are followed; default three times the longest due, at "
              "least 13 weeks.");

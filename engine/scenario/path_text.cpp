@@ -24,12 +24,29 @@ std::optional<std::size_t> position_of(std::string_view text) {
   return n == 0 ? std::nullopt : std::optional(n);
 }
 
+/// Where " at 2027-05-03" ends a text; npos: it does not.
+std::size_t date_behind(const std::string& text) {
+  constexpr std::string_view kForm = " at dddd-dd-dd";
+  if (text.size() <= kForm.size()) return std::string::npos;
+  const std::size_t begin = text.size() - kForm.size();
+  for (std::size_t i = 0; i < kForm.size(); ++i)
+    if (kForm[i] == 'd' ? !digit(text[begin + i]) : text[begin + i] != kForm[i])
+      return std::string::npos;
+  return begin;
+}
+
 class PathReader {
  public:
   PathReader(const Node& node, Diagnostics& diagnostics) : node_(node), diagnostics_(diagnostics) {}
 
   std::optional<DocumentPath> read() {
     const std::string& text = node_.text;
+    if (const std::size_t date = date_behind(text); date != std::string::npos) {
+      diagnostics_.add(node_.within(date + 1, text.size() - date - 1), "a path has no date",
+                       fmt::format("say it beside: {{ remove: {}, at: {} }}", text.substr(0, date),
+                                   text.substr(date + 4)));
+      return std::nullopt;
+    }
     DocumentPath path{{}, node_.span};
     for (std::size_t at = 0;; ++at) {
       PathPart part;

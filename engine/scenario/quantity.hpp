@@ -34,6 +34,11 @@ struct FixedLapse {
   double amount = 0;
   Clock clock = Clock::elapsed;
 };
+/// How long a run goes on before its window, or that this is to be found.
+struct WarmUpLength {
+  bool found = false;
+  FixedLapse lapse;  // where it is not
+};
 /// A length counted in working days.
 struct WorkingDays {
   Distribution amount;

@@ -72,6 +72,12 @@ const ScalarForm& scalar_form<FixedLapse>() {
   return f;
 }
 template <>
+const ScalarForm& scalar_form<WarmUpLength>() {
+  static const ScalarForm f = with_zero(form("a lapse of time, or found", "8 weeks or found",
+                                             fmt::format("^ *({} *{}|found) *$", kNumber, kTime)));
+  return f;
+}
+template <>
 const ScalarForm& scalar_form<WorkingDays>() {
   static const ScalarForm f = with_zero(form(
       "a number of working days", "2 working days or pert(1, 2, 5 working days)", drawn(kDays)));

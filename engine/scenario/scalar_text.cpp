@@ -131,6 +131,14 @@ bool parse(Cursor& cursor, FixedEffort& out) {
 bool parse(Cursor& cursor, FixedLapse& out) {
   return fixed<FixedLapse>(cursor, Measure::lapse, out.amount, out.clock);
 }
+bool parse(Cursor& cursor, WarmUpLength& out) {
+  const std::size_t from = cursor.at();
+  out.found = cursor.word() == "found";
+  if (out.found) return true;
+  cursor.back_to(from);
+  if (!quantity_next(cursor)) return not_a<WarmUpLength>(cursor);
+  return parse(cursor, out.lapse);
+}
 bool parse(Cursor& cursor, FixedWorkingDays& out) {
   Clock clock;
   return fixed<FixedWorkingDays>(cursor, Measure::working_days, out.amount, clock);

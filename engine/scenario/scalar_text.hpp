@@ -18,6 +18,7 @@ namespace suits {
 bool parse(Cursor& cursor, Effort& out);
 bool parse(Cursor& cursor, Lapse& out);
 bool parse(Cursor& cursor, FixedLapse& out);
+bool parse(Cursor& cursor, WarmUpLength& out);
 bool parse(Cursor& cursor, Threshold& out);
 bool parse(Cursor& cursor, FixedEffort& out);
 bool parse(Cursor& cursor, FocusCount& out);

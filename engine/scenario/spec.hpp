@@ -29,7 +29,7 @@ enum class TogetherRule : std::uint8_t { booked, scan, apart, in_order };
 struct TimeSpec {
   Located<Moment> start;
   Located<FixedLapse> run;  // > 0
-  std::optional<Located<FixedLapse>> warm_up;
+  std::optional<Located<WarmUpLength>> warm_up;
   std::optional<Located<FixedLapse>> cap;
 };
 

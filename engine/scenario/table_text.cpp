@@ -19,6 +19,13 @@ constexpr std::size_t kMostInCell = 1000;
 
 bool gap(char c) { return c == ' ' || c == '\t'; }
 
+/// The first CR of a text of several lines none of which ends with LF; npos: it has others.
+std::size_t lone_return(std::string_view text) {
+  const std::size_t first = text.find('\r');
+  const bool lines = first != std::string_view::npos && first + 1 < text.size();
+  return lines && text.find('\n') == std::string_view::npos ? first : std::string_view::npos;
+}
+
 class TableReader {
  public:
   TableReader(std::string_view text, Diagnostics& diagnostics)
@@ -28,6 +35,7 @@ class TableReader {
 
   TableText read() {
     table_.separator = separator();
+    take_stated_separator();
     while (at_ < text_.size() && diagnostics_.count() < kMostFaults) {
       std::vector<Node> row;
       if (!take_row(row)) continue;
@@ -64,6 +72,20 @@ class TableReader {
     }
     if (semicolons > commas && semicolons >= tabs) return ';';
     return tabs > commas ? '\t' : ',';
+  }
+
+  /// A first line "sep=;", as Excel writes and reads it.
+  void take_stated_separator() {
+    const std::string_view line =
+        text_.substr(at_, std::min(text_.find('\n', at_), text_.size()) - at_);
+    const bool states = line.size() >= 5 && line.substr(0, 4) == "sep=" &&
+                        std::string_view(",;\t").find(line[4]) != std::string_view::npos &&
+                        (line.size() == 5 || line.substr(5) == "\r");
+    if (!states) return;
+    table_.separator = line[4];
+    at_ += line.size() - 1;
+    if (line.back() != '\r') ++at_;
+    next_line();
   }
 
   Span place(std::size_t from, std::size_t to) {
@@ -171,8 +193,15 @@ class TableReader {
 TableText read_table(std::string_view text, Diagnostics& diagnostics) {
   const TextMap map(text);
   if (map.first_bad() != std::string_view::npos) {
-    diagnostics.add(map.span_of_byte(map.first_bad()), "this is not UTF-8",
-                    "save the table as UTF-8 (in Excel: CSV UTF-8)");
+    const BadByte bad = bad_byte_text(text, map.first_bad());
+    diagnostics.add(map.span_of_byte(map.first_bad()), bad.message,
+                    bad.hint.empty() ? "" : "save the table as UTF-8 (in Excel: CSV UTF-8)");
+    return {};
+  }
+  if (const std::size_t lone = lone_return(text); lone != std::string_view::npos) {
+    diagnostics.add(
+        map.span_of_byte(lone), "the lines end as on an old Macintosh (CR alone)",
+        "save the table with other ends of lines (in Excel: CSV UTF-8, not CSV Macintosh)");
     return {};
   }
   return TableReader(text, diagnostics).read();

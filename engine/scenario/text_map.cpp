@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include <fmt/format.h>
+
 #include "engine/base/display_width.hpp"
 
 namespace suits {
@@ -15,6 +17,17 @@ bool allowed(std::uint32_t c) {
 }
 
 }  // namespace
+
+BadByte bad_byte_text(std::string_view text, std::size_t at) {
+  const auto byte = static_cast<unsigned char>(text[at]);
+  const std::string_view mark = text.substr(0, 2);
+  // Without its mark, the zeros that Latin text has in UTF-16.
+  const bool zeros = byte == 0 && at < 2 && text.size() > 3 && text[at + 2] == 0;
+  if (mark == "\xFF\xFE" || mark == "\xFE\xFF" || zeros)
+    return {"this is UTF-16", "save it as UTF-8"};
+  if (byte >= 0x80) return {"this is not UTF-8", "save it as UTF-8"};
+  return {fmt::format("a control character (0x{:02x}) in the text", byte), ""};
+}
 
 TextMap::TextMap(std::string_view text) : text_(text) {
   std::size_t at = text.substr(0, 3) == "\xEF\xBB\xBF" ? 3 : 0;

@@ -4,12 +4,19 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <vector>
 
 #include "engine/base/diagnostic.hpp"
 
 namespace suits {
+
+/// Why a byte cannot stand in a text, and what to do about it.
+struct BadByte {
+  std::string message, hint;
+};
+BadByte bad_byte_text(std::string_view text, std::size_t at);
 
 class TextMap {
  public:

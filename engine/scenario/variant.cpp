@@ -78,6 +78,7 @@ std::shared_ptr<const Model> ScenarioDraft::base(Diagnostics& diagnostics) {
   auto spec = read_scenario(document_, data_, diagnostics);
   if (!spec) return nullptr;
   what_ifs_ = std::move(spec->what_if);
+  finds_warm_up_ = spec->time.warm_up && spec->time.warm_up->value.found;
   spec->what_if = {};
   return compile(*spec, diagnostics);
 }
@@ -122,8 +123,13 @@ std::optional<Variant> ScenarioDraft::what_if(const std::string& name,
   for (const WhatIfSpec& spec : entry->value) good = read_edits(spec, edits, wrong) && good;
   std::optional<Variant> played;
   if (good) played = play(std::move(variant), document_, edits, wrong);
+  const bool inherited = entry->name.span.begin >= kTextStride;  // of a scenario that is extended
   for (const Diagnostic& d : wrong.items()) {
-    diagnostics.add(d.span, fmt::format("what if {}: {}", name, d.message), d.hint);
+    std::string hint = d.hint;
+    if (inherited)
+      hint += fmt::format("{}or do without it: remove: [what_if.{}]", hint.empty() ? "" : "; ",
+                          path_part(name));
+    diagnostics.add(d.span, fmt::format("what if {}: {}", name, d.message), hint);
   }
   return played;
 }
@@ -157,6 +163,7 @@ Variants load_variants(const ScenarioText& scenario, const ReadData& data, const
   out.changes = std::move(*changes);
   out.base = draft->base(diagnostics);
   if (!out.base) return out;
+  out.finds_warm_up = draft->finds_warm_up();
   const std::vector<std::string> known = draft->what_ifs();
   const std::size_t before = diagnostics.count();
   for (const std::string& name : plan.names) {

@@ -46,6 +46,9 @@ class ScenarioDraft {
   /// The scenario as it stands; null and diagnostics where it is wrong. What is wrong with the
   /// form of a what-if is told too.
   std::shared_ptr<const Model> base(Diagnostics& diagnostics);
+  /// Whether who plays it is to find its warm-up (analysis/warm_up.hpp). Requires: base() gave a
+  /// model.
+  bool finds_warm_up() const { return finds_warm_up_; }
   /// The what-ifs by name, in the order of the text. Requires: base() gave a model.
   std::vector<std::string> what_ifs() const;
   /// A what-if; nothing and diagnostics that name it where it is wrong. Requires: base() gave a
@@ -62,6 +65,7 @@ class ScenarioDraft {
   ReadData data_;
   Node document_;
   WhatIfsSpec what_ifs_;
+  bool finds_warm_up_ = false;
 };
 
 /// What a command asks for.
@@ -72,6 +76,7 @@ struct VariantPlan {
 };
 struct Variants {
   std::shared_ptr<const Model> base;  // null: something is wrong, with it or with a what-if
+  bool finds_warm_up = false;         // as of a draft
   std::vector<std::string> changes;   // of the base, by the plan's edits
   std::vector<Variant> what_ifs;
   /// Of a scenario that the plan edits: its what-ifs that do not fit any more, with

@@ -23,16 +23,6 @@ what_if: { more: { set: { accounts.Fox.size: "*2" } } }
 )yaml";
 const char* const kPeople = "name,role\nBen,executive\n";
 
-/// The exit code is 2, nothing is on stdout, and this on stderr.
-void refused(const std::string& arguments, const std::string& message) {
-  INFO(arguments);
-  const Outcome o = run_program(arguments);
-  CHECK(o.code == 2);
-  CHECK(o.out.empty());
-  INFO(o.err);
-  CHECK(o.err.find(message) != std::string::npos);
-}
-
 }  // namespace
 
 TEST_CASE("no output goes over what a run is made of", "[command]") {
@@ -91,3 +81,133 @@ TEST_CASE("the report says which accounts are tentative", "[command]") {
   const Outcome o = run_program("run " + folder.file("shop.yaml", kShop) + " --replications 2");
   CHECK(o.out.find("Fox is tentative, won with a chance of 40%") != std::string::npos);
 }
+
+TEST_CASE("an inherited what-if that fits no more can be removed, and check says how",
+          "[command]") {
+  const Folder folder;
+  folder.file("people.csv", kPeople);
+  folder.file("shop.yaml", kShop);
+  const std::string variant = "extends: shop.yaml\nremove: [accounts.Fox@]\n";
+  std::string text = variant;
+  refused("check " + folder.file("variant.yaml", text.replace(text.find('@'), 1, "")),
+          "or do without it: remove: [what_if.more]");
+  text = variant;
+  const Outcome o = run_program(
+      "check " + folder.file("variant.yaml", text.replace(text.find('@'), 1, ", what_if.more")));
+  CHECK(o.code == 0);
+  CHECK(o.out.find("more does not fit") == std::string::npos);
+}
+
+TEST_CASE("years that are a slip of the pen are told", "[command]") {
+  const Folder folder;
+  folder.file("people.csv", kPeople);
+  std::string text = kShop;
+  text.replace(text.find("role: executive }"), 17,
+               "role: executive, leaves: 2072-03-10, away: [2072-03-01, 2027-03-05] }");
+  text.replace(text.find("wins: 40%"), 9, "ends: 2097-03-12");
+  const Outcome o = run_program("check " + folder.file("shop.yaml", text));
+  CHECK(o.code == 0);
+  says(o.out, "Somebody's last day is on 2072-03-10 (line 7), years after the run");
+  says(o.out, "An absence is on 2072-03-01");
+  says(o.out, "The end of an account is on 2097-03-12");
+  CHECK(o.out.find("2027-03-05, years") == std::string::npos);
+}
+
+TEST_CASE("two changes by as much on one day are refused in both places", "[command]") {
+  const Folder folder;
+  folder.file("people.csv", kPeople);
+  const std::string shop = folder.file("shop.yaml", kShop);
+  const Outcome o = run_program("check " + shop +
+                                " --set 'people.Ann.share=-20% at 2027-03-10' "
+                                "--set 'people.Ann.share=*0.5 at 2027-03-10'");
+  CHECK(o.code == 2);
+  says(o.err, "people.Ann.share changes on 2027-03-10 here …");
+  says(o.err, "… and here by '*0.5' once more");
+  CHECK(run_program("check " + shop + " --set 'people.Ann.share=-20% at 2027-03-10' " +
+                    "--set 'people.Ann.share=*0.5 at 2027-03-11'")
+            .code == 0);
+}
+
+TEST_CASE("messages say what is wrong, not what the reader stumbled over", "[command]") {
+  const Folder folder;
+  folder.file("people.csv", kPeople);
+  const std::string shop = folder.file("shop.yaml", kShop);
+  refused("check " + shop + " --set 'accounts.Fox.size=*-1'",
+          "'*-1' is no factor: a figure of 0 or more is meant behind `*`");
+  refused("check " + shop + " --set \"accounts.Fox.size=$(printf '\\001')2\"",
+          "a control character (0x01) in the text");
+  refused("check " + shop + " --set 'people.#999.share=50%'", "there are 2 in people, and no #999");
+  std::string text = kShop;
+  text.replace(text.find("{ more: {"), 9,
+               "{ gone: { remove: [people.Ann at 2027-03-10] }, more: {");
+  const Outcome o = run_program("check " + folder.file("dated.yaml", text));
+  CHECK(o.code == 2);
+  says(o.err, "a path has no date");
+  says(o.err, "hint: say it beside: { remove: people.Ann, at: 2027-03-10 }");
+  text = kShop;
+  text.replace(text.find("{ name: Ann, role: executive }"), 30, "{ role: executive, count: 3 }");
+  refused("check " + folder.file("counted.yaml", text) +
+              " --set 'people.executive#2.share=50%' --set people.executive.count=4",
+          "people.executive are counted no more");
+}
+
+TEST_CASE("tables of old spreadsheets are read, or refused with what to do", "[command]") {
+  const Folder folder;
+  const std::string shop = folder.file("shop.yaml", kShop);
+  for (const char* table :
+       {"sep=;\nname;role\nBen;executive\n", "sep=;\r\nname;role\r\nBen;executive\r\n",
+        "\xEF\xBB\xBFsep=,\nname,role\nBen,executive\n"}) {
+    folder.file("people.csv", table);
+    const Outcome o = run_program("check " + shop + " --set people.Ben.share=50%");
+    INFO(o.err);
+    CHECK(o.code == 0);
+  }
+  folder.file("people.csv", "name,role\rBen,executive\r");
+  refused("check " + shop, "the lines end as on an old Macintosh (CR alone)");
+  folder.file("people.csv", std::string("\xFF\xFEn\0a\0m\0e\0", 10));
+  refused("check " + shop, "this is UTF-16");
+  folder.file("people.csv", std::string("n\0a\0m\0e\0", 8));
+  refused("check " + shop, "hint: save the table as UTF-8 (in Excel: CSV UTF-8)");
+}
+
+TEST_CASE("check lists what was observed", "[command]") {
+  const Folder folder;
+  folder.file("people.csv", kPeople);
+  const std::string text =
+      std::string(kShop) + "observed: { mail.turnaround: 3 working days, executive.busy: 78% }\n";
+  const Outcome o = run_program("check " + folder.file("shop.yaml", text));
+  CHECK(o.code == 0);
+  says(o.out,
+       "Observed, which a run is held against\n  · mail.turnaround: 3 working days\n"
+       "  · executive.busy: 78 %\n");
+}
+
+TEST_CASE("a first scenario that cannot be written says why", "[command][init]") {
+  const Folder folder;
+  // Files may not grow: as a full disk, but for the reason.
+  const Outcome o = run_program("--version; ( trap '' XFSZ; ulimit -f 0; \"$SUITS_PROGRAM\" init " +
+                                folder.path("first.yaml") + " ) 2>&1 | cat");
+  says(o.out, "first.yaml: File too large");
+}
+
+#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+TEST_CASE("where memory ends that is said, and the exit code is 1", "[command]") {
+  const Folder folder;
+  folder.file("people.csv", kPeople);
+  std::string text = kShop;
+  text.replace(text.find("{ name: Ann, role: executive }"), 30, "{ role: executive, count: 4000 }");
+  text.replace(text.find("run: 4 weeks"), 12, "run: 26 weeks");
+  const std::string run = "run " + folder.file("shop.yaml", text) + " --replications 2 --threads 2";
+  int ended = 0;
+  for (int megabytes = 50; megabytes <= 250; megabytes += 50) {
+    const Outcome o = run_program("--version; ulimit -v " + std::to_string(megabytes * 1000) +
+                                  "; \"$SUITS_PROGRAM\" " + run);
+    INFO(megabytes);
+    CHECK((o.code == 0 || o.code == 1));
+    if (o.code != 1) continue;
+    says(o.err, "suits: ");
+    ++ended;
+  }
+  CHECK(ended > 0);
+}
+#endif
