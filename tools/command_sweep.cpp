@@ -13,8 +13,8 @@
 #include "tools/output_folder.hpp"
 #include "tools/progress_bar.hpp"
 #include "tools/replay.hpp"
+#include "tools/resumed.hpp"
 #include "tools/run_record.hpp"
-#include "tools/runs_table.hpp"
 #include "tools/scenario_file.hpp"
 #include "tools/sweep_setup.hpp"
 #include "tools/tool.hpp"
@@ -112,20 +112,47 @@ auto known_courses(const SweepSetup& setup, const std::vector<StoredResult>& kep
   return known;
 }
 
+/// A note for each setting that could not be played.
+void add_failures(std::vector<std::string>& notes, const SweepSetup& setup, const Sweep& sweep) {
+  constexpr std::size_t kMostTold = 10;
+  for (std::size_t i = 0; i < sweep.failures.size() && i < kMostTold; ++i) {
+    const Sweep::Failure& failure = sweep.failures[i];
+    notes.push_back(fmt::format("Failed, and left out, is {}: {} (replication {})",
+                                setup.point_text(failure.point), failure.error.message,
+                                failure.replication + 1));
+  }
+  if (sweep.failures.size() > kMostTold)
+    notes.push_back(fmt::format("Failed, and left out, are {} settings more.",
+                                sweep.failures.size() - kMostTold));
+}
+
+bool all_failed(const Sweep& sweep) { return sweep.failures.size() == sweep.courses.size(); }
+
 /// The report of a sweep, with what it speaks of.
 struct Answer {
+  SweepDesign design;  // without the settings that could not be played
+  Sweep sound;
   std::vector<SweptMeasure> measures;
   std::vector<bool> best;
   std::optional<SweptScenario> swept;
   SweepReport report;
 
-  Answer(const SweepSetup& setup, const Sweep& sweep) {
+  /// Requires: one setting at least could be played.
+  Answer(const SweepSetup& setup, const Sweep& sweep) : design(setup.design()) {
+    design.points.clear();
+    for (std::size_t p = 0; p < sweep.courses.size(); ++p) {
+      if (sweep.courses[p].empty()) continue;
+      design.points.push_back(setup.design().points[p]);
+      sound.courses.push_back(sweep.courses[p]);
+    }
+    keep_used_levels(design);
     for (std::size_t k = 0; k < setup.responses().size(); ++k)
-      measures.push_back(swept_measure(setup.design(), sweep, k, setup.seed()));
-    best = contenders(sweep, 0, lowest_is_best(setup.responses().front()));
-    swept.emplace(SweptScenario{setup.base(), setup.design(), setup.design_name(),
-                                setup.responses(), measures, best, setup.seed(),
-                                setup.replications()});
+      measures.push_back(swept_measure(design, sound, k, setup.seed()));
+    best = contenders(sound, 0, lowest_is_best(setup.responses().front()));
+    std::vector<std::string> notes = setup.notes();
+    add_failures(notes, setup, sweep);
+    swept.emplace(SweptScenario{setup.base(), design, setup.design_name(), setup.responses(),
+                                measures, best, setup.seed(), setup.replications(), notes});
     report = report_sweep(*swept);
   }
   Answer(const Answer&) = delete;
@@ -157,47 +184,11 @@ void tell_failure(const Sweep& sweep, const SweepSetup& setup, const Console& co
   file.path = setup.path();
   file.text = setup.text();
   file.texts = setup.texts();
-  tell_run_error(*sweep.error, file, console);
-  console.err << fmt::format("suits: the sweep stopped with {} in replication {} of seed {}\n",
-                             printable(setup.point_text(sweep.failed_point)),
-                             sweep.failed_replication + 1, setup.seed());
-}
-
-/// A sweep that is asked for by its number.
-struct Resumed {
-  InterruptedRun run;
-  std::vector<StoredFile> files;
-};
-
-Resumed open_resumed(const Options& options) {
-  for (const Flag& flag : sweep_plan_flags())
-    if (options.has(flag.name))
-      throw UsageError(fmt::format(
-          "--resume takes everything from the book: leave out --{}, or begin a sweep of its own",
-          flag.name));
-  if (!options.words().empty() || options.has("no-record") || options.has("anew"))
-    throw UsageError(
-        "--resume takes everything from the book: leave out the file, --no-record and --anew");
-  const auto id = static_cast<std::int64_t>(options.number("resume", 0, 1, 1'000'000'000));
-  const std::string path = book_path(options);
-  if (path.empty() || !Book::exists(path))
-    throw UsageError(fmt::format("there is no book of runs {} to resume from", printable(path)));
-  Book book(path);
-  const auto entry = book.find(id);
-  if (!entry)
-    throw UsageError(
-        fmt::format("there is no run {} in {}; suits runs lists them", id, printable(path)));
-  if (entry->command != "sweep")
-    throw UsageError(
-        fmt::format("run {} is no sweep, but of suits {}", id, printable(entry->command)));
-  if (entry->state == RunState::done)
-    throw UsageError(fmt::format("sweep {0} is done: suits runs show {0}", id));
-  if (entry->state == RunState::running)
-    throw UsageError(fmt::format("sweep {} is being played by another process", id));
-  if (entry->state == RunState::failed)
-    throw UsageError(
-        fmt::format("sweep {} failed, and would again: {}", id, printable(entry->headline)));
-  return {{*entry, book.results(id)}, book.files(id)};
+  const Sweep::Failure& first = sweep.failures.front();
+  tell_run_error(first.error, file, console);
+  console.err << fmt::format("suits: all settings failed, {} in replication {} of seed {}\n",
+                             printable(setup.point_text(first.point)), first.replication + 1,
+                             setup.seed());
 }
 
 class SweepCommand {
@@ -208,7 +199,7 @@ class SweepCommand {
 
  private:
   std::optional<InterruptedRun> interrupted(SweepSetup& setup, const RunHeading& heading);
-  Sweep play(SweepSetup& setup, const std::vector<StoredResult>& kept, RunRecord& record);
+  Sweep play(SweepSetup& setup, const std::vector<StoredResult>& kept, RunRecord* record);
   void print(const Answer& answer, const std::string& format) const;
 
   const std::vector<std::string>& args_;
@@ -226,20 +217,14 @@ std::optional<InterruptedRun> SweepCommand::interrupted(SweepSetup& setup,
     run = find_interrupted(options_, heading);
   if (!run) return std::nullopt;
   const bool same = run->entry.program == kVersion && plays_the_same(setup, run->results);
-  if (!same && resumed_)
-    throw UsageError(
-        fmt::format("sweep {} was begun by another version of the program, which plays other "
-                    "courses: begin it again: {}",
-                    run->entry.id, printable(command_line(run->entry))));
+  if (!same && resumed_) throw played_otherwise(run->entry);
   if (!same) return std::nullopt;
-  console_.err << fmt::format(
-      "suits: sweep {} was interrupted after {} of {} courses; goes on from there\n", run->entry.id,
-      run->results.size(), setup.courses());
+  tell_going_on(*run, setup.courses(), console_);
   return run;
 }
 
 Sweep SweepCommand::play(SweepSetup& setup, const std::vector<StoredResult>& kept,
-                         RunRecord& record) {
+                         RunRecord* record) {
   SweepPlan plan;
   plan.seed = setup.seed();
   plan.points = setup.design().points.size();
@@ -251,7 +236,7 @@ Sweep SweepCommand::play(SweepSetup& setup, const std::vector<StoredResult>& kep
   ProgressBar bar(console_.err, total);
   std::uint32_t played = 0;
   plan.played = [&](std::size_t point, std::uint32_t replication, const SweptCourse& course) {
-    record.add(stored_course(point, replication, course));
+    if (record) record->add(stored_course(point, replication, course));
     if (console_.err_is_terminal) bar(++played);
   };
   return play_sweep(plan);
@@ -275,29 +260,35 @@ int SweepCommand::run() {
       options_.word("format", to_files ? "csv" : "table", {"table", "json", "csv"});
   options_.colorful(false);  // refused before the work
   threads_of(options_);
-  if (options_.has("resume")) resumed_ = open_resumed(options_);
+  if (options_.has("resume")) resumed_ = open_resumed(options_, "sweep", sweep_plan_flags());
   const Options planned = resumed_ ? options_of(resumed_->run.entry.arguments) : options_;
   SweepSetup setup(planned, resumed_ ? resumed_->files : std::vector<StoredFile>{}, console_);
   if (!setup.good()) return kInputWrong;
   if (to_files) OutputFolder(options_.text("output", ""));
-  console_.err << fmt::format("suits: {} settings × {} courses = {} to play\n",
-                              setup.design().points.size(), setup.replications(), setup.courses());
+  const bool done = resumed_ && resumed_->done();
+  if (!done)
+    console_.err << fmt::format("suits: {} settings × {} courses = {} to play\n",
+                                setup.design().points.size(), setup.replications(),
+                                setup.courses());
   const RunHeading heading = setup.heading(args_);
   const auto before = interrupted(setup, heading);
-  RunRecord record(options_, heading, Book::Outlives::power, console_,
+  std::optional<RunRecord> record;
+  if (!done)
+    record.emplace(options_, heading, Book::Outlives::power, console_,
                    before ? std::optional(before->entry.id) : std::nullopt);
-  if (record.id() && console_.err_is_terminal)
+  if (record && record->id() && console_.err_is_terminal)
     console_.err << fmt::format("suits: if it is interrupted: suits sweep --resume {}\n",
-                                *record.id());
-  const bool taken_up = before && record.id() == before->entry.id;
-  const Sweep sweep = play(setup, taken_up ? before->results : std::vector<StoredResult>{}, record);
-  if (sweep.error) {
-    record.failed(sweep.error->message);
+                                *record->id());
+  const bool taken_up = before && (done || record->id() == before->entry.id);
+  const Sweep sweep = play(setup, taken_up ? before->results : std::vector<StoredResult>{},
+                           record ? &*record : nullptr);
+  if (all_failed(sweep)) {
+    if (record) record->failed(sweep.failures.front().error.message);
     tell_failure(sweep, setup, console_);
     return kRunFailed;
   }
   const Answer answer(setup, sweep);
-  record.done(answer.stored());
+  if (record) record->done(answer.stored());
   print(answer, format);
   return kDone;
 }
@@ -332,12 +323,14 @@ Replay replay_sweep(const std::vector<std::string>& args, const std::vector<Stor
   plan.threads = threads_of(options);
   plan.setting = [&](std::size_t point) { return setup.setting(point); };
   const Sweep sweep = play_sweep(plan);
-  if (sweep.error) {
-    replay.stopped = sweep.error->message;
+  if (all_failed(sweep)) {
+    replay.stopped = sweep.failures.front().error.message;
     return replay;
   }
+  for (const Sweep::Failure& failure : sweep.failures)
+    replay.failed.insert(static_cast<std::uint32_t>(failure.point));
   for (std::size_t p = 0; p < sweep.courses.size(); ++p)
-    for (std::uint32_t r = 0; r < plan.replications; ++r)
+    for (std::uint32_t r = 0; r < sweep.courses[p].size(); ++r)
       replay.results.push_back(stored_course(p, r, sweep.courses[p][r]));
   replay.report = Answer(setup, sweep).stored();
   return replay;

@@ -25,7 +25,7 @@ std::string result_difference(const RunEntry& entry, const StoredResult& kept,
   if (at == now.end() || before(kept, *at))
     return place_of(entry, kept) + " is not played any more";
   if (at->history != kept.history) return place_of(entry, kept) + " takes another course";
-  if (at->pairs != kept.pairs)
+  if (at->pairs != kept.pairs || at->rest != kept.rest)
     return place_of(entry, kept) + " takes the same course, but gives other figures";
   return "";
 }
@@ -33,13 +33,18 @@ std::string result_difference(const RunEntry& entry, const StoredResult& kept,
 }  // namespace
 
 ReplayCommand replay_of(const std::string& command) {
-  return command == "run" ? replay_run : command == "sweep" ? replay_sweep : nullptr;
+  return command == "run"       ? replay_run
+         : command == "compare" ? replay_compare
+         : command == "sweep"   ? replay_sweep
+                                : nullptr;
 }
 
 std::string difference(const RunEntry& entry, const std::vector<StoredResult>& kept,
                        const std::optional<StoredReport>& report, const Replay& replay) {
   for (const StoredResult& result : kept)
-    if (std::string words = result_difference(entry, result, replay.results); !words.empty())
+    if (replay.failed.contains(result.point))
+      continue;
+    else if (std::string words = result_difference(entry, result, replay.results); !words.empty())
       return words;
   if (entry.state == RunState::failed)
     return !replay.stopped ? "it stopped then, and goes through now"

@@ -3,6 +3,7 @@
 // Playing a recorded run again, from what the book keeps of it.
 
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -16,6 +17,8 @@ struct Replay {
   std::vector<StoredResult> results;  // by point and replication
   StoredReport report;                // empty where the run stopped
   std::optional<std::string> stopped;
+  /// Points that cannot go on: how far they came in parallel is not to be compared.
+  std::set<std::uint32_t> failed = {};
   bool refused = false;  // the scenario is wrong by now: why was written to `err`
 };
 
@@ -25,6 +28,8 @@ using ReplayCommand = Replay (*)(const std::vector<std::string>& args,
                                  const std::vector<StoredFile>& files, const Console& console);
 Replay replay_run(const std::vector<std::string>& args, const std::vector<StoredFile>& files,
                   const Console& console);
+Replay replay_compare(const std::vector<std::string>& args, const std::vector<StoredFile>& files,
+                      const Console& console);
 Replay replay_sweep(const std::vector<std::string>& args, const std::vector<StoredFile>& files,
                     const Console& console);
 /// Null: of a command that cannot be played again.

@@ -1,14 +1,17 @@
 #include "tools/sweep_setup.hpp"
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 #include <fmt/format.h>
 
 #include "engine/analysis/plausibility.hpp"
+#include "engine/analysis/warm_up.hpp"
 #include "engine/base/display_width.hpp"
 #include "engine/random/stream.hpp"
 #include "engine/scenario/source.hpp"
+#include "tools/experiment_options.hpp"
 #include "tools/run_record.hpp"
 #include "tools/scenario_file.hpp"
 #include "tools/vary.hpp"
@@ -56,7 +59,16 @@ std::vector<Response> default_measures(const Model& model, const std::vector<Res
   return family;
 }
 
-/// The levels that some point has, and the points in terms of these.
+/// Each point once, where it comes first: of few values a design that fills space draws some twice,
+/// and they would be played alike.
+void keep_different(SweepDesign& design) {
+  std::set<std::vector<std::size_t>> seen;
+  std::erase_if(design.points,
+                [&](const std::vector<std::size_t>& point) { return !seen.insert(point).second; });
+}
+
+}  // namespace
+
 void keep_used_levels(SweepDesign& design) {
   for (std::size_t f = 0; f < design.factors.size(); ++f) {
     SweepFactor& factor = design.factors[f];
@@ -73,8 +85,6 @@ void keep_used_levels(SweepDesign& design) {
   }
 }
 
-}  // namespace
-
 std::vector<Flag> sweep_plan_flags() {
   return with_edit_flags({{"vary", true, true},
                           {"design", true},
@@ -90,7 +100,10 @@ SweepSetup::SweepSetup(const Options& options, const std::vector<StoredFile>& ke
   replications_ =
       static_cast<std::uint32_t>(options.number("replications", 30, 1, kMostReplications));
   design_points(options);
-  if (read(options, kept) && find_measures(options) && check_points(console)) return;
+  if (read(options, kept)) {
+    if (draft_->finds_warm_up()) find_warm_up();
+    if (find_measures(options) && check_points(console)) return;
+  }
   console.err << diagnostics_.render(path_, text_);
   base_ = nullptr;
 }
@@ -138,6 +151,11 @@ void SweepSetup::design_points(const Options& options) {
   design_.points = grid                    ? grid_design(counts)
                    : design_name_ == "lhs" ? latin_hypercube(counts, streams, n, seed_)
                                            : sobol_design(counts, n);
+  keep_different(design_);
+  if (design_.points.size() < n)
+    notes_.push_back(fmt::format(
+        "{} of the {} settings asked for are different ones; each of these is played once.",
+        design_.points.size(), n));
   keep_used_levels(design_);
   plan_ = fmt::format("seed {}, replications {}, design {}, points {}", seed_, replications_,
                       design_name_, points);
@@ -171,6 +189,18 @@ bool SweepSetup::read(const Options& options, const std::vector<StoredFile>& kep
   return base_ && diagnostics_.empty();
 }
 
+/// The base's, for all points: they are to report the same time.
+void SweepSetup::find_warm_up() {
+  ExperimentPlan pilot;
+  pilot.seed = seed_;
+  pilot.replications = replications_;
+  const WarmedUp found = find_warm_ups({base_}, {"the base"}, pilot);
+  notes_.push_back(found.note);
+  base_ = found.models.front();
+  if (base_->window.start != base_->window.warm_up)
+    left_out_ = base_->window.start - base_->window.warm_up;
+}
+
 bool SweepSetup::find_measures(const Options& options) {
   const std::vector<Response> all = responses_of(*base_);
   const std::vector<std::string> asked = given(options, "measure");
@@ -201,6 +231,7 @@ std::shared_ptr<const Model> SweepSetup::model_of(std::size_t point) {
   Diagnostics wrong;
   wrong.use_texts(diagnostics_.texts());
   const auto variant = draft_->edited("", edits, wrong);
+  if (variant && left_out_) return std::make_shared<Model>(warmed_up(*variant->model, *left_out_));
   if (variant) return variant->model;
   diagnostics_ = std::move(wrong);
   return nullptr;

@@ -19,6 +19,9 @@ namespace suits {
 /// The flags that decide what a sweep gives, and nothing else.
 std::vector<Flag> sweep_plan_flags();
 
+/// Takes away the levels that no point has, and says the points in terms of what is left.
+void keep_used_levels(SweepDesign& design);
+
 class SweepSetup {
  public:
   /// From the options' file, or from texts that were kept where there are some. Throws UsageError
@@ -35,6 +38,8 @@ class SweepSetup {
   std::uint64_t seed() const { return seed_; }
   std::uint32_t replications() const { return replications_; }
   std::uint64_t courses() const { return std::uint64_t{replications_} * design_.points.size(); }
+  /// On how it is played: a warm-up that was found.
+  const std::vector<std::string>& notes() const { return notes_; }
   const std::string& path() const { return path_; }
   const std::string& text() const { return text_; }
   const std::vector<NamedText>& texts() const { return diagnostics_.texts(); }
@@ -50,6 +55,7 @@ class SweepSetup {
   bool read(const Options& options, const std::vector<StoredFile>& kept);
   bool find_measures(const Options& options);
   bool check_points(const Console& console);
+  void find_warm_up();
   std::shared_ptr<const Model> model_of(std::size_t point);
 
   std::string path_, text_, plan_, design_name_;
@@ -57,6 +63,8 @@ class SweepSetup {
   Diagnostics diagnostics_;
   std::optional<ScenarioDraft> draft_;
   std::shared_ptr<const Model> base_;
+  std::optional<Duration> left_out_;  // of every point's window, where a warm-up was found
+  std::vector<std::string> notes_;
   std::vector<Response> responses_;
   SweepDesign design_;
   std::uint64_t seed_ = 1;

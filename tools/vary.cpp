@@ -130,8 +130,12 @@ std::vector<Level> Vary::spread(const Decimal& low, const Decimal& high,
   int decimals = std::max(low.decimals, high.decimals);
   if (step) decimals = std::max(decimals, step->decimals);
   const bool whole = low.decimals == 0 && high.decimals == 0;
-  if (!step && !whole && !fine_)
-    refuse(fmt::format("the range {} needs a step, as in {} step 0.1", item, item));
+  if (!step && !whole && !fine_) {
+    const std::int64_t fifth =
+        std::max<std::int64_t>(1, (high.scaled(decimals) - low.scaled(decimals)) / 5);
+    refuse(fmt::format("the range {} needs a step, as in {} step {}", item, item,
+                       decimal_text(fifth, decimals)));
+  }
   if (!step && !whole) decimals = std::min(decimals + 2, 8);
   const std::int64_t from = low.scaled(decimals), to = high.scaled(decimals);
   std::int64_t by = 1;

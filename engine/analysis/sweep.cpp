@@ -55,7 +55,9 @@ class SweepBench {
 
   Sweep take() {
     if (exception_) std::rethrow_exception(exception_);
-    if (sweep_.error) sweep_.courses.clear();
+    for (const Sweep::Failure& failure : sweep_.failures) sweep_.courses[failure.point].clear();
+    std::sort(sweep_.failures.begin(), sweep_.failures.end(),
+              [](const Sweep::Failure& a, const Sweep::Failure& b) { return a.point < b.point; });
     return std::move(sweep_);
   }
 
@@ -75,7 +77,7 @@ class SweepBench {
         replication_ = 0;
         ++point_;
       }
-      if (take_known(point, replication)) continue;
+      if (take_known(point, replication) || failure_of(point)) continue;
       if (!setting_.model || at_ != point) {
         setting_ = plan_.setting(point);
         at_ = point;
@@ -91,18 +93,26 @@ class SweepBench {
     return true;
   }
 
+  Sweep::Failure* failure_of(std::size_t point) {
+    for (Sweep::Failure& failure : sweep_.failures)
+      if (failure.point == point) return &failure;
+    return nullptr;
+  }
+
   void keep(const Task& task, SweptCourse course) {
     if (plan_.played) plan_.played(task.point, task.replication, course);
     sweep_.courses[task.point][task.replication] = std::move(course);
   }
 
-  /// Of several the first in order: all before it have been handed out, and come in too.
+  /// Of several of a point the first: all before it have been handed out, and come in too.
   void fail(const Task& task, RunError error) {
-    const auto place = std::pair(task.point, task.replication);
-    if (sweep_.error && std::pair(sweep_.failed_point, sweep_.failed_replication) < place) return;
-    sweep_.error = std::move(error);
-    std::tie(sweep_.failed_point, sweep_.failed_replication) = place;
-    stopped_ = true;
+    Sweep::Failure* known = failure_of(task.point);
+    if (known && known->replication < task.replication) return;
+    Sweep::Failure failure{task.point, task.replication, std::move(error)};
+    if (known)
+      *known = std::move(failure);
+    else
+      sweep_.failures.push_back(std::move(failure));
   }
 
   const SweepPlan& plan_;

@@ -44,11 +44,14 @@ struct SweepPlan {
 };
 
 struct Sweep {
-  std::vector<std::vector<SweptCourse>> courses;  // by point × replication
-  /// Of the first (point, replication) that could not go on; then there are no courses.
-  std::optional<RunError> error;
-  std::size_t failed_point = 0;
-  std::uint32_t failed_replication = 0;
+  /// By point × replication; a point that could not go on has none.
+  std::vector<std::vector<SweptCourse>> courses;
+  struct Failure {
+    std::size_t point = 0;
+    std::uint32_t replication = 0;  // its first that could not
+    RunError error;
+  };
+  std::vector<Failure> failures;  // by point
 };
 
 /// Exceptions of a course are passed on.

@@ -7,7 +7,9 @@
 #include <fmt/format.h>
 
 #include "engine/base/display_width.hpp"
+#include "engine/report/assumptions.hpp"
 #include "engine/report/json.hpp"
+#include "engine/report/phrase.hpp"
 #include "engine/report/response_text.hpp"
 #include "engine/report/sweep_figures.hpp"
 #include "engine/report/table_builder.hpp"
@@ -47,8 +49,8 @@ Table settings_table(const SweptScenario& swept, const ScreenStyle& style) {
   const std::vector<std::string> titles = factor_titles(swept.design);
   TableBuilder table(
       "settings", "Settings",
-      "A row each; every setting sees the same luck, so differences between rows are "
-      "surer than their intervals let fear." +
+      "A row each; every setting sees the same luck, so rows differ more surely than "
+      "their own intervals suggest." +
           units_text(swept.responses, figures));
   for (std::size_t f = 0; f < titles.size(); ++f)
     table.column(text_column(swept.design.factors[f].name, titles[f]));
@@ -186,15 +188,51 @@ std::string heading(const SweptScenario& swept) {
                      swept.design.points.size(), swept.design_name, courses, swept.seed);
 }
 
+/// Those of the scenario, and what the figures of a sweep are.
+std::vector<std::string> sweep_assumptions(const SweptScenario& swept) {
+  std::vector<std::string> lines = assumptions(swept.model);
+  std::vector<std::string> quantiles;
+  for (const Response& response : swept.responses)
+    if (response.quantile) quantiles.push_back(response.name);
+  if (!quantiles.empty())
+    lines.insert(
+        lines.begin(),
+        fmt::format("Of {} each course has its own quantile, and the figures here are the "
+                    "means of these over the courses; suits run and suits compare take "
+                    "the quantile of all courses' jobs together, which may differ a little",
+                    enumerated(quantiles)));
+  return lines;
+}
+
+}  // namespace
+
+namespace {
+
+/// Where the parts of a path begin: dots inside of quotes part nothing.
+std::vector<std::size_t> part_begins(const std::string& path) {
+  std::vector<std::size_t> begins{0};
+  char quote = '\0';
+  for (std::size_t at = 0; at < path.size(); ++at) {
+    const char c = path[at];
+    if (quote != '\0') {
+      if (c == quote) quote = '\0';
+    } else if (at == begins.back() && (c == '"' || c == '\'')) {
+      quote = c;
+    } else if (c == '.') {
+      begins.push_back(at + 1);
+    }
+  }
+  return begins;
+}
+
+std::string last_parts(const std::string& path, std::size_t parts) {
+  const std::vector<std::size_t> begins = part_begins(path);
+  return begins.size() <= parts ? path : path.substr(begins[begins.size() - parts]);
+}
+
 }  // namespace
 
 std::vector<std::string> factor_titles(const SweepDesign& design) {
-  const auto last_parts = [](const std::string& path, int parts) {
-    std::size_t at = path.size();
-    for (int n = 0; n < parts && at != std::string::npos; ++n)
-      at = at == 0 ? std::string::npos : path.rfind('.', at - 1);
-    return at == std::string::npos ? path : path.substr(at + 1);
-  };
   std::map<std::string, int> uses;
   for (const SweepFactor& factor : design.factors) ++uses[last_parts(factor.name, 2)];
   std::vector<std::string> titles;
@@ -217,7 +255,9 @@ std::string sweep_screen(const SweptScenario& swept, const SweepReport& report,
   const char* bold = style.color ? "\x1b[1m" : "";
   const char* off = style.color ? "\x1b[0m" : "";
   std::string out = fmt::format("{}{}{}\n", bold, printable(swept.model.name), off);
-  out += wrap(heading(swept), width, "", "") + "\n";
+  out += wrap(heading(swept), width, "", "");
+  for (const std::string& note : swept.notes) out += wrap(printable(note), width, "", "");
+  out += "\n";
   for (std::size_t i = 0; i < report.findings.size(); ++i)
     out += wrap(printable(report.findings[i].text), width, fmt::format("{}. ", i + 1), "   ");
   if (const std::string picture = sweep_picture(swept, style); !picture.empty())
@@ -225,7 +265,7 @@ std::string sweep_screen(const SweptScenario& swept, const SweepReport& report,
   out += "\n" + render_screen(settings_table(swept, style), style);
   if (!swept.measures.front().effects.empty())
     out += "\n" + render_screen(effects_on_screen(swept, style), style);
-  return out;
+  return out + assumptions_text(sweep_assumptions(swept), style);
 }
 
 nlohmann::ordered_json sweep_json(const SweptScenario& swept, const SweepReport& report) {
@@ -237,6 +277,7 @@ nlohmann::ordered_json sweep_json(const SweptScenario& swept, const SweepReport&
   json["points"] = swept.design.points.size();
   json["seed"] = swept.seed;
   json["replications"] = swept.replications;
+  if (!swept.notes.empty()) json["notes"] = swept.notes;
   json["factors"] = nlohmann::ordered_json::array();
   for (const SweepFactor& factor : swept.design.factors)
     json["factors"].push_back(
@@ -244,6 +285,7 @@ nlohmann::ordered_json sweep_json(const SweptScenario& swept, const SweepReport&
   json["findings"] = nlohmann::ordered_json::array();
   for (const Finding& finding : report.findings)
     json["findings"].push_back({{"name", finding.name}, {"text", finding.text}});
+  json["assumptions"] = sweep_assumptions(swept);
   json["explained"] = nlohmann::ordered_json::object();
   for (std::size_t k = 0; k < swept.responses.size(); ++k) {
     const double explained = swept.measures[k].explained;

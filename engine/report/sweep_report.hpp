@@ -27,6 +27,7 @@ struct SweptScenario {
   const std::vector<bool>& best;
   std::uint64_t seed = 1;
   std::uint32_t replications = 0;
+  std::vector<std::string> notes = {};  // on how it was played, below the heading
 };
 
 /// Whether the headline's best is its lowest figure.

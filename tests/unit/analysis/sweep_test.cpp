@@ -56,7 +56,7 @@ void check_same(const Sweep& a, const Sweep& b) {
 
 TEST_CASE("a sweep plays each point as an experiment of its own would", "[sweep]") {
   const Sweep one = play_sweep(plan(1));
-  REQUIRE_FALSE(one.error);
+  REQUIRE(one.failures.empty());
   for (std::size_t p = 0; p < 3; ++p)
     for (std::uint32_t r = 0; r < 4; ++r)
       CHECK(one.courses[p][r].history == replicate(*setting(p).model, 1, r).history);
@@ -87,7 +87,7 @@ TEST_CASE("what is known is not played again, and the sweep is the same", "[swee
   CHECK(asked == std::set<std::size_t>{0, 2});
 }
 
-TEST_CASE("the first course that cannot go on is the one with the error", "[sweep]") {
+TEST_CASE("a point that cannot go on has its first error, and the others are played", "[sweep]") {
   const std::size_t fewest = setting(0).model->people.size();
   const Play play = [&](const Model& model, std::uint64_t seed, std::uint32_t r) {
     Observations seen = replicate(model, seed, r);
@@ -96,10 +96,15 @@ TEST_CASE("the first course that cannot go on is the one with the error", "[swee
   };
   for (const std::uint32_t threads : {1u, 4u}) {
     const Sweep stopped = play_sweep(plan(threads), play);
-    REQUIRE(stopped.error);
-    CHECK(stopped.failed_point == 1);
-    CHECK(stopped.failed_replication == 1);
-    CHECK(stopped.courses.empty());
+    REQUIRE(stopped.failures.size() == 2);
+    for (std::size_t i = 0; i < 2; ++i) {
+      CHECK(stopped.failures[i].point == i + 1);
+      CHECK(stopped.failures[i].replication == 1);
+      CHECK(stopped.failures[i].error.message == "stuck");
+      CHECK(stopped.courses[i + 1].empty());
+    }
+    REQUIRE(stopped.courses[0].size() == 4);
+    CHECK(stopped.courses[0][3].history == replicate(*setting(0).model, 1, 3).history);
   }
 }
 

@@ -47,13 +47,6 @@ struct Desk {
   }
 };
 
-bool says(const std::string& text, const std::string& part) {
-  INFO(text);
-  const bool found = text.find(part) != std::string::npos;
-  CHECK(found);
-  return found;
-}
-
 /// Kills a sweep again and again until one goes through; its output is that of one that never was.
 /// Returns how often it was killed with something to show for it.
 int killed_to_death(const Desk& desk, const std::string& line, int kills, int first_ms) {
@@ -171,6 +164,56 @@ TEST_CASE("Space-filling designs take as many settings as they are told", "[comm
   CHECK(sobol["tables"]["sweep"][0]["work.mail.arrives"] == "*0.5");
 }
 
+TEST_CASE("A setting that cannot go on is told with its reason, and the others are reported",
+          "[command][sweep][book]") {
+  const Desk desk;
+  std::string text = kScenario;
+  text.replace(text.find("{ role: executive, count: 2 }"), 29, "{ name: Ann, role: executive }");
+  desk.folder.file("shop.yaml", text);
+  const std::string vary = "sweep " + desk.file + " --replications 3 --vary people.Ann.leaves=";
+  const Outcome o = desk.run(vary + "2027-03-10,2028-03-10,2028-04-10 --format json");
+  CHECK(o.code == 0);
+  const auto json = nlohmann::json::parse(o.out);
+  CHECK(json["points"] == 2);
+  CHECK(json["factors"][0]["values"].size() == 2);
+  REQUIRE(json["notes"].size() == 1);
+  const std::string note = json["notes"][0];
+  CHECK(note.starts_with("Failed, and left out, is people.Ann.leaves=2027-03-10: "));
+  CHECK(note.ends_with("(replication 1)"));
+  CHECK(desk.run(vary + "2027-03-10,2028-03-10,2028-04-10 --format json --threads 3").out == o.out);
+  CHECK(desk.run("runs play 1").code == 0);
+  const Outcome none = desk.run(vary + "2027-03-10,2027-03-11");
+  CHECK(none.code == 1);
+  CHECK(none.out.empty());
+  says(none.err, "suits: all settings failed, people.Ann.leaves=2027-03-10 in replication 1");
+}
+
+TEST_CASE("A design of few values plays each setting once", "[command][sweep]") {
+  const Desk desk;
+  const Outcome o = desk.run("sweep " + desk.file +
+                             " --vary people.executive.count=2..3 --design lhs --points 8 "
+                             "--replications 2 --format json");
+  REQUIRE(o.code == 0);
+  const auto json = nlohmann::json::parse(o.out);
+  CHECK(json["points"] == 2);
+  CHECK(json["notes"][0] ==
+        "2 of the 8 settings asked for are different ones; each of these is played once.");
+}
+
+TEST_CASE("A sweep says what its quantiles are, and names with dots stay whole",
+          "[command][sweep]") {
+  const Desk desk;
+  std::string text = kScenario;
+  text.replace(text.find("{ name: Lion }"), 14, "{ name: A.B. Ltd }");
+  desk.folder.file("shop.yaml", text);
+  const Outcome o = desk.run("sweep " + desk.file +
+                             " --vary 'accounts.\"A.B. Ltd\".size=1,1.2' --replications 2 "
+                             "--measure mail.turnaround --measure mail.turnaround.p90");
+  CHECK(o.code == 0);
+  says(o.out, " at \"A.B. Ltd\".size = ");
+  says(o.out, "Of mail.turnaround.p90 each course has its own quantile");
+}
+
 TEST_CASE("Wrong sweeps are refused before anything is played", "[command][sweep]") {
   const Desk desk;
   const auto refused = [&](const std::string& arguments) {
@@ -206,8 +249,12 @@ TEST_CASE("Wrong sweeps are refused before anything is played", "[command][sweep
   CHECK(refused("--resume 4 --vary a=1,2") ==
         "suits: --resume takes everything from the book: leave out --vary, or begin a sweep of its "
         "own\n");
-  REQUIRE(desk.run("sweep " + vary + "--replications 2").code == 0);
-  CHECK(refused("--resume 1") == "suits: sweep 1 is done: suits runs show 1\n");
+  const Outcome first = desk.run("sweep " + vary + "--replications 2");
+  REQUIRE(first.code == 0);
+  const Outcome done = desk.run("sweep --resume 1");  // tells its report again
+  CHECK(done.code == 0);
+  CHECK(done.err == "suits: sweep 1 is done: its report\n");
+  CHECK(done.out == first.out);
   CHECK(refused("--resume 2") ==
         "suits: there is no run 2 in " + desk.book + "; suits runs lists them\n");
   REQUIRE(desk.run("run " + desk.file + " --replications 1").code == 0);
