@@ -1,23 +1,24 @@
 // `suits compare`: what would be otherwise, if …
 
+#include <algorithm>
 #include <optional>
+#include <set>
 #include <utility>
 
 #include <fmt/format.h>
 
-#include "engine/analysis/comparison.hpp"
-#include "engine/analysis/linearised.hpp"
-#include "engine/analysis/precision.hpp"
-#include "engine/analysis/summary.hpp"
 #include "engine/base/display_width.hpp"
 #include "engine/report/compare_report.hpp"
 #include "engine/report/json.hpp"
 #include "engine/report/precision_text.hpp"
 #include "engine/report/run_report.hpp"
+#include "tools/compare_setup.hpp"
 #include "tools/experiment_options.hpp"
 #include "tools/options.hpp"
 #include "tools/output_folder.hpp"
 #include "tools/progress_bar.hpp"
+#include "tools/replay.hpp"
+#include "tools/resumed.hpp"
 #include "tools/run_record.hpp"
 #include "tools/scenario_file.hpp"
 #include "tools/tool.hpp"
@@ -26,6 +27,7 @@ namespace suits {
 namespace {
 
 constexpr const char* kHelp = R"(usage: suits compare FILE [WHAT-IF …] [flags]
+       suits compare --resume ID
 
 Plays the scenario in FILE and its what-ifs (those named, else all of them), each with the
 same luck, and says what would be otherwise: the answer in words, then the differences with
@@ -36,14 +38,19 @@ intervals that hold all at once, those that may be chance marked as such.
   --measures          lists the names
   --replications N    possible courses to play (30)
   --precision P       go on until the differences of the measures asked for (else of the
-                      headline) are known to so much of the base's figure, e.g. 2%
+                      headline) are known to 2% of the base's figure, or to '0.5 working days'
+  --precision NAME=P  … or until this one's are (as often as you like): campaign.on_time='2 points'
   --most-replications N   … but not further (2000)
+  --warm-up find      leave out the longest warm-up that base and what-ifs have (suits run --help)
   --seed N            which courses (1); the same seed gives the same bytes on any machine
   --threads N         threads (one per core); never changes the results
   --format F          table (for people, the default) | json | csv
   --output DIR        write differences.csv into DIR instead; compare.json with --format json,
                       compare.txt with --format table
-  --book FILE         the book in which it is recorded (suits runs --help)
+  --resume ID         go on with a comparison that was interrupted, to the same bytes; the same
+                      command again does so too
+  --anew              begin again all the same
+  --book FILE         the book in which each course is recorded (suits runs --help)
   --no-record         do not record it: leaves no trace
   --color C           auto (on a terminal, the default) | always | never
   --no-color          the same as --color never
@@ -65,130 +72,195 @@ exit codes: 0 done; 1 the run failed (a step that nobody may do, a full disk); 2
 )";
 
 Options options_of(const std::vector<std::string>& args) {
-  return Options("compare",
-                 with_edit_flags({{"measure", true, true},
-                                  {"measures", false},
-                                  {"replications", true},
-                                  {"precision", true},
-                                  {"most-replications", true},
-                                  {"seed", true},
-                                  {"threads", true},
-                                  {"format", true},
-                                  {"output", true},
-                                  kBookFlag,
-                                  kNoRecordFlag,
-                                  {"color", true},
-                                  {"no-color", false}}),
-                 args);
+  std::vector<Flag> flags = compare_plan_flags();
+  for (const char* name : {"threads", "resume", "format", "output", "color"})
+    flags.push_back({name, true});
+  for (const char* name : {"measures", "anew", "no-color"}) flags.push_back({name, false});
+  flags.push_back(kBookFlag);
+  flags.push_back(kNoRecordFlag);
+  return Options("compare", flags, args);
 }
 
-/// What is asked of which models.
-struct Question {
-  ExperimentPlan plan;
-  std::optional<PrecisionPlan> precision;
-  std::vector<ComparedModel> models;  // the base first
-  std::vector<std::string> precise;   // the measures whose precision it is
-  bool headline = false;              // the default family is asked for
+/// The report of a comparison, with what it speaks of.
+struct Answer {
+  Comparison comparison;
+  std::vector<VariantWords> words;
+  std::optional<Compared> compared;
+  CompareReport report;
+
+  Answer(const CompareSetup& setup, const std::vector<Experiment>& experiments)
+      : comparison(compare(setup.models(), experiments, setup.headline())) {
+    for (const Variant& variant : setup.scenarios().variants)
+      words.push_back({variant.name, variant.title, variant.changes});
+    compared.emplace(Compared{setup.models(), words, comparison,
+                              units_of(*setup.models().front().model, experiments[0])});
+    report = report_comparison(*compared);
+    report.notes = setup.notes();
+    if (!setup.precision()) return;
+    for (std::string& note :
+         precision_notes(precision_of(setup.models(), experiments, setup.precision()->goals),
+                         comparison.replications))
+      report.notes.push_back(std::move(note));
+  }
+  Answer(const Answer&) = delete;
+  Answer& operator=(const Answer&) = delete;
+
+  StoredReport stored() const {
+    return {report.findings.front().text, compare_screen(*compared, report, {false, 100, 0, 1}),
+            compare_json(*compared, report).dump()};
+  }
 };
 
-Question question_of(const Options& options, const ComparedScenario& scenarios) {
-  Question out{plan_of(options), std::nullopt, {}, {}, false};
-  out.precision = precision_plan_of(options, out.plan);
-  if (out.precision) out.plan.replications = out.precision->most;
-  std::vector<const Model*> models{scenarios.base.model.get()};
-  out.models.push_back({"base", models[0], {}});
-  for (const Variant& variant : scenarios.variants) {
-    models.push_back(variant.model.get());
-    out.models.push_back({variant.name, variant.model.get(), {}});
-  }
-  const std::vector<std::string> names = measures_of(options);
-  out.headline = names.empty();
-  std::vector<std::vector<Response>> found = find_in_all(models, names);
-  for (std::size_t m = 0; m < models.size(); ++m)
-    out.models[m].responses =
-        out.headline ? default_family(*models[m], responses_of(*models[m])) : std::move(found[m]);
-  out.precise = names_of(out.models[0].responses);
-  if (out.headline && out.precise.size() > 1) out.precise.resize(1);
-  return out;
-}
-
-/// The base's responses in another model, for the book: the same names in the same order.
-StoredResult stored_result(const Question& question, const FoldedReplication& replication) {
-  StoredResult out = stored(static_cast<std::uint32_t>(replication.alternative), replication, {});
-  const std::vector<Response>& own = question.models[replication.alternative].responses;
-  for (const Response& base : question.models[0].responses) {
-    const Response* here = find_response(own, base.name);
-    if (!here) {
-      out.pairs.push_back({0, 0, true});
-      continue;
-    }
-    const Sample& pair = replication.samples[here->index];
-    out.pairs.push_back({pair.y, pair.x, pair.missing});
-  }
-  return out;
-}
-
-RunHeading heading_of(const std::vector<std::string>& args, const Question& question,
-                      const ComparedScenario& scenarios) {
-  RunHeading heading;
-  heading.command = "compare";
-  heading.arguments = args;
-  heading.plan =
-      fmt::format("seed {}, replications {}", question.plan.seed, question.plan.replications);
-  if (question.precision)
-    heading.plan += fmt::format(" from {} until {} of {}", question.precision->least,
-                                question.precision->relative, fmt::join(question.precise, ", "));
-  for (const Variant& variant : scenarios.variants) heading.plan += "; " + variant.name;
-  heading.files = scenarios.base.files;
-  heading.figures = names_of(question.models[0].responses);
-  heading.seed = question.plan.seed;
-  heading.points = static_cast<std::uint32_t>(question.models.size());
-  heading.replications = question.precision ? 0 : question.plan.replications;
-  heading.program = kVersion;
-  return heading;
-}
-
-std::vector<Experiment> play(Question& question, RunRecord& record, const Console& console) {
-  ProgressBar progress(console.err, question.plan.replications);
-  if (console.err_is_terminal) question.plan.progress = [&](std::uint32_t n) { progress(n); };
-  question.plan.folded = [&](const FoldedReplication& replication) {
-    record.add(stored_result(question, replication));
-  };
-  std::vector<Alternative> alternatives;
-  for (const ComparedModel& model : question.models)
-    alternatives.push_back(alternative_of(*model.model, model.responses));
-  const GoOn go_on = question.precision
-                         ? until_precise(question.models, question.precise, *question.precision)
-                         : GoOn();
-  return run_experiments(alternatives, question.plan, go_on);
-}
-
-/// Whether an experiment could not go on; then that is told.
-bool failed(const std::vector<Experiment>& experiments, const Question& question,
-            const ScenarioFile& file, RunRecord& record, const Console& console) {
-  for (std::size_t m = 0; m < experiments.size(); ++m) {
-    const Experiment& one = experiments[m];
-    if (!one.error) continue;
-    record.failed(one.error->message);
-    tell_run_error(*one.error, file, console);
-    console.err << fmt::format(
-        "suits: {} stopped in replication {} of seed {}\n",
-        m == 0 ? std::string("the base") : "the what-if " + printable(question.models[m].name),
-        one.failed + 1, one.seed);
-    return true;
-  }
-  return false;
-}
-
-void write_files(const std::string& folder, const std::string& format, const Compared& compared,
-                 const CompareReport& report, const Console& console) {
+void write_files(const std::string& folder, const std::string& format, const Answer& answer,
+                 const Console& console) {
   OutputFolder output(folder);
-  if (format == "csv") output.add("differences.csv", render_csv(report.differences));
-  if (format == "json") output.add("compare.json", json_text(compare_json(compared, report)));
+  if (format == "csv") output.add("differences.csv", render_csv(answer.report.differences));
+  if (format == "json")
+    output.add("compare.json", json_text(compare_json(*answer.compared, answer.report)));
   if (format == "table")
-    output.add("compare.txt", compare_screen(compared, report, {false, 100, 0, 1}));
+    output.add("compare.txt", compare_screen(*answer.compared, answer.report, {false, 100, 0, 1}));
   output.commit();
   console.err << fmt::format("suits: wrote 1 file to {}\n", folder);
+}
+
+/// The experiment that could not go on; null: all went through.
+const Experiment* failed(const std::vector<Experiment>& experiments) {
+  const auto at = std::find_if(experiments.begin(), experiments.end(),
+                               [](const Experiment& one) { return one.error.has_value(); });
+  return at == experiments.end() ? nullptr : &*at;
+}
+
+void tell_failure(const Experiment& one, const std::string& name, bool base,
+                  const ScenarioFile& file, const Console& console) {
+  tell_run_error(*one.error, file, console);
+  console.err << fmt::format("suits: {} stopped in replication {} of seed {}\n",
+                             base ? std::string("the base") : "the what-if " + printable(name),
+                             one.failed + 1, one.seed);
+}
+
+std::vector<Experiment> play(const CompareSetup& setup, const ExperimentPlan& plan) {
+  const GoOn go_on = setup.precision() ? until_precise(setup.models(), *setup.precision()) : GoOn();
+  return run_experiments(setup.alternatives(), plan, go_on);
+}
+
+class CompareCommand {
+ public:
+  CompareCommand(const std::vector<std::string>& args, const Options& options,
+                 const Console& console)
+      : args_(args), options_(options), console_(console) {}
+  int run();
+
+ private:
+  using Courses = std::vector<std::vector<KeptReplication>>;
+
+  int answer(const ComparedScenario& scenarios, const Options& planned);
+  /// What is known of it already; nothing: it begins.
+  std::optional<InterruptedRun> before(const CompareSetup& setup, const RunHeading& heading);
+  std::vector<Experiment> play_on(const CompareSetup& setup, const std::vector<StoredResult>& kept,
+                                  RunRecord* record);
+  void print(const Answer& answer) const;
+
+  const std::vector<std::string>& args_;
+  const Options& options_;
+  const Console& console_;
+  std::string format_;
+  std::optional<Resumed> resumed_;
+};
+
+std::optional<InterruptedRun> CompareCommand::before(const CompareSetup& setup,
+                                                     const RunHeading& heading) {
+  std::optional<InterruptedRun> run;
+  if (resumed_)
+    run = std::move(resumed_->run);
+  else if (!options_.has("anew"))
+    run = find_interrupted(options_, heading);
+  if (!run) return std::nullopt;
+  const auto known = setup.recalled(run->results);
+  const bool same = run->entry.program == kVersion && known && setup.plays_the_same(*known);
+  if (!same && resumed_) throw played_otherwise(run->entry);
+  if (!same) return std::nullopt;
+  tell_going_on(*run, std::uint64_t{heading.points} * heading.replications, console_);
+  return run;
+}
+
+std::vector<Experiment> CompareCommand::play_on(const CompareSetup& setup,
+                                                const std::vector<StoredResult>& kept,
+                                                RunRecord* record) {
+  const Courses known = setup.recalled(kept).value();
+  std::set<std::pair<std::uint32_t, std::uint32_t>> written;
+  for (const StoredResult& result : kept) written.emplace(result.point, result.replication);
+  ExperimentPlan plan = setup.plan();
+  plan.threads = plan_of(options_).threads;
+  plan.known = static_cast<std::uint32_t>(known.front().size());
+  plan.recall = [&](std::size_t model, std::uint32_t replication) {
+    return std::optional(known[model][replication]);
+  };
+  ProgressBar progress(console_.err, plan.replications - plan.known);
+  if (console_.err_is_terminal)
+    plan.progress = [&](std::uint32_t n) {
+      if (n > plan.known) progress(n - plan.known);
+    };
+  plan.folded = [&](const FoldedReplication& one) {
+    const auto point = static_cast<std::uint32_t>(one.alternative);
+    if (record && !written.contains({point, one.replication})) record->add(setup.stored(one));
+  };
+  return play(setup, plan);
+}
+
+void CompareCommand::print(const Answer& answer) const {
+  const ScreenStyle style{options_.colorful(console_.colorful), console_.width, 0, 1};
+  if (options_.has("output"))
+    write_files(options_.text("output", ""), format_, answer, console_);
+  else if (format_ == "json")
+    console_.out << json_text(compare_json(*answer.compared, answer.report));
+  else if (format_ == "csv")
+    console_.out << render_csv(answer.report.differences);
+  else
+    console_.out << compare_screen(*answer.compared, answer.report, style);
+}
+
+int CompareCommand::answer(const ComparedScenario& scenarios, const Options& planned) {
+  const CompareSetup setup(planned, scenarios);
+  if (options_.has("output")) OutputFolder(options_.text("output", ""));  // refused before the work
+  const RunHeading heading = setup.heading(args_);
+  const bool done = resumed_ && resumed_->done();
+  const auto known = before(setup, heading);
+  std::optional<RunRecord> record;
+  if (!done)
+    record.emplace(options_, heading, Book::Outlives::power, console_,
+                   known ? std::optional(known->entry.id) : std::nullopt);
+  if (record && record->id() && console_.err_is_terminal)
+    console_.err << fmt::format("suits: if it is interrupted: suits compare --resume {}\n",
+                                *record->id());
+  const bool taken_up = known && (done || record->id() == known->entry.id);
+  const std::vector<Experiment> experiments = play_on(
+      setup, taken_up ? known->results : std::vector<StoredResult>{}, record ? &*record : nullptr);
+  if (const Experiment* one = failed(experiments)) {
+    if (record) record->failed(one->error->message);
+    const auto m = static_cast<std::size_t>(one - experiments.data());
+    tell_failure(*one, setup.models()[m].name, m == 0, scenarios.base, console_);
+    return kRunFailed;
+  }
+  const Answer answer(setup, experiments);
+  if (record) record->done(answer.stored());
+  print(answer);
+  return kDone;
+}
+
+int CompareCommand::run() {
+  const bool to_files = options_.has("output");
+  format_ = options_.word("format", to_files ? "csv" : "table", {"table", "json", "csv"});
+  const ScreenStyle style{options_.colorful(console_.colorful), console_.width, 0, 1};
+  (void)warm_up_asked(options_);
+  (void)precision_plan_of(options_, plan_of(options_));  // refused before the file is read
+  if (options_.has("resume")) resumed_ = open_resumed(options_, "compare", compare_plan_flags());
+  const Options planned = resumed_ ? options_of(resumed_->run.entry.arguments) : options_;
+  const ComparedScenario scenarios = resumed_ ? open_compared(planned, resumed_->files, console_)
+                                              : open_compared(planned, console_);
+  if (!scenarios.base.model) return kInputWrong;
+  if (!options_.has("measures")) return answer(scenarios, planned);
+  console_.out << measures_text(*scenarios.base.model, style);
+  return kDone;
 }
 
 }  // namespace
@@ -199,46 +271,34 @@ int command_compare(const std::vector<std::string>& args, const Console& console
     console.out << kHelp;
     return kDone;
   }
-  const bool to_files = options.has("output");
-  const std::string format =
-      options.word("format", to_files ? "csv" : "table", {"table", "json", "csv"});
-  const ScreenStyle style{options.colorful(console.colorful), console.width, 0, 1};
-  (void)precision_plan_of(options, plan_of(options));  // refused before the file is read
-  const ComparedScenario scenarios = open_compared(options, console);
-  if (!scenarios.base.model) return kInputWrong;
-  if (options.has("measures")) {
-    console.out << measures_text(*scenarios.base.model, style);
-    return kDone;
+  try {
+    return CompareCommand(args, options, console).run();
+  } catch (const BookError& error) {
+    console.err << "suits: " << error.what() << "\n";
+    return kRunFailed;
   }
-  Question question = question_of(options, scenarios);
-  if (to_files) OutputFolder(options.text("output", ""));  // refused before the work, not after it
-  RunRecord record(options, heading_of(args, question, scenarios), Book::Outlives::process,
-                   console);
-  const std::vector<Experiment> experiments = play(question, record, console);
-  if (failed(experiments, question, scenarios.base, record, console)) return kRunFailed;
+}
 
-  const Comparison comparison = compare(question.models, experiments, question.headline);
-  const Summary base = summarise(*scenarios.base.model, experiments[0]);
-  std::vector<VariantWords> words;
-  for (const Variant& variant : scenarios.variants)
-    words.push_back({variant.name, variant.title, variant.changes});
-  const Compared compared{question.models, words, comparison, base};
-  CompareReport report = report_comparison(compared);
-  if (question.precision)
-    report.notes = precision_notes(
-        precision_of(question.models, experiments, question.precise, question.precision->relative),
-        *question.precision, comparison.replications);
-  record.done({report.findings.front().text, compare_screen(compared, report, {false, 100, 0, 1}),
-               compare_json(compared, report).dump()});
-  if (to_files)
-    write_files(options.text("output", ""), format, compared, report, console);
-  else if (format == "json")
-    console.out << json_text(compare_json(compared, report));
-  else if (format == "csv")
-    console.out << render_csv(report.differences);
+Replay replay_compare(const std::vector<std::string>& args, const std::vector<StoredFile>& files,
+                      const Console& console) {
+  Replay replay;
+  const Options options = options_of(args);
+  const ComparedScenario scenarios = open_compared(options, files, console);
+  replay.refused = !scenarios.base.model;
+  if (replay.refused) return replay;
+  const CompareSetup setup(options, scenarios);
+  ExperimentPlan plan = setup.plan();
+  plan.folded = [&](const FoldedReplication& one) { replay.results.push_back(setup.stored(one)); };
+  const std::vector<Experiment> experiments = play(setup, plan);
+  std::sort(replay.results.begin(), replay.results.end(),
+            [](const StoredResult& a, const StoredResult& b) {
+              return std::pair(a.point, a.replication) < std::pair(b.point, b.replication);
+            });
+  if (const Experiment* one = failed(experiments))
+    replay.stopped = one->error->message;
   else
-    console.out << compare_screen(compared, report, style);
-  return kDone;
+    replay.report = Answer(setup, experiments).stored();
+  return replay;
 }
 
 }  // namespace suits

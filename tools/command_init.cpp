@@ -66,7 +66,7 @@ int command_init(const std::vector<std::string>& args, const Console& console) {
   if (std::filesystem::exists(std::filesystem::symlink_status(path, code)))
     throw UsageError(fmt::format("{} is there already, and is left as it is", printable(path)));
   OutputFile file("the new scenario", path);
-  file.stream() << starter_scenario(plan);
+  file.stream() << starter_scenario(plan) << std::flush;
   file.commit();
   console.err << fmt::format("suits: wrote {0}; next: suits run {0}\n", printable(path));
   return kDone;

@@ -11,17 +11,16 @@
 #include "engine/analysis/linearised.hpp"
 #include "engine/analysis/precision.hpp"
 #include "engine/analysis/summary.hpp"
-#include "engine/analysis/warm_up.hpp"
 #include "engine/base/diagnostic.hpp"
 #include "engine/report/json.hpp"
 #include "engine/report/precision_text.hpp"
 #include "engine/report/run_pictures.hpp"
 #include "engine/report/run_report.hpp"
-#include "engine/report/warm_up_text.hpp"
 #include "tools/event_files.hpp"
 #include "tools/experiment_options.hpp"
 #include "tools/options.hpp"
 #include "tools/output_folder.hpp"
+#include "tools/precision_flag.hpp"
 #include "tools/progress_bar.hpp"
 #include "tools/replay.hpp"
 #include "tools/run_record.hpp"
@@ -37,13 +36,15 @@ Plays the scenario in FILE through many possible courses and says what matters:
 who is overloaded, how long briefs take and why, what is late; then the tables.
 
   --replications N    possible courses to play (30); 1 gives figures without intervals
-  --precision P       go on until the headline's mean is known to so much, e.g. 2%, beginning
-                      with N possible courses
-  --measure NAME      … or until this is (as often as you like): campaign.turnaround.p90,
+  --precision P       go on until the headline's mean is known to so much, beginning with N
+                      possible courses: to 2% of itself, or to '0.5 working days'
+  --precision NAME=P  … or until this is (as often as you like): campaign.on_time='2 points'
+  --measure NAME      the same, of those that P alone speaks of: campaign.turnaround.p90,
                       '*.on_time'; --measures lists the names
   --most-replications N   … but not further (2000)
   --warm-up find      leave out what a pilot of N courses still owes to its empty beginning, as the
-                      work in progress tells (MSER-5); for scenarios that do not change with time
+                      work in progress tells (MSER-5); for scenarios that do not change with time;
+                      a scenario may ask for it itself: time: { warm_up: found }
   --seed N            which courses (1); the same seed gives the same bytes on any machine
   --threads N         threads (one per core); never changes the results
   --format F          table (for people, the default) | json | csv
@@ -63,7 +64,8 @@ constexpr const char* kExamples = R"(
 examples:
   suits run scenarios/mid_agency.yaml
   suits run scenarios/mid_agency.yaml --replications 200 --seed 7
-  suits run agency.yaml --precision 2% --measure campaign.on_time
+  suits run agency.yaml --precision 2% --measure campaign.turnaround.p90
+  suits run agency.yaml --precision campaign.on_time='2 points'
   suits run agency.yaml --format json | jq '.findings[].text'
   suits run agency.yaml --output results        # results/people.csv, results/roles.csv …
   suits run agency.yaml --what-if lose_ben
@@ -76,7 +78,7 @@ exit codes: 0 done; 1 the run failed (a step that nobody may do, a full disk); 2
 Options options_of(const std::vector<std::string>& args) {
   return Options("run",
                   with_variant_flags({{"replications", true},
-                                      {"precision", true},
+                                      kPrecisionFlag,
                                       {"measure", true, true},
                                       {"measures", false},
                                       {"most-replications", true},
@@ -105,31 +107,28 @@ struct Question {
   std::vector<Response> measures;  // whose precision it is
 };
 
-/// Plays a pilot, and reports from where its warm-up ends.
-void warm_up(Question& question) {
-  question.finds_warm_up = true;
-  const WarmUp found = find_warm_up(*question.model, question.plan);
-  if (found.sort == WarmUp::Sort::found)
-    question.model = std::make_shared<Model>(warmed_up(*question.model, found.length));
-  const std::string note = warm_up_note(found);
-  if (!note.empty()) question.notes.push_back(note);
-}
-
 /// Throws UsageError.
-Question question_of(const Options& options, std::shared_ptr<const Model> model) {
-  Question out{std::move(model), false, {}, plan_of(options), std::nullopt, {}};
+Question question_of(const Options& options, const ScenarioFile& file) {
+  Question out{file.model, false, {}, plan_of(options), std::nullopt, {}};
   out.precision = precision_plan_of(options, out.plan);
   const std::vector<std::string> names = measures_of(options);
   if (!names.empty() && !out.precision)
     throw UsageError("--measure goes with --precision: it says whose");
-  if (options.has("warm-up")) warm_up(out);  // moves the window, and with it where measures lie
-  if (out.precision) {
-    out.measures = find_in_all({out.model.get()}, names).front();
-    if (out.measures.empty()) out.measures = default_family(*out.model, responses_of(*out.model));
-    if (out.measures.empty()) throw UsageError("there is no work to be precise about");
-    if (names.empty()) out.measures.resize(1);
+  out.finds_warm_up = warm_up_asked(options) || file.finds_warm_up;
+  if (out.finds_warm_up) {  // moves the window, and with it where measures lie
+    WarmedUp found = find_warm_ups({out.model}, {"the run"}, out.plan);
+    out.model = found.models.front();
+    if (!found.note.empty()) out.notes.push_back(std::move(found.note));
   }
-  if (out.precision) out.plan.replications = out.precision->most;
+  if (!out.precision) return out;
+  out.plan.replications = out.precision->most;
+  std::vector<Response> bare = find_in_all({out.model.get()}, names).front();
+  if (names.empty()) bare = default_family(*out.model, responses_of(*out.model));
+  if (bare.empty()) throw UsageError("there is no work to be precise about");
+  if (names.empty()) bare.resize(1);
+  out.precision->goals = goals_of(options, {out.model.get()}, bare);
+  for (const PrecisionGoal& goal : out.precision->goals)
+    out.measures.push_back(*find_response(responses_of(*out.model), goal.measure));
   return out;
 }
 
@@ -147,15 +146,13 @@ Answer play(Question question, const Folded& folded, const Console& console) {
   question.plan.folded = folded;
   if (!question.precision) return {run_experiment(model, question.plan), question.notes};
   const std::vector<ComparedModel> models{{model.name, &model, question.measures}};
-  const std::vector<std::string> names = names_of(question.measures);
   std::vector<Experiment> all =
       run_experiments({alternative_of(model, question.measures)}, question.plan,
-                      until_precise(models, names, *question.precision));
+                      until_precise(models, *question.precision));
   Answer out{{}, question.notes};
   if (!all.front().error)
-    for (std::string& note :
-         precision_notes(precision_of(models, all, names, question.precision->relative),
-                         *question.precision, all.front().replications))
+    for (std::string& note : precision_notes(precision_of(models, all, question.precision->goals),
+                                             all.front().replications))
       out.notes.push_back(std::move(note));
   out.experiment = std::move(all.front());
   return out;
@@ -173,8 +170,8 @@ std::string plan_text(const Question& question) {
     return fmt::format("seed {}, replications {}{}", question.plan.seed, question.plan.replications,
                        warm_up);
   const PrecisionPlan& p = *question.precision;
-  return fmt::format("seed {}, replications {} to {} until {} of {}{}", question.plan.seed, p.least,
-                     p.most, p.relative, fmt::join(names_of(question.measures), ", "), warm_up);
+  return fmt::format("seed {}, replications {} to {} until {}{}", question.plan.seed, p.least,
+                     p.most, goals_text(p.goals), warm_up);
 }
 
 RunHeading heading_of(const std::vector<std::string>& args, const Question& question,
@@ -238,7 +235,7 @@ int command_run(const std::vector<std::string>& args, const Console& console) {
   const std::string format =
       options.word("format", to_files ? "csv" : "table", {"table", "json", "csv"});
   const ScreenStyle style{options.colorful(console.colorful), console.width, 0, 1};
-  (void)options.word("warm-up", "find", {"find"});
+  (void)warm_up_asked(options);
   (void)precision_plan_of(options, plan_of(options));  // refused before the file is read
   const ScenarioFile file = open_scenario(options, console);
   if (!file.model) return kInputWrong;
@@ -246,7 +243,7 @@ int command_run(const std::vector<std::string>& args, const Console& console) {
     console.out << measures_text(*file.model, {options.colorful(console.colorful), console.width});
     return kDone;
   }
-  const Question question = question_of(options, file.model);
+  const Question question = question_of(options, file);
   const Model& model = *question.model;
   if (to_files) OutputFolder(options.text("output", ""));  // refused before the work, not after it
   EventFiles events(options, inputs_of(options, file));
@@ -288,7 +285,7 @@ Replay replay_run(const std::vector<std::string>& args, const std::vector<Stored
   const ScenarioFile file = open_stored(files, variant_plan(options), console);
   replay.refused = !file.model;
   if (replay.refused) return replay;
-  const Question question = question_of(options, file.model);
+  const Question question = question_of(options, file);
   const std::vector<Response> responses =
       default_family(*question.model, responses_of(*question.model));
   const Answer answer = play(

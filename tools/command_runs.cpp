@@ -51,6 +51,7 @@ exit codes: 0 done; 1 the book cannot be used, or `play` gave other results; 2 t
 )";
 
 constexpr std::size_t kListed = 20;
+constexpr int kKeptWidth = 100;  // of the reports in the book [columns]
 
 std::int64_t number_of(const std::string& word) {
   std::int64_t id = 0;
@@ -115,14 +116,19 @@ int list_runs(Book& book, const Options& options, const Console& console) {
 /// What is said of a run that has no report.
 std::string without_report(const RunEntry& entry) {
   const std::uint64_t all = std::uint64_t{entry.points} * entry.replications;
+  const std::string courses =
+      all > 0 ? fmt::format("{} of {}", entry.played, all) : std::to_string(entry.played);
+  const bool resumes = entry.command == "sweep" || entry.command == "compare";
+  const std::string resumed =
+      resumes ? fmt::format("; suits {} --resume {} goes on", entry.command, entry.id) : "";
   switch (entry.state) {
     case RunState::failed:
       return fmt::format("it stopped: {}", printable(entry.headline));
     case RunState::running:
-      return fmt::format("it is being played: {} of {} courses so far", entry.played, all);
+      return fmt::format("it is being played: {} courses so far", courses);
     default:
-      return fmt::format("it was interrupted after {} of {} courses, so there is no report",
-                         entry.played, all);
+      return fmt::format("it was interrupted after {} courses, so there is no report{}", courses,
+                         resumed);
   }
 }
 
@@ -136,6 +142,12 @@ int show_run(Book& book, std::int64_t id, const Options& options, const Console&
     console.err << fmt::format("suits: {}\n", without_report(entry));
     return kRunFailed;
   }
+  if (format == "table" && console.err_is_terminal && console.width != kKeptWidth)
+    console.err << fmt::format(
+        "suits: as it was kept, {} columns wide; this screen has {}: {} prints it anew\n",
+        kKeptWidth, console.width,
+        entry.command == "run" ? printable(command_line(entry))
+                               : fmt::format("suits {} --resume {}", entry.command, id));
   console.out << (format == "json"
                       ? json_text(nlohmann::ordered_json::parse(report->json, nullptr, false))
                       : report->screen);
@@ -229,8 +241,14 @@ std::vector<std::int64_t> named_runs(Book& book, const std::vector<std::string>&
     }
     const std::int64_t first = number_of(word->substr(0, dots));
     const std::int64_t last = number_of(word->substr(dots + 2));
+    if (last < first)
+      throw UsageError(fmt::format("{0}..{1} goes down: write {1}..{0}", first, last));
+    const std::size_t before = ids.size();
     for (const RunEntry& entry : book.list())
       if (entry.id >= first && entry.id <= last) ids.push_back(entry.id);
+    if (ids.size() == before)
+      throw UsageError(fmt::format("there is no run from {} to {} in {}; suits runs lists them",
+                                   first, last, printable(book.path())));
   }
   for (const std::int64_t id : ids)
     if (const auto entry = book.find(id); entry && entry->state == RunState::running)

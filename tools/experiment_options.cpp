@@ -1,14 +1,16 @@
 #include "tools/experiment_options.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <thread>
 
 #include <fmt/format.h>
 
+#include "engine/analysis/warm_up.hpp"
 #include "engine/base/display_width.hpp"
 #include "engine/report/response_text.hpp"
 #include "engine/report/table_builder.hpp"
+#include "engine/report/warm_up_text.hpp"
+#include "tools/precision_flag.hpp"
 
 namespace suits {
 namespace {
@@ -17,18 +19,6 @@ constexpr std::uint64_t kMostReplications = 1'000'000;
 constexpr std::uint64_t kMostThreads = 256;
 
 std::uint32_t cores() { return std::max(1u, std::thread::hardware_concurrency()); }
-
-/// "2%" as 0.02.
-double share_of(const std::string& text) {
-  double value = 0;
-  const char* end = text.data() + text.size();
-  const auto [stop, error] = std::from_chars(text.data(), end, value);
-  const bool percent = stop != end && std::string(stop, end) == "%";
-  if (error != std::errc() || !percent || !(value > 0) || value > 100)
-    throw UsageError(fmt::format("--precision wants a share like 2%, not \"{}\"",
-                                 truncate(printable(text), 60)));
-  return value / 100;
-}
 
 }  // namespace
 
@@ -43,17 +33,67 @@ ExperimentPlan plan_of(const Options& options) {
 }
 
 std::optional<PrecisionPlan> precision_plan_of(const Options& options, const ExperimentPlan& plan) {
-  if (!options.has("precision")) {
+  if (precision_asks(options).empty()) {
     if (options.has("most-replications"))
       throw UsageError("--most-replications goes with --precision");
     return std::nullopt;
   }
   PrecisionPlan out;
-  out.relative = share_of(options.text("precision", ""));
   out.least = plan.replications;
   if (out.least < 2) throw UsageError("--precision takes at least 2 replications");
   out.most = static_cast<std::uint32_t>(options.number(
       "most-replications", std::max<std::uint64_t>(2000, out.least), out.least, kMostReplications));
+  return out;
+}
+
+std::vector<PrecisionGoal> goals_of(const Options& options, const std::vector<const Model*>& models,
+                                    const std::vector<Response>& bare) {
+  std::vector<PrecisionGoal> out;
+  for (const PrecisionAsk& ask : precision_asks(options)) {
+    const std::vector<Response> asked =
+        ask.measure.empty() ? bare : find_in_all({models.front()}, {ask.measure}).front();
+    for (const Response& response : asked) {
+      const bool again = std::any_of(out.begin(), out.end(), [&](const PrecisionGoal& other) {
+        return other.measure == response.name;
+      });
+      if (again) throw UsageError(fmt::format("--precision of {} is given twice", response.name));
+      out.push_back(goal_of(ask, response, *models.front()));
+    }
+  }
+  return out;
+}
+
+std::vector<std::string> precise_measures_of(const Options& options) {
+  std::vector<std::string> out;
+  for (const PrecisionAsk& ask : precision_asks(options))
+    if (!ask.measure.empty()) out.push_back(ask.measure);
+  return out;
+}
+
+std::string goals_text(const std::vector<PrecisionGoal>& goals) {
+  std::string text;
+  for (const PrecisionGoal& goal : goals)
+    text += fmt::format("{}{}{} of {}", text.empty() ? "" : ", ",
+                        goal.relative > 0 ? goal.relative : goal.absolute,
+                        goal.relative > 0 ? "" : " absolute", goal.measure);
+  return text;
+}
+
+bool warm_up_asked(const Options& options) {
+  (void)options.word("warm-up", "find", {"find"});
+  return options.has("warm-up");
+}
+
+WarmedUp find_warm_ups(const std::vector<std::shared_ptr<const Model>>& models,
+                       const std::vector<std::string>& names, const ExperimentPlan& plan) {
+  std::vector<WarmUp> found;
+  for (const auto& model : models) found.push_back(find_warm_up(*model, plan));
+  WarmedUp out{models, warm_up_note(names, found)};
+  std::optional<Duration> length = shared_warm_up(found);
+  for (const auto& model : models)
+    if (length && !(*length < model->window.end - model->window.warm_up)) length.reset();
+  if (!length) return out;
+  for (auto& model : out.models) model = std::make_shared<Model>(warmed_up(*model, *length));
   return out;
 }
 

@@ -37,10 +37,25 @@ bool wants_color() {
          std::string(terminal) != "dumb";
 }
 
+/// Where memory ends while what is left of a failure is tidied away (a JSON value takes some to be
+/// destroyed), an exception cannot be caught any more: then it is said here, on any thread.
+[[noreturn]] void end_at_once() {
+  try {
+    if (std::current_exception()) throw;
+  } catch (const std::bad_alloc&) {
+    constexpr char kText[] = "suits: out of memory\n";
+    (void)!write(STDERR_FILENO, kText, sizeof kText - 1);
+    _exit(suits::kRunFailed);
+  } catch (...) {
+  }
+  std::abort();
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
   hold_standard_streams();
+  std::set_terminate(end_at_once);
   try {
     const std::vector<std::string> args(argv + std::min(argc, 1), argv + argc);
     return suits::run_tool(

@@ -43,7 +43,7 @@ OutputFile::~OutputFile() {
 }
 
 void OutputFile::commit() {
-  errno = 0;
+  if (stream_.good()) errno = 0;  // else what went wrong did so while it was written
   stream_.close();
   if (!stream_) {
     throw OutputError(fmt::format("cannot write {}: {}", printable(place_.string()), reason()));

@@ -46,7 +46,9 @@ std::string state_text(const RunEntry& entry) {
   const std::string name = run_state_name(entry.state);
   const bool under_way = entry.state == RunState::running || entry.state == RunState::interrupted;
   const std::uint64_t all = std::uint64_t{entry.points} * entry.replications;
-  return under_way && all > 0 ? fmt::format("{}, {} %", name, 100 * entry.played / all) : name;
+  if (!under_way || all == 0) return name;
+  return entry.played >= all ? name + " before its report"
+                             : fmt::format("{}, {} %", name, 100 * entry.played / all);
 }
 
 /// What the screen has left for the answers, beside the widest of each other column.

@@ -73,6 +73,7 @@ ScenarioFile understand(const ScenarioText& scenario, const ReadData& data, cons
     return file;
   }
   const bool what_if = !variants.what_ifs.empty();
+  file.finds_warm_up = variants.finds_warm_up;
   file.model = what_if ? variants.what_ifs[0].model : variants.base;
   if (tell) tell_changes(variants.changes, console);
   if (tell && what_if) tell_changes(variants.what_ifs[0].changes, console);
@@ -111,6 +112,39 @@ std::vector<std::string> what_ifs_of(const Options& options, bool edits,
         "there is nothing to compare with: the scenario has no what_if, and none is made by --set, "
         "--add or --remove");
   return known;
+}
+
+ReadData from_kept(const std::vector<StoredFile>& files) {
+  return [&files](const std::string& name) -> DataText {
+    for (auto file = files.begin() + 1; file != files.end(); ++file)
+      if (file->name == name) return {file->text, ""};
+    return {{}, name + ": no such file was kept"};
+  };
+}
+
+/// The scenario and what it is compared with, as open_compared says.
+ComparedScenario understand_compared(const ScenarioText& scenario, const ReadData& data,
+                                     const Options& options, const Console& console) {
+  ComparedScenario out;
+  out.base = {scenario.file, scenario.text, {}, {{scenario.file, scenario.text}}, nullptr, false};
+  Diagnostics diagnostics;
+  const std::vector<EditArgument> edits = variant_plan(options).edits;
+  auto draft = ScenarioDraft::of_text(scenario, keeping(data, out.base.files), diagnostics);
+  if (draft) out.base.model = draft->base(diagnostics);
+  if (out.base.model && good_observed(*out.base.model, diagnostics)) {
+    for (const std::string& name : what_ifs_of(options, !edits.empty(), draft->what_ifs()))
+      if (auto variant = draft->what_if(name, diagnostics))
+        out.variants.push_back(std::move(*variant));
+    if (!edits.empty())
+      if (auto variant = draft->edited(name_of(edits), edits, diagnostics))
+        out.variants.push_back(std::move(*variant));
+  }
+  out.base.texts = diagnostics.texts();
+  out.base.finds_warm_up = out.base.model && draft->finds_warm_up();
+  if (diagnostics.empty()) return out;
+  console.err << diagnostics.render(out.base.path, out.base.text);
+  out.base.model = nullptr;
+  return out;
 }
 
 }  // namespace
@@ -190,17 +224,13 @@ ScenarioFile open_scenario(const Options& options, const Console& console) {
     return understand(*scenario, data_beside(scenario->folder), variant_plan(options), console,
                       true);
   console.err << diagnostics.render(path, "");
-  return {path, "", {}, {}, nullptr};
+  return {path, "", {}, {}, nullptr, false};
 }
 
 ScenarioFile open_stored(const std::vector<StoredFile>& files, const VariantPlan& plan,
                          const Console& console) {
-  const ReadData data = [&](const std::string& name) -> DataText {
-    for (auto file = files.begin() + 1; file != files.end(); ++file)
-      if (file->name == name) return {file->text, ""};
-    return {{}, name + ": no such file was kept"};
-  };
-  return understand({files.front().name, "", files.front().text}, data, plan, console, false);
+  return understand({files.front().name, "", files.front().text}, from_kept(files), plan, console,
+                    false);
 }
 
 Variants open_variants(const Options& options, const Console& console) {
@@ -219,33 +249,19 @@ Variants open_variants(const Options& options, const Console& console) {
 }
 
 ComparedScenario open_compared(const Options& options, const Console& console) {
-  ComparedScenario out;
   const std::string path = options.words().empty() ? options.file() : options.words().front();
   require_readable(path);
   Diagnostics diagnostics;
-  const auto scenario = load_scenario(path, diagnostics);
-  if (!scenario) {
-    console.err << diagnostics.render(path, "");
-    return out;
-  }
-  out.base = {path, scenario->text, {}, {{scenario->file, scenario->text}}, nullptr};
-  const ReadData beside = data_beside(scenario->folder);
-  const std::vector<EditArgument> edits = variant_plan(options).edits;
-  auto draft = ScenarioDraft::of_text(*scenario, keeping(beside, out.base.files), diagnostics);
-  if (draft) out.base.model = draft->base(diagnostics);
-  if (out.base.model && good_observed(*out.base.model, diagnostics)) {
-    for (const std::string& name : what_ifs_of(options, !edits.empty(), draft->what_ifs()))
-      if (auto variant = draft->what_if(name, diagnostics))
-        out.variants.push_back(std::move(*variant));
-    if (!edits.empty())
-      if (auto variant = draft->edited(name_of(edits), edits, diagnostics))
-        out.variants.push_back(std::move(*variant));
-  }
-  out.base.texts = diagnostics.texts();
-  if (diagnostics.empty()) return out;
-  console.err << diagnostics.render(path, scenario->text);
-  out.base.model = nullptr;
-  return out;
+  if (const auto scenario = load_scenario(path, diagnostics))
+    return understand_compared(*scenario, data_beside(scenario->folder), options, console);
+  console.err << diagnostics.render(path, "");
+  return {};
+}
+
+ComparedScenario open_compared(const Options& options, const std::vector<StoredFile>& files,
+                               const Console& console) {
+  return understand_compared({files.front().name, "", files.front().text}, from_kept(files),
+                             options, console);
 }
 
 DraftFile::DraftFile(const Options& options, const Console& console) : console_(console) {

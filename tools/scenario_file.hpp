@@ -24,6 +24,7 @@ struct ScenarioFile {
   /// Every text that it was made of, the scenario's first: what plays it again.
   std::vector<StoredFile> files;
   std::shared_ptr<const Model> model;  // null: the diagnostics were written to `err`
+  bool finds_warm_up = false;          // the scenario asks for it
 };
 
 /// `flags` and those that change a scenario before it is played: --set, --add, --remove.
@@ -60,6 +61,9 @@ struct ComparedScenario {
 /// them, where edits are typed, one that is made by all of these (then no what-ifs but those
 /// named). Throws UsageError where there is no such file or what-if, or nothing to compare with.
 ComparedScenario open_compared(const Options& options, const Console& console);
+/// The same from texts that were kept. Requires: one at least.
+ComparedScenario open_compared(const Options& options, const std::vector<StoredFile>& files,
+                               const Console& console);
 
 /// A scenario of which variants are made while a command works; with the edits typed (--set, --add,
 /// --remove) done to it, which is told on `err`.

@@ -6,6 +6,7 @@
 
 #include "engine/analysis/linearised.hpp"
 #include "engine/analysis/multiple_comparison.hpp"
+#include "engine/run/flow_keys.hpp"
 
 namespace suits {
 namespace {
@@ -20,25 +21,28 @@ struct Side {
   double standard_error = kNothing;
 };
 
+std::size_t flow_of(const Experiment& experiment, const FlowKey& key) {
+  const auto at = std::find_if(
+      experiment.flow_keys.begin(), experiment.flow_keys.end(), [&](const FlowKey& own) {
+        return own.kind == key.kind && own.milestone == key.milestone && own.tier == key.tier;
+      });
+  return static_cast<std::size_t>(at - experiment.flow_keys.begin());
+}
+
 /// Some of what the figure speaks of was not over when the run stopped.
 bool lower_bound(const Experiment& experiment, const Response& response) {
   const std::string& measure = response.measure;
+  const auto mean = [&](auto... where) {
+    return experiment.measures[experiment.layout.at(where...)].mean();
+  };
   if (const auto* key = std::get_if<FlowKey>(&response.subject)) {
-    const bool mean =
+    const bool of_mean =
         measure.empty() || measure == "turnaround" || measure == "elapsed" || measure == "lateness";
-    for (std::size_t f = 0; f < experiment.flow_keys.size(); ++f) {
-      const FlowKey& own = experiment.flow_keys[f];
-      if (own.kind == key->kind && own.milestone == key->milestone && own.tier == key->tier)
-        return mean && experiment.flows[f].censored > 0;
-    }
+    return of_mean && mean(flow_of(experiment, *key), FlowMeasure::censored) > 0;
   }
-  if (const auto* account = std::get_if<AccountId>(&response.subject)) {
-    const auto mean = [&](AccountMeasure m) {
-      return experiment.measures[experiment.layout.at(*account, m)].mean();
-    };
-    return measure == "turnaround" &&
-           mean(AccountMeasure::finished_or_withdrawn) < mean(AccountMeasure::arrived);
-  }
+  if (const auto* account = std::get_if<AccountId>(&response.subject))
+    return measure == "turnaround" && mean(*account, AccountMeasure::finished_or_withdrawn) <
+                                          mean(*account, AccountMeasure::arrived);
   return false;
 }
 
@@ -47,15 +51,10 @@ Side side_of(const ComparedModel& model, const Experiment& experiment, std::size
   const Response& response = model.responses[k];
   Side out{&experiment,
            linearise(*model.model, experiment, model.responses, k),
-           &experiment.kept[k],
-           nullptr,
+           &experiment.kept.pairs(k),
+           kept_jobs(experiment, model.responses, k),
            {},
            kNothing};
-  if (response.quantile) {
-    std::size_t before = 0;
-    for (std::size_t i = 0; i < k; ++i) before += model.responses[i].quantile ? 1 : 0;
-    out.jobs = &experiment.kept_jobs[before];
-  }
   const PairedDifference alone{out.measure.value, out.measure.deviations};
   out.standard_error = alone.standard_error();
   out.estimate.value = out.measure.value;
@@ -145,6 +144,14 @@ void judge_all(std::vector<Member> headlines, std::vector<Member> others, std::u
   if (found) judge_again(others, seed);
 }
 
+std::size_t position(const ComparedModel& model, const std::string& name) {
+  const auto at = std::find_if(model.responses.begin(), model.responses.end(),
+                               [&](const Response& own) { return own.name == name; });
+  return static_cast<std::size_t>(at - model.responses.begin());
+}
+
+}  // namespace
+
 std::vector<Response> all_measures(const std::vector<ComparedModel>& models) {
   std::vector<Response> out;
   std::set<std::string> names;
@@ -154,13 +161,21 @@ std::vector<Response> all_measures(const std::vector<ComparedModel>& models) {
   return out;
 }
 
-std::size_t position(const ComparedModel& model, const std::string& name) {
-  const auto at = std::find_if(model.responses.begin(), model.responses.end(),
-                               [&](const Response& own) { return own.name == name; });
-  return static_cast<std::size_t>(at - model.responses.begin());
+std::vector<std::size_t> support_of(const Model& model, const std::vector<Response>& responses) {
+  const std::vector<FlowKey> keys = flow_keys_of(model);
+  const MeasureLayout layout(model, keys.size());
+  std::vector<std::size_t> out;
+  for (std::size_t f = 0; f < keys.size(); ++f)
+    for (const FlowMeasure m : {FlowMeasure::finished, FlowMeasure::censored, FlowMeasure::working})
+      out.push_back(layout.at(f, m));
+  for (const Response& response : responses) {
+    const auto* account = std::get_if<AccountId>(&response.subject);
+    if (!account || response.measure != "turnaround") continue;
+    for (const AccountMeasure m : {AccountMeasure::finished_or_withdrawn, AccountMeasure::arrived})
+      out.push_back(layout.at(*account, m));
+  }
+  return out;
 }
-
-}  // namespace
 
 Comparison compare(const std::vector<ComparedModel>& models,
                    const std::vector<Experiment>& experiments, bool headline) {

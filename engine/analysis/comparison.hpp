@@ -51,6 +51,15 @@ struct Comparison {
 /// The error rate of all claims of a comparison together.
 inline constexpr double kComparisonError = 0.05;
 
+/// The measures of the base, in their order, then those that variants alone have; each name once.
+std::vector<Response> all_measures(const std::vector<ComparedModel>& models);
+
+/// What besides the responses' own pairs a comparison and its report ask of a model, as indices
+/// into its MeasureLayout: what decides which figures are lower bounds, and in which units they are
+/// told. With what alternative_of keeps, all that is said of a comparison can be said again from
+/// what was kept of each replication.
+std::vector<std::size_t> support_of(const Model& model, const std::vector<Response>& responses);
+
 /// Measures are matched by name. Differences are judged (judge, multiple_comparison.hpp) in one
 /// family over measures and variants. What is the same in every replication is no member of it:
 /// nothing can be claimed of it by chance, since base and variant see the same luck, and whether it

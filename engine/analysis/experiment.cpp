@@ -8,6 +8,7 @@
 #include <system_error>
 #include <thread>
 
+#include "engine/run/flow_keys.hpp"
 #include "engine/run/replicate.hpp"
 
 namespace suits {
@@ -22,9 +23,40 @@ struct Outcome {
   MeasureLayout layout;
   std::vector<Sample> samples;
   std::vector<std::vector<QuantileSketch::Tally>> working, elapsed;  // turnarounds by flow
+  std::vector<KeptJobs> jobs;                                        // of the flows asked for
 };
 
-Outcome outcome_of(const Model& model, Observations seen) {
+QuantileSketch& turnarounds(Flow& flow, const FlowQuantile& asked) {
+  return asked.elapsed ? flow.elapsed_quantiles : flow.working_quantiles;
+}
+
+/// The sketch that a replication's turnarounds were taken from: the extremes themselves, and for all
+/// others the numbers that stand for their bins.
+QuantileSketch sketch_of(const KeptJobs& jobs) {
+  QuantileSketch out;
+  std::uint32_t events = 0, left = 0;
+  for (const QuantileSketch::Tally& tally : jobs.tallies) events += tally.events;
+  left = events;
+  for (const QuantileSketch::Tally& tally : jobs.tallies) {
+    const double x = QuantileSketch::bin_value(tally.bin);
+    for (std::uint32_t i = 0; i < tally.events; ++i, --left)
+      out.add(left == events ? jobs.least
+              : left == 1    ? jobs.most
+                             : std::clamp(x, jobs.least, jobs.most));
+    for (std::uint32_t i = 0; i < tally.censored; ++i) out.add_censored(x);
+  }
+  return out;
+}
+
+void tally(Outcome& out) {
+  for (const Flow& flow : out.flows) {
+    out.working.push_back(flow.working_quantiles.tallies());
+    out.elapsed.push_back(flow.elapsed_quantiles.tallies());
+  }
+}
+
+Outcome outcome_of(const Alternative& asked, Observations seen) {
+  const Model& model = *asked.model;
   Outcome out;
   out.error = std::move(seen.error);
   if (out.error) return out;
@@ -33,27 +65,44 @@ Outcome outcome_of(const Model& model, Observations seen) {
   out.samples = measure(model, out.layout, seen);
   out.flow_keys = std::move(seen.flow_keys);
   out.flows = std::move(seen.flows);
-  for (const Flow& flow : out.flows) {
-    out.working.push_back(flow.working_quantiles.tallies());
-    out.elapsed.push_back(flow.elapsed_quantiles.tallies());
+  tally(out);
+  for (const FlowQuantile& jobs : asked.keep_jobs) {
+    const Flow& flow = out.flows[jobs.flow];
+    const Moments& seen_of = jobs.elapsed ? flow.elapsed : flow.working;
+    const bool any = seen_of.count() > 0;
+    out.jobs.push_back({any ? seen_of.min() : 0, any ? seen_of.max() : 0,
+                        (jobs.elapsed ? out.elapsed : out.working)[jobs.flow]});
   }
   return out;
 }
 
-void keep(Experiment& all, const Outcome& one, const Alternative& asked) {
-  all.kept.resize(asked.keep.size());
-  for (std::size_t k = 0; k < asked.keep.size(); ++k)
-    all.kept[k].push_back(one.samples[asked.keep[k]]);
-  all.kept_jobs.resize(asked.keep_jobs.size());
+/// A replication that is known: what was not kept of it is missing.
+Outcome recalled(const Alternative& asked, KeptReplication known) {
+  Outcome out;
+  out.history = known.history;
+  out.flow_keys = flow_keys_of(*asked.model);
+  out.flows.resize(out.flow_keys.size());
+  out.layout = MeasureLayout(*asked.model, out.flows.size());
+  out.samples.assign(out.layout.size(), Sample{0, 0, true});
+  for (std::size_t k = 0; k < asked.keep.size(); ++k) out.samples[asked.keep[k]] = known.samples[k];
   for (std::size_t k = 0; k < asked.keep_jobs.size(); ++k) {
-    const FlowQuantile& jobs = asked.keep_jobs[k];
-    all.kept_jobs[k].push_back((jobs.elapsed ? one.elapsed : one.working)[jobs.flow]);
+    const KeptJobs& jobs = known.jobs[k];
+    turnarounds(out.flows[asked.keep_jobs[k].flow], asked.keep_jobs[k]) = sketch_of(jobs);
   }
+  tally(out);
+  out.jobs = std::move(known.jobs);
+  return out;
+}
+
+KeptReplication kept_of(const Alternative& asked, const Outcome& one) {
+  KeptReplication out{one.history, {}, one.jobs};
+  for (const std::size_t index : asked.keep) out.samples.push_back(one.samples[index]);
+  return out;
 }
 
 void fold(Experiment& all, Outcome one, const Alternative& asked) {
   all.history = (all.history ^ one.history) * 0x9E37'79B9'7F4A'7C15u + 1;
-  keep(all, one, asked);
+  all.kept.add(kept_of(asked, one));
   if (all.replications == 0) {
     all.flow_keys = std::move(one.flow_keys);
     all.flows = std::move(one.flows);
@@ -108,8 +157,13 @@ class Bench {
 
   Outcomes play(std::uint32_t number) const {
     Outcomes outcomes;
-    for (const Alternative& own : alternatives_) {
-      outcomes.push_back(outcome_of(*own.model, play_(*own.model, plan_.seed, number)));
+    for (std::size_t a = 0; a < alternatives_.size(); ++a) {
+      const Alternative& own = alternatives_[a];
+      if (number < plan_.known) {
+        outcomes.push_back(recalled(own, plan_.recall(a, number).value()));
+        continue;
+      }
+      outcomes.push_back(outcome_of(own, play_(*own.model, plan_.seed, number)));
       if (outcomes.back().error) break;
     }
     return outcomes;
@@ -143,7 +197,8 @@ class Bench {
       return;
     }
     for (std::size_t a = 0; a < outcomes.size(); ++a) {
-      if (plan_.folded) plan_.folded({a, folded_, outcomes[a].history, outcomes[a].samples});
+      if (plan_.folded && folded_ >= plan_.known)
+        plan_.folded({a, folded_, outcomes[a].history, outcomes[a].samples, outcomes[a].jobs});
       fold(experiments_[a], std::move(outcomes[a]), alternatives_[a]);
     }
     ++folded_;
@@ -167,6 +222,12 @@ class Bench {
 };
 
 }  // namespace
+
+std::optional<KeptReplication> play_kept(const Alternative& asked, std::uint64_t seed,
+                                         std::uint32_t replication) {
+  const Outcome one = outcome_of(asked, replicate(*asked.model, seed, replication));
+  return one.error ? std::nullopt : std::optional(kept_of(asked, one));
+}
 
 Experiment run_experiment(const Model& model, const ExperimentPlan& plan) {
   return run_experiment(model, plan, replicate);

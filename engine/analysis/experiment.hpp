@@ -9,6 +9,7 @@
 #include <optional>
 #include <vector>
 
+#include "engine/analysis/kept_batches.hpp"
 #include "engine/analysis/measures.hpp"
 #include "engine/analysis/share_moments.hpp"
 #include "engine/run/observations.hpp"
@@ -21,7 +22,13 @@ struct FoldedReplication {
   std::uint32_t replication;
   std::uint64_t history;               // hash of its events
   const std::vector<Sample>& samples;  // in the order of the model's MeasureLayout
+  const std::vector<KeptJobs>& jobs =
+      {};  // of the flows that the alternative asks for, in its order
 };
+
+/// Brings what is known of a replication of an alternative, where it is known.
+using Known = std::function<std::optional<KeptReplication>(std::size_t alternative,
+                                                           std::uint32_t replication)>;
 
 struct ExperimentPlan {
   std::uint64_t seed = 1;
@@ -32,6 +39,10 @@ struct ExperimentPlan {
   /// Called with each replication that is folded, before it is forgotten: in order, one call at a
   /// time, from any thread.
   std::function<void(const FoldedReplication&)> folded = {};
+  /// So many replications of each alternative, the first ones, are not played: `recall` brings
+  /// them, from any thread. They are folded in their turn, and not shown to `folded`.
+  std::uint32_t known = 0;
+  Known recall = {};
 };
 
 /// One of several models that are compared: the same seed and replication give each of their
@@ -41,10 +52,14 @@ struct Alternative {
   /// Which measures to keep of every replication, as indices into its MeasureLayout
   /// (Response::index).
   std::vector<std::size_t> keep;
-  /// Of which flows to keep every replication's turnarounds (the level does not matter): 12 bytes for
-  /// each different one, to 0.4 %.
+  /// Of which flows to keep every replication's turnarounds (the level does not matter): 12 bytes
+  /// for each different one, to 0.4 %. None of them twice.
   std::vector<FlowQuantile> keep_jobs = {};
 };
+
+/// Plays one replication of an alternative; nothing where it could not go on.
+std::optional<KeptReplication> play_kept(const Alternative& asked, std::uint64_t seed,
+                                         std::uint32_t replication);
 
 struct Experiment {
   std::uint64_t seed = 0;
@@ -57,10 +72,10 @@ struct Experiment {
   MeasureLayout layout;
   std::vector<RatioMoments> measures;  // in the layout's order
   std::vector<ShareMoments> working_shares, elapsed_shares;  // by flow: for intervals of quantiles
-  /// By measure that was to be kept: its pair in each replication, in order.
-  std::vector<std::vector<Sample>> kept;
-  /// By flow whose jobs were to be kept: its turnarounds in each replication.
-  std::vector<std::vector<std::vector<QuantileSketch::Tally>>> kept_jobs;
+  /// What was to be kept. Where replications were known beforehand (ExperimentPlan::recall), all
+  /// other figures but the number of replications and the history are of no use: `measures` hold
+  /// those that were to be kept, `flows` the turnarounds that were.
+  KeptBatches kept;
 };
 
 /// Looks at experiments after each replication is folded, one call at a time, from any thread, in

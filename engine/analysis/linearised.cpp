@@ -4,6 +4,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "engine/analysis/comparison.hpp"
 #include "engine/analysis/multiple_comparison.hpp"
 #include "engine/analysis/share_moments.hpp"
 #include "engine/analysis/summary.hpp"
@@ -71,27 +72,49 @@ Linearised linearise_quantile(const QuantileSketch& pooled,
   return out;
 }
 
-Alternative alternative_of(const Model& model, const std::vector<Response>& responses) {
-  Alternative out{&model, {}, {}};
-  for (const Response& response : responses) {
-    out.keep.push_back(response.index);
-    if (response.quantile) out.keep_jobs.push_back(*response.quantile);
-  }
+namespace {
+
+/// Where the jobs of a quantile are among those that are kept: once for all levels of a flow.
+std::size_t place_of(const std::vector<FlowQuantile>& kept, const FlowQuantile& asked) {
+  const auto at = std::find_if(kept.begin(), kept.end(), [&](const FlowQuantile& own) {
+    return own.flow == asked.flow && own.elapsed == asked.elapsed;
+  });
+  return static_cast<std::size_t>(at - kept.begin());
+}
+
+std::vector<FlowQuantile> flows_of(const std::vector<Response>& responses) {
+  std::vector<FlowQuantile> out;
+  for (const Response& response : responses)
+    if (response.quantile && place_of(out, *response.quantile) == out.size())
+      out.push_back(*response.quantile);
   return out;
+}
+
+}  // namespace
+
+Alternative alternative_of(const Model& model, const std::vector<Response>& responses) {
+  Alternative out{&model, {}, flows_of(responses)};
+  for (const Response& response : responses) out.keep.push_back(response.index);
+  const std::vector<std::size_t> beside = support_of(model, responses);
+  out.keep.insert(out.keep.end(), beside.begin(), beside.end());
+  return out;
+}
+
+const std::vector<std::vector<QuantileSketch::Tally>>* kept_jobs(
+    const Experiment& experiment, const std::vector<Response>& responses, std::size_t k) {
+  if (!responses[k].quantile) return nullptr;
+  return &experiment.kept.jobs(place_of(flows_of(responses), *responses[k].quantile));
 }
 
 Linearised linearise(const Model& model, const Experiment& experiment,
                      const std::vector<Response>& responses, std::size_t k) {
   const Response& response = responses[k];
   if (!response.quantile)
-    return of_ratio(experiment.measures[response.index].ratio(), experiment.kept[k]);
-  const auto before =
-      std::count_if(responses.begin(), responses.begin() + static_cast<std::ptrdiff_t>(k),
-                    [](const Response& r) { return r.quantile.has_value(); });
+    return of_ratio(experiment.measures[response.index].ratio(), experiment.kept.pairs(k));
   const FlowQuantile& asked = *response.quantile;
   const Flow& flow = experiment.flows[asked.flow];
   return linearise_quantile(asked.elapsed ? flow.elapsed_quantiles : flow.working_quantiles,
-                            experiment.kept_jobs[static_cast<std::size_t>(before)],
+                            *kept_jobs(experiment, responses, k),
                             kQuantileLevels[asked.level],
                             asked.elapsed ? 24 : model.standard_day.hours());
 }

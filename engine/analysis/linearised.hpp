@@ -14,11 +14,18 @@ namespace suits {
 
 struct Linearised {
   double value = 0;                // NaN: no such figure
-  std::vector<double> deviations;  // by replication; they add up to 0; NaN: it has none
+  /// By replication, past KeptBatches::kMostBatches of them by batch of replications; they add up
+  /// to 0; NaN: it has none.
+  std::vector<double> deviations;
 };
 
-/// What to keep of every replication so that these can be linearised afterwards.
+/// What to keep of every replication so that these can be linearised afterwards, and told
+/// (support_of, comparison.hpp); the responses' own pairs come first, in their order.
 Alternative alternative_of(const Model& model, const std::vector<Response>& responses);
+
+/// The turnarounds in each batch that the k-th response is a quantile of; null: it is none.
+const std::vector<std::vector<QuantileSketch::Tally>>* kept_jobs(
+    const Experiment& experiment, const std::vector<Response>& responses, std::size_t k);
 
 /// The k-th response of an experiment that kept them as alternative_of says.
 ///

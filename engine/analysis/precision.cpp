@@ -29,13 +29,14 @@ struct Asked {
 
 std::vector<Asked> asked_of(const std::vector<ComparedModel>& models,
                             const std::vector<Experiment>& experiments,
-                            const std::vector<std::string>& names) {
+                            const std::vector<PrecisionGoal>& goals) {
   std::vector<Asked> out;
-  for (const std::string& name : names) {
+  for (const PrecisionGoal& goal : goals) {
+    const std::string& name = goal.measure;
     const std::optional<Linearised> base = named(models[0], experiments[0], name);
     if (!base) continue;
     if (models.size() == 1) {
-      out.push_back({{name, base->value, 0, false, 0}, {base->value, base->deviations}});
+      out.push_back({{name, goal, base->value, 0, false, 0}, {base->value, base->deviations}});
       continue;
     }
     for (std::size_t v = 1; v < models.size(); ++v) {
@@ -48,10 +49,17 @@ std::vector<Asked> asked_of(const std::vector<ComparedModel>& models,
         moves |= pair.deviations.back() != 0;
       }
       if (moves || pair.value != 0)
-        out.push_back({{models[v].name + ": " + name, base->value, 0, false, 0}, std::move(pair)});
+        out.push_back(
+            {{models[v].name + ": " + name, goal, base->value, 0, false, 0}, std::move(pair)});
     }
   }
   return out;
+}
+
+/// The half width that will do.
+double wanted_half(const Precision& one) {
+  const double relative = one.goal.relative;
+  return relative > 0 ? relative / (1 + relative) * std::abs(one.value) : one.goal.absolute;
 }
 
 }  // namespace
@@ -60,8 +68,8 @@ std::uint32_t next_look(std::uint32_t n) { return n + std::max(1u, n / 10); }
 
 std::vector<Precision> precision_of(const std::vector<ComparedModel>& models,
                                     const std::vector<Experiment>& experiments,
-                                    const std::vector<std::string>& asked, double relative) {
-  std::vector<Asked> all = asked_of(models, experiments, asked);
+                                    const std::vector<PrecisionGoal>& goals) {
+  std::vector<Asked> all = asked_of(models, experiments, goals);
   std::vector<Precision> out;
   for (Asked& one : all) {
     Precision& precision = one.precision;
@@ -72,7 +80,7 @@ std::vector<Precision> precision_of(const std::vector<ComparedModel>& models,
       const double tail = kComparisonError / 2 / static_cast<double>(all.size());
       const double t = std::nearbyint(boost::math::quantile(complement(student, tail)) * 1e9) / 1e9;
       precision.half = t * one.figure.standard_error();
-      const double goal = relative / (1 + relative) * std::abs(precision.value);
+      const double goal = wanted_half(precision);
       precision.reached = precision.half <= goal;
       const double short_of = precision.half / goal;
       if (goal > 0)
@@ -83,12 +91,11 @@ std::vector<Precision> precision_of(const std::vector<ComparedModel>& models,
   return out;
 }
 
-GoOn until_precise(const std::vector<ComparedModel>& models, const std::vector<std::string>& asked,
-                   const PrecisionPlan& plan) {
-  return [&models, &asked, plan, look = plan.least](const std::vector<Experiment>& all) mutable {
+GoOn until_precise(const std::vector<ComparedModel>& models, const PrecisionPlan& plan) {
+  return [&models, plan, look = plan.least](const std::vector<Experiment>& all) mutable {
     if (all.front().replications < look) return true;
     look = next_look(look);
-    const std::vector<Precision> known = precision_of(models, all, asked, plan.relative);
+    const std::vector<Precision> known = precision_of(models, all, plan.goals);
     return !std::all_of(known.begin(), known.end(), [](const Precision& p) { return p.reached; });
   };
 }

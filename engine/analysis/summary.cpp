@@ -237,14 +237,33 @@ const RoleSummary* Summary::role(RoleId r) const {
   return at == roles.end() ? nullptr : &*at;
 }
 
+ScreenUnits units_of(const Model& model, const Experiment& experiment) {
+  const Reader read(model, experiment);
+  ScreenUnits out{model.standard_day.hours(), model.agency().always(), 1};
+  if (!out.always) return out;
+  Summary flows;
+  for (std::size_t f = 0; f < experiment.flow_keys.size(); ++f) {
+    FlowSummary own;
+    own.key = experiment.flow_keys[f];
+    own.finished = read(f, FlowMeasure::finished);
+    own.working = read(f, FlowMeasure::working);
+    flows.flows.push_back(std::move(own));
+  }
+  const FlowSummary* first = headline(model, flows);
+  if (first && first->working.value * out.day_hours < 1) out.per_hour = 60;
+  return out;
+}
+
 Summary summarise(const Model& model, const Experiment& experiment) {
   const Reader read(model, experiment);
   Summary out;
   out.seed = experiment.seed;
   out.replications = experiment.replications;
   out.history = experiment.history;
-  out.day_hours = model.standard_day.hours();
-  out.always = model.agency().always();
+  const ScreenUnits units = units_of(model, experiment);
+  out.day_hours = units.day_hours;
+  out.always = units.always;
+  out.per_hour = units.per_hour;
   for (std::size_t f = 0; f < experiment.flows.size(); ++f) out.flows.push_back(read.flow(f));
   for (const RoleId r : ids(model.roles))
     if (model.roles[r].sort != RoleSort::client) out.roles.push_back(read.role(r));
@@ -258,8 +277,6 @@ Summary summarise(const Model& model, const Experiment& experiment) {
   out.careers = career_summaries(model, experiment);
   out.plausibility = plausibility(model, experiment, out.flows);
   out.on = mechanisms_of(model, out);
-  const FlowSummary* first = headline(model, out);
-  if (out.always && first && first->working.value * out.day_hours < 1) out.per_hour = 60;
   return out;
 }
 

@@ -104,6 +104,15 @@ struct Summary {
   const RoleSummary* role(RoleId r) const;  // null: a client
 };
 
+/// The units of a screen: day_hours, always and per_hour as summarise gives them.
+struct ScreenUnits {
+  double day_hours = 0;
+  bool always = false;
+  double per_hour = 1;
+};
+/// From the kinds' finished jobs and their mean turnarounds alone.
+ScreenUnits units_of(const Model& model, const Experiment& experiment);
+
 /// Requires: experiment.replications >= 1.
 Summary summarise(const Model& model, const Experiment& experiment);
 

@@ -153,6 +153,15 @@ WarmUp find_warm_up(const Model& model, const ExperimentPlan& plan) {
   return out;
 }
 
+std::optional<Duration> shared_warm_up(const std::vector<WarmUp>& all) {
+  Duration longest;
+  for (const WarmUp& own : all) {
+    if (own.sort != WarmUp::Sort::found) return std::nullopt;
+    longest = std::max(longest, own.length);
+  }
+  return longest;
+}
+
 Model warmed_up(Model model, Duration length) {
   model.window.start = model.window.warm_up + length;
   return model;

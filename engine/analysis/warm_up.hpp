@@ -47,7 +47,12 @@ struct WarmUp {
 /// so that batches of five are whole weeks and the warm-up is, too.
 WarmUp find_warm_up(const Model& model, const ExperimentPlan& plan);
 
-/// The same model, reported from so long after Window.warm_up on to its end. Requires: found.
+/// How much base and what-ifs leave out, so that they report the same time: the longest; nothing
+/// where one of them has none to be found. Requires: one at least.
+std::optional<Duration> shared_warm_up(const std::vector<WarmUp>& all);
+
+/// The same model, reported from so long after Window.warm_up on to its end. Requires: shorter than
+/// its run.
 Model warmed_up(Model model, Duration length);
 
 }  // namespace suits

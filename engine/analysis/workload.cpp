@@ -104,14 +104,18 @@ std::vector<std::size_t> role_weeks(const Model& model) {
   return out;
 }
 
-/// Of an experiment that kept role_weeks; roles whose people hold others besides are left out.
-std::vector<std::pair<RoleId, std::vector<std::vector<Sample>>>> asked_of(
-    const Model& model, const Experiment& experiment) {
+/// A measure's pair in each replication, by measure.
+using Kept = std::vector<std::vector<Sample>>;
+
+/// Of role_weeks as they were kept; roles whose people hold others besides are left out.
+std::vector<std::pair<RoleId, std::vector<std::vector<Sample>>>> asked_of(const Model& model,
+                                                                          std::size_t length,
+                                                                          const Kept& kept) {
   std::vector<std::pair<RoleId, std::vector<std::vector<Sample>>>> out;
-  auto next = experiment.kept.begin();
+  auto next = kept.begin();
   for (const RoleId r : ids(model.roles)) {
     if (model.roles[r].sort != RoleSort::staff) continue;
-    const auto last = next + static_cast<std::ptrdiff_t>(experiment.layout.weeks());
+    const auto last = next + static_cast<std::ptrdiff_t>(length);
     std::vector<std::vector<Sample>> weeks(next, last);
     next = last;
     const auto missing = [](const std::vector<Sample>& week) {
@@ -131,8 +135,15 @@ Workload workload(const Model& model, const ExperimentPlan& plan) {
     if (model.accounts[a].tentative()) out.tentative.push_back(a);
   }
   out.seed = plan.seed;
+  Kept kept;
   const auto play = [&](const Model& one, const std::vector<std::size_t>& keep) {
-    Experiment experiment = std::move(run_experiments({{&one, keep}}, plan)[0]);
+    kept.assign(keep.size(), {});
+    ExperimentPlan own = plan;
+    own.folded = [&](const FoldedReplication& replication) {
+      for (std::size_t k = 0; k < keep.size(); ++k) kept[k].push_back(replication.samples[keep[k]]);
+      if (plan.folded) plan.folded(replication);
+    };
+    Experiment experiment = run_experiment(one, own);
     if (experiment.error && !out.error) {
       out.error = experiment.error;
       out.failed = experiment.failed;
@@ -145,7 +156,7 @@ Workload workload(const Model& model, const ExperimentPlan& plan) {
     const Experiment as_is = play(model, weeks);
     if (out.error) return out;
     out.people = summarise(model, as_is).people;
-    out.asked = asked_of(model, as_is);
+    out.asked = asked_of(model, as_is.layout.weeks(), kept);
     return out;
   }
   for (const bool won : {false, true}) {
@@ -155,7 +166,7 @@ Workload workload(const Model& model, const ExperimentPlan& plan) {
     (won ? out.people_with_all : out.people) = summarise(one, experiment).people;
   }
   const Experiment as_it_comes = play(model, weeks);
-  if (!out.error) out.asked = asked_of(model, as_it_comes);
+  if (!out.error) out.asked = asked_of(model, as_it_comes.layout.weeks(), kept);
   return out;
 }
 

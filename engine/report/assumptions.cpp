@@ -4,8 +4,10 @@
 
 #include <fmt/format.h>
 
+#include "engine/base/display_width.hpp"
 #include "engine/report/phrase.hpp"
 #include "engine/report/quantity_text.hpp"
+#include "engine/report/wrap.hpp"
 
 namespace suits {
 namespace {
@@ -50,6 +52,14 @@ std::vector<std::string> assumptions(const Model& model) {
       "what rule; speed that suffers from pressure; clients whose demand answers to how they are "
       "served");
   return lines;
+}
+
+std::string assumptions_text(const std::vector<std::string>& lines, const ScreenStyle& style) {
+  std::string out = fmt::format("\n{}Assumptions{}\n", style.color ? "\x1b[1m" : "",
+                                style.color ? "\x1b[0m" : "");
+  for (const std::string& line : lines)
+    out += wrap(printable(line), static_cast<std::size_t>(style.width), "  · ", "    ");
+  return out;
 }
 
 }  // namespace suits

@@ -43,7 +43,7 @@ class DifferenceWords {
   DifferenceWords(const Compared& compared, const std::vector<Difference>& differences)
       : compared_(compared),
         differences_(differences),
-        figures_(*compared.models.front().model, compared.base) {}
+        figures_(*compared.models.front().model, compared.units) {}
 
   /// "the wait for Creative falls by 0.3 ± 0.1 working hours (2.1 to 1.8 working hours)".
   std::string found(std::size_t m) const {

@@ -27,7 +27,7 @@ struct Compared {
   const std::vector<ComparedModel>& models;  // the base first
   const std::vector<VariantWords>& words;    // of the variants, in their order
   const Comparison& comparison;
-  const Summary& base;
+  ScreenUnits units;  // of the base
   /// The model that a measure's subject belongs to: the base, or the first variant that has it.
   const Model& model_of(const Response& measure) const;
 };
@@ -42,8 +42,9 @@ CompareReport report_comparison(const Compared& compared);
 
 std::string compare_screen(const Compared& compared, const CompareReport& report,
                            const ScreenStyle& style);
-/// {suits, scenario, currency, window, working_day_hours, seed, replications, error, base,
-///  variants: [{name, title, changes, finding}], tables: {differences}, columns: {differences}}
+/// {suits, scenario, currency, window, working_day_hours, seed, replications, error, family,
+///  assumptions, variants: [{name, title, changes, finding}], tables: {differences}, columns:
+///  {differences}}
 nlohmann::ordered_json compare_json(const Compared& compared, const CompareReport& report);
 
 /// In words what one variant changes: the answer of a comparison.

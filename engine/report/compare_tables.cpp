@@ -143,7 +143,7 @@ Table differences_table(const Compared& compared) {
 
 Table variant_table(const Compared& compared, std::size_t variant) {
   const Comparison& all = compared.comparison;
-  const ResponseFigures figures(*compared.models.front().model, compared.base);
+  const ResponseFigures figures(*compared.models.front().model, compared.units);
   TableBuilder table("variant", printable(compared.words[variant].title),
                      variant == 0 ? kCaption : "");
   table.column(text_column("measure", "Measure"))

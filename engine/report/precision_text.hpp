@@ -10,8 +10,9 @@
 
 namespace suits {
 
-/// A sentence for all that is known as exactly as was asked, and one for each figure that is not.
+/// `known`: as precision_of gives it. A sentence for all that is known as exactly as was asked, and
+/// one for each figure that is not.
 std::vector<std::string> precision_notes(const std::vector<Precision>& known,
-                                         const PrecisionPlan& plan, std::uint32_t replications);
+                                         std::uint32_t replications);
 
 }  // namespace suits

@@ -22,8 +22,10 @@ std::string response_unit(const Response& response);
 /// Figures of responses as people read them, in the units of a base's report.
 class ResponseFigures {
  public:
-  /// `base` and `model` decide the units, and stay the caller's.
-  ResponseFigures(const Model& model, const Summary& base) : model_(model), base_(base) {}
+  /// `model` stays the caller's.
+  ResponseFigures(const Model& model, const ScreenUnits& units) : model_(model), base_(units) {}
+  ResponseFigures(const Model& model, const Summary& base)
+      : ResponseFigures(model, ScreenUnits{base.day_hours, base.always, base.per_hour}) {}
 
   /// "12.3", "82 %", "≥ 60.2": without a unit but per cent, in that of `like`, with as many
   /// decimals as `change` has; "–" where there is none.
@@ -57,7 +59,7 @@ class ResponseFigures {
   int decimals_of(const Response& response, const Scale& scale, const Estimate& change) const;
 
   const Model& model_;
-  const Summary& base_;
+  const ScreenUnits base_;
 };
 
 }  // namespace suits

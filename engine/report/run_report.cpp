@@ -26,15 +26,14 @@ Date last_day(const Window& window) { return date_of(window.end - microseconds(1
 
 }  // namespace
 
-std::string run_heading(const Model& model, const Summary& summary) {
+std::string run_heading(const Model& model, std::uint64_t seed, std::uint32_t replications) {
   const Window& w = model.window;
   std::string text = fmt::format("{} to {}, {}", to_string(date_of(w.start)),
                                  to_string(last_day(w)), length_text(w.end - w.start));
   if (w.warm_up < w.start)
     text += fmt::format(" after {} of warm-up", length_text(w.start - w.warm_up));
-  text += summary.replications == 1
-              ? fmt::format("; one possible course (seed {})", summary.seed)
-              : fmt::format("; {} possible courses (seed {})", summary.replications, summary.seed);
+  text += replications == 1 ? fmt::format("; one possible course (seed {})", seed)
+                            : fmt::format("; {} possible courses (seed {})", replications, seed);
   return text;
 }
 
@@ -55,7 +54,7 @@ std::string run_screen(const Model& model, const Summary& summary, const RunRepo
   const char* bold = style.color ? "\x1b[1m" : "";
   const char* off = style.color ? "\x1b[0m" : "";
   std::string out = fmt::format("{}{}{}\n", bold, printable(model.name), off);
-  out += wrap(run_heading(model, summary), width, "", "");
+  out += wrap(run_heading(model, summary.seed, summary.replications), width, "", "");
   for (const std::string& note : report.notes) out += wrap(printable(note), width, "", "");
   out += fmt::format("\n{}The three things that matter{}\n", bold, off);
   for (std::size_t i = 0; i < report.findings.size(); ++i)
@@ -67,10 +66,7 @@ std::string run_screen(const Model& model, const Summary& summary, const RunRepo
            : table.name == "career_weeks" ? render_career_picture(model, summary, style)
                                           : render_screen(table, style);
   }
-  out += fmt::format("\n{}Assumptions{}\n", bold, off);
-  for (const std::string& line : assumptions(model))
-    out += wrap(printable(line), width, "  · ", "    ");
-  return out;
+  return out + assumptions_text(assumptions(model), style);
 }
 
 nlohmann::ordered_json run_json(const Model& model, const Summary& summary,

@@ -25,7 +25,7 @@ struct RunReport {
 RunReport report_run(const Model& model, const Summary& summary);
 
 /// "2027-01-04 to 2028-01-02, 52 weeks after 8 weeks of warm-up; 30 possible courses (seed 1)".
-std::string run_heading(const Model& model, const Summary& summary);
+std::string run_heading(const Model& model, std::uint64_t seed, std::uint32_t replications);
 
 /// Scenario and window, the three things that matter, the tables of the screen, and what it all
 /// rests on.

@@ -3,6 +3,7 @@
 #include <atomic>
 #include <chrono>
 #include <new>
+#include <stdexcept>
 #include <thread>
 #include <vector>
 
@@ -153,18 +154,17 @@ TEST_CASE("several models in one go give what each gives alone, and what was to 
     REQUIRE(both.size() == 2);
     check_same(first, both[0]);
     check_same(second, both[1]);
-    REQUIRE(both[0].kept.size() == 1);
-    REQUIRE(both[1].kept.size() == 2);
-    REQUIRE(both[0].kept[0].size() == 25);
+    REQUIRE(both[0].kept.pairs(0).size() == 25);
     double worked = 0, there = 0;
-    for (const Sample& pair : both[0].kept[0]) {
+    for (const Sample& pair : both[0].kept.pairs(0)) {
       worked += pair.y;
       there += pair.x;
     }
     CHECK(both[0].measures[busy].ratio() == Approx(worked / there).epsilon(1e-12));
-    CHECK(both[1].kept[0][3].missing);  // eleven jobs are too few for a p90
+    CHECK(both[1].kept.pairs(0)[3].missing);  // eleven jobs are too few for a p90
     for (std::uint32_t r = 0; r < 25; ++r) {
-      CHECK(both[1].kept[1][r].y == static_cast<double>(uneven(other, 1, r).flows[0].arrived));
+      CHECK(both[1].kept.pairs(1)[r].y ==
+            static_cast<double>(uneven(other, 1, r).flows[0].arrived));
     }
   }
 }
@@ -222,6 +222,47 @@ TEST_CASE("every replication that is folded is shown, in order, by model", "[exp
     const auto all = run_experiments({{&model, {3}}, {&model, {}}}, watched, {}, uneven);
     REQUIRE(order.size() == 24);
     for (std::uint32_t i = 0; i < 24; ++i) CHECK(order[i] == std::pair(std::size_t{i % 2}, i / 2));
-    for (std::size_t r = 0; r < 12; ++r) CHECK(all[0].kept[0][r].y == shown[2 * r]);
+    for (std::size_t r = 0; r < 12; ++r) CHECK(all[0].kept.pairs(0)[r].y == shown[2 * r]);
+  }
+}
+
+TEST_CASE("replications that are known are folded as if they had been played", "[experiment]") {
+  const Model model = sample::agency();
+  const std::size_t busy = MeasureLayout(model, 2).at(sample::kExecutive, RoleMeasure::busy);
+  const Alternative asked{&model, {busy, 0}, {{0, 1, false}, {1, 2, true}}};
+  std::vector<KeptReplication> kept;
+  ExperimentPlan first = plan(20, 1);
+  first.folded = [&](const FoldedReplication& r) {
+    kept.push_back({r.history, {r.samples[busy], r.samples[0]}, r.jobs});
+  };
+  const Experiment whole = run_experiments({asked}, first, {}, uneven).front();
+  REQUIRE(kept.size() == 20);
+  for (const std::uint32_t threads : {1u, 3u}) {
+    ExperimentPlan second = plan(20, threads);
+    std::vector<std::uint32_t> shown;
+    second.known = 13;
+    second.recall = [&](std::size_t, std::uint32_t r) { return std::optional(kept[r]); };
+    second.folded = [&](const FoldedReplication& r) { shown.push_back(r.replication); };
+    const Play play = [&](const Model& m, std::uint64_t seed, std::uint32_t r) {
+      if (r < 13) throw std::logic_error("a known replication is played");
+      return uneven(m, seed, r);
+    };
+    const Experiment again = run_experiments({asked}, second, {}, play).front();
+    CHECK(shown == std::vector<std::uint32_t>{13, 14, 15, 16, 17, 18, 19});
+    CHECK(again.replications == 20);
+    CHECK(again.history == whole.history);
+    for (std::size_t k = 0; k < 2; ++k) {
+      const RatioMoments &a = again.measures[asked.keep[k]], &b = whole.measures[asked.keep[k]];
+      CHECK(a.ratio() == b.ratio());
+      CHECK(a.standard_error() == b.standard_error());
+      REQUIRE(again.kept.pairs(k).size() == 20);
+      for (std::size_t r = 0; r < 20; ++r)
+        CHECK(again.kept.pairs(k)[r].y == whole.kept.pairs(k)[r].y);
+      CHECK(again.kept.jobs(k) == whole.kept.jobs(k));
+    }
+    CHECK(again.flows[0].working_quantiles.product_limit(0.8) ==
+          whole.flows[0].working_quantiles.product_limit(0.8));
+    CHECK(again.flows[1].elapsed_quantiles.product_limit(0.9) ==
+          whole.flows[1].elapsed_quantiles.product_limit(0.9));
   }
 }

@@ -32,25 +32,47 @@ struct Stopped {
 };
 
 /// An M/M/1 queue at 60 %: 15 minutes is its mean turnaround.
-Stopped stopped(double relative, std::uint32_t most, std::uint64_t seed, std::uint32_t threads = 1,
-                const char* variant = nullptr) {
-  const std::vector<std::string> asked{"customer.turnaround"};
+Stopped stopped(PrecisionGoal goal, std::uint32_t most, std::uint64_t seed,
+                std::uint32_t threads = 1, const char* variant = nullptr) {
+  goal.measure = "customer.turnaround";
   std::vector<std::shared_ptr<const Model>> owners{
       test::model_of(queue("exponential(mean 6 min)"))};
   if (variant) owners.push_back(test::model_of(queue(variant)));
   std::vector<ComparedModel> models;
   std::vector<Alternative> alternatives;
   for (const auto& model : owners) {
-    models.push_back({"m", model.get(), find_responses(responses_of(*model), asked[0])});
+    models.push_back({"m", model.get(), find_responses(responses_of(*model), goal.measure)});
     alternatives.push_back(alternative_of(*model, models.back().responses));
   }
-  const GoOn go_on = until_precise(models, asked, {relative, 30, most});
+  const GoOn go_on = until_precise(models, {{goal}, 30, most});
   const auto all = run_experiments(alternatives, {seed, most, threads, nullptr}, go_on);
-  return {precision_of(models, all, asked, relative), all[0].replications,
+  return {precision_of(models, all, {goal}), all[0].replications,
           all[0].measures[models[0].responses[0].index].ratio() * 24 * 60};
 }
 
+Stopped stopped(double relative, std::uint32_t most, std::uint64_t seed, std::uint32_t threads = 1,
+                const char* variant = nullptr) {
+  return stopped(PrecisionGoal{"", relative, 0, 1, ""}, most, seed, threads, variant);
+}
+
 }  // namespace
+
+TEST_CASE("an absolute goal is a half width in the figure's own unit", "[precision]") {
+  const double minute = 1.0 / (24 * 60);  // [working days] of a department that never closes
+  const Stopped run = stopped(PrecisionGoal{"", 0, 1.5 * minute, minute, "min"}, 2000, 1);
+  REQUIRE(run.known.size() == 1);
+  CHECK(run.known[0].reached);
+  CHECK(run.known[0].half <= 1.5 * minute);
+  CHECK(run.replications > 30);
+  // Half of it takes some four times as many.
+  const Stopped finer = stopped(PrecisionGoal{"", 0, 0.75 * minute, minute, "min"}, 5000, 1);
+  CHECK(finer.known[0].reached);
+  CHECK(finer.replications > 2 * run.replications);
+  const Stopped capped = stopped(PrecisionGoal{"", 0, 0.01 * minute, minute, "min"}, 60, 3);
+  CHECK_FALSE(capped.known[0].reached);
+  const double short_of = capped.known[0].half / (0.01 * minute);
+  CHECK(capped.known[0].needed == std::ceil(60 * short_of * short_of));
+}
 
 TEST_CASE("a run ends as soon as its figure is known, at a stated count", "[precision]") {
   const Stopped run = stopped(0.05, 2000, 1);

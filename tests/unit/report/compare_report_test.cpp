@@ -37,7 +37,7 @@ struct Report {
   std::vector<ComparedModel> models;
   std::vector<VariantWords> words{{"fewer", "Fewer planners", {"people.Pia is gone"}}};
   Comparison comparison;
-  Summary summary;
+  ScreenUnits units;
 
   Report(const Play& play, std::uint32_t replications) {
     base.name = "base";
@@ -54,9 +54,9 @@ struct Report {
     }
     const auto experiments = run_experiments(alternatives, {1, replications, 1, nullptr}, {}, play);
     comparison = compare(models, experiments, true);
-    summary = summarise(base, experiments[0]);
+    units = units_of(base, experiments[0]);
   }
-  Compared compared() const { return {models, words, comparison, summary}; }
+  Compared compared() const { return {models, words, comparison, units}; }
 };
 
 }  // namespace
@@ -83,7 +83,10 @@ TEST_CASE("a comparison on the screen", "[compare]") {
       compare_screen(report.compared(), report_comparison(report.compared()), {false, 100, 0, 1});
   const std::size_t rows = screen.find("  Measure");
   REQUIRE(rows != std::string::npos);
-  CHECK(screen.substr(rows) ==
+  const std::size_t after = screen.find("\nAssumptions\n");
+  REQUIRE(after != std::string::npos);
+  CHECK(screen.substr(after).find("  · No model of: people who leave") != std::string::npos);
+  CHECK(screen.substr(rows, after - rows) ==
         "  Measure                    Base    Variant  Difference                                "
         "Paired\n"
         "  campaign.brief_turnaround  13.00   15.00    +2.00 ± 0.09 working days  differs        "

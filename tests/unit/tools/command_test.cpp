@@ -25,22 +25,6 @@ work:
   mail: { who: executive, effort: 1 h, arrives: 8/working day, deliverable: yes, due: 1 working day }
 )yaml";
 
-bool says(const std::string& text, const std::string& part) {
-  INFO(text);
-  const bool found = text.find(part) != std::string::npos;
-  CHECK(found);
-  return found;
-}
-
-/// The arguments are refused: exit code 2, nothing on stdout, this on stderr.
-void refused(const std::string& arguments, const std::string& message) {
-  INFO(arguments);
-  const Outcome o = run_program(arguments);
-  CHECK(o.code == 2);
-  CHECK(o.out.empty());
-  says(o.err, message);
-}
-
 }  // namespace
 
 TEST_CASE("help and version go to stdout and succeed", "[command]") {

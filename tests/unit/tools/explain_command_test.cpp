@@ -24,21 +24,6 @@ work:
   mail: { who: executive, effort: 2 h, arrives: 3/working day, deliverable: yes, due: 1 working day }
 )yaml";
 
-bool says(const std::string& text, const std::string& part) {
-  INFO(text);
-  const bool found = text.find(part) != std::string::npos;
-  CHECK(found);
-  return found;
-}
-
-void refused(const std::string& arguments, const std::string& message) {
-  INFO(arguments);
-  const Outcome o = run_program(arguments);
-  CHECK(o.code == 2);
-  CHECK(o.out.empty());
-  says(o.err, message);
-}
-
 }  // namespace
 
 TEST_CASE("explain lists the worst jobs and says how to read one", "[command]") {

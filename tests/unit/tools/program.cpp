@@ -1,4 +1,5 @@
 #include "tests/unit/tools/program.hpp"
+#include "tests/support/catch.hpp"
 #include "tests/support/paths.hpp"
 
 #include <sys/wait.h>
@@ -31,6 +32,21 @@ Outcome run_program(const std::string& arguments) {
   outcome.out = text_of(out);
   outcome.err = text_of(err);
   return outcome;
+}
+
+bool says(const std::string& text, const std::string& part) {
+  INFO(text);
+  const bool found = text.find(part) != std::string::npos;
+  CHECK(found);
+  return found;
+}
+
+void refused(const std::string& arguments, const std::string& message) {
+  INFO(arguments);
+  const Outcome o = run_program(arguments);
+  CHECK(o.code == 2);
+  CHECK(o.out.empty());
+  says(o.err, message);
 }
 
 Folder::Folder() {

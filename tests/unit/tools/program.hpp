@@ -15,6 +15,11 @@ struct Outcome {
 /// own, and $SUITS_PROGRAM names it.
 Outcome run_program(const std::string& arguments);
 
+/// Checks that the text has the part.
+bool says(const std::string& text, const std::string& part);
+/// Checks that the arguments are refused: exit code 2, nothing on stdout, this on stderr.
+void refused(const std::string& arguments, const std::string& message);
+
 /// A folder of its own that is removed in the end.
 class Folder {
  public:

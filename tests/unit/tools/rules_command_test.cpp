@@ -38,20 +38,6 @@ work:
       answer: { takes: 2 working days }
 )yaml";
 
-bool says(const std::string& text, const std::string& part) {
-  INFO(text);
-  const bool found = text.find(part) != std::string::npos;
-  CHECK(found);
-  return found;
-}
-
-void refused(const std::string& arguments, const std::string& message) {
-  const Outcome o = run_program(arguments);
-  CHECK(o.code == 2);
-  CHECK(o.out.empty());
-  says(o.err, message);
-}
-
 }  // namespace
 
 TEST_CASE("rules says who may do a step, and why the others may not", "[command]") {

@@ -52,13 +52,6 @@ struct Desk {
   Outcome run(const std::string& arguments) const { return run_program(arguments + flag); }
 };
 
-bool says(const std::string& text, const std::string& part) {
-  INFO(text);
-  const bool found = text.find(part) != std::string::npos;
-  CHECK(found);
-  return found;
-}
-
 }  // namespace
 
 TEST_CASE("A run is recorded, listed, shown as it was and played again", "[command][book]") {
@@ -182,6 +175,9 @@ TEST_CASE("Wrong words to suits runs are refused plainly", "[command][book]") {
   CHECK(refused("forget") ==
         "suits: suits runs forget wants the numbers of runs, or --older-than 90 days; suits runs "
         "lists them\n");
+  CHECK(refused("forget 3..1") == "suits: 3..1 goes down: write 1..3\n");
+  CHECK(refused("forget 7..9") ==
+        "suits: there is no run from 7 to 9 in " + desk.book + "; suits runs lists them\n");
   CHECK(refused("forget --older-than soon") ==
         "suits: --older-than wants an age in hours, days or weeks, as in 90 days, not \"soon\"\n");
   CHECK(refused("forget --older-than 90") ==
