@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "engine/base/display_width.hpp"
+#include "engine/scenario/account_copies.hpp"
 #include "engine/scenario/compile.hpp"
 #include "engine/scenario/document_editor.hpp"
 #include "engine/scenario/read_scenario.hpp"
@@ -143,6 +144,14 @@ std::optional<Variant> ScenarioDraft::edited(const std::string& name,
   auto played = play({name, name, nullptr, {}}, std::move(other.document_), {}, diagnostics);
   if (played) played->changes = std::move(*changes);
   return played;
+}
+
+std::optional<Variant> ScenarioDraft::with_accounts_like(const std::string& account,
+                                                         std::size_t copies,
+                                                         Diagnostics& diagnostics) const {
+  const auto edits = account_copies(document_, account, copies, diagnostics);
+  if (!edits) return std::nullopt;
+  return play({"", "", nullptr, {}}, document_, *edits, diagnostics);
 }
 
 Variants load_variants(const std::string& path, const VariantPlan& plan, Diagnostics& diagnostics,

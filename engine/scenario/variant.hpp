@@ -54,9 +54,15 @@ class ScenarioDraft {
   /// A what-if; nothing and diagnostics that name it where it is wrong. Requires: base() gave a
   /// model, and `name` is one of what_ifs().
   std::optional<Variant> what_if(const std::string& name, Diagnostics& diagnostics) const;
+  /// What it is made of, with what the files that it names bring.
+  const Node& document() const { return document_; }
   /// The base with some edits more. Requires: base() gave a model.
   std::optional<Variant> edited(const std::string& name, const std::vector<EditArgument>& edits,
                                 Diagnostics& diagnostics) const;
+  /// The base with so many accounts more like one that it has; see account_copies.hpp. Requires:
+  /// base() gave a model.
+  std::optional<Variant> with_accounts_like(const std::string& account, std::size_t copies,
+                                            Diagnostics& diagnostics) const;
 
  private:
   std::optional<Variant> play(Variant variant, Node document, const std::vector<Edit>& edits,
