@@ -74,6 +74,8 @@ class DraftFile {
   DraftFile(const Options& options, const Console& console);
 
   const ScenarioFile& file() const { return file_; }
+  /// Requires: there is a model.
+  const ScenarioDraft& draft() const { return *draft_; }
   /// The scenario with these edits more. Nothing where it is wrong: that was told on `err`.
   std::shared_ptr<const Model> edited(const std::string& name,
                                       const std::vector<EditArgument>& edits);

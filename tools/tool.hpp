@@ -48,6 +48,9 @@ int command_hire(const std::vector<std::string>& args, const Console& console);
 int command_resilience(const std::vector<std::string>& args, const Console& console);
 int command_init(const std::vector<std::string>& args, const Console& console);
 int command_load(const std::vector<std::string>& args, const Console& console);
+int command_headroom(const std::vector<std::string>& args, const Console& console);
+int command_staff(const std::vector<std::string>& args, const Console& console);
+int command_allocate(const std::vector<std::string>& args, const Console& console);
 int command_schema(const std::vector<std::string>& args, const Console& console);
 
 }  // namespace suits
