@@ -148,6 +148,7 @@ bool newcomers_come(const Model& m) {
            return p.pool || p.joins > date_of(m.window.warm_up);
          });
 }
+bool loses_accounts(const Model& m) { return m.relationship && m.relationship->loss; }
 bool repeats_of_strangers(const Model& m) { return m.familiarity && m.familiarity->repeats > 0; }
 bool one_line(const Model& m) { return m.in_order; }
 bool unranked(const Model& m) {
@@ -251,6 +252,7 @@ constexpr Weakness kWeaknesses[] = {
     {has_careers, "Nobody leaves, comes or rises here but on dates that the scenario names."},
     {turns_away, "All that arrives comes in and stays: nothing is turned away or withdrawn here."},
     {gives_up, "Work that is given up as its account ends is taken as being done."},
+    {loses_accounts, "Every account is taken as staying: none is lost here."},
     {tentative, "Tentative accounts are left out, as if none were won."},
     {always_there, "Jobs that are always there are left out."},
     {follows_profile, "Rates that follow a profile are taken at their mean over each week."},

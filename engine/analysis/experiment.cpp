@@ -20,6 +20,7 @@ struct Outcome {
   std::uint64_t history = 0;
   std::vector<FlowKey> flow_keys;
   std::vector<Flow> flows;
+  std::vector<double> first_warnings;  // by account and warning [days into the window]; -1: none
   MeasureLayout layout;
   std::vector<Sample> samples;
   std::vector<std::vector<QuantileSketch::Tally>> working, elapsed;  // turnarounds by flow
@@ -63,6 +64,12 @@ Outcome outcome_of(const Alternative& asked, Observations seen) {
   out.history = seen.history;
   out.layout = MeasureLayout(model, seen.flows.size());
   out.samples = measure(model, out.layout, seen);
+  for (const HealthSeen& own : seen.health) {
+    for (const Instant first : own.first_below) {
+      const double days = (first - model.window.start).hours() / 24;
+      out.first_warnings.push_back(first < kNever ? days : -1);
+    }
+  }
   out.flow_keys = std::move(seen.flow_keys);
   out.flows = std::move(seen.flows);
   tally(out);
@@ -108,11 +115,14 @@ void fold(Experiment& all, Outcome one, const Alternative& asked) {
     all.flows = std::move(one.flows);
     all.layout = one.layout;
     all.measures.resize(one.layout.size());
+    all.first_warnings.resize(one.first_warnings.size());
     all.working_shares.resize(all.flows.size());
     all.elapsed_shares.resize(all.flows.size());
   } else {
     for (std::size_t f = 0; f < all.flows.size(); ++f) merge(all.flows[f], one.flows[f]);
   }
+  for (std::size_t w = 0; w < all.first_warnings.size(); ++w)
+    if (one.first_warnings[w] >= 0) all.first_warnings[w].add(one.first_warnings[w]);
   for (std::size_t m = 0; m < all.measures.size(); ++m)
     if (!one.samples[m].missing) all.measures[m].add(one.samples[m].y, one.samples[m].x);
   for (std::size_t f = 0; f < all.flows.size(); ++f) {

@@ -69,6 +69,7 @@ struct Experiment {
   std::uint64_t history = 0;       // hash of all histories, in order
   std::vector<FlowKey> flow_keys;
   std::vector<Flow> flows;  // pooled over the replications
+  std::vector<QuantileSketch> first_warnings;  // by account and warning: when [days into the window]
   MeasureLayout layout;
   std::vector<RatioMoments> measures;  // in the layout's order
   std::vector<ShareMoments> working_shares, elapsed_shares;  // by flow: for intervals of quantiles

@@ -301,6 +301,49 @@ void put_careers(Sheet& sheet, const Model& model, const Observations& seen, std
   put_career(sheet, model, kNone<RoleId>, all);
 }
 
+void put_health_of(Sheet& sheet, AccountId a, const HealthSeen& own, const AccountHours& hours,
+                   bool lost) {
+  sheet.put(own.integral, own.time.hours(), a, HealthMeasure::health);
+  if (own.there_at_end)
+    sheet.put(own.at_end, 1, a, HealthMeasure::at_end);
+  else
+    sheet.miss(a, HealthMeasure::at_end);
+  sheet.put(lost ? 1 : 0, 1, a, HealthMeasure::lost);
+  sheet.put(hours.income_lost, 1, a, HealthMeasure::income_lost);
+  for (std::size_t w = 0; w < own.integral_by_week.size(); ++w)
+    sheet.put(own.integral_by_week[w], own.time_by_week[w].hours(), a, w,
+              HealthWeekMeasure::health);
+  for (std::size_t i = 0; i < own.first_below.size(); ++i) {
+    const Instant first = own.first_below[i];
+    sheet.put(first < kNever ? 1 : 0, 1, a, i, WarningMeasure::given);
+    const bool ahead = first < kNever && own.notice < kNever && own.notice >= first;
+    sheet.put(ahead ? 1 : 0, 1, a, i, WarningMeasure::followed);
+    const double weeks_ahead = ahead ? (own.notice - first).hours() / 168 : 0;
+    sheet.put(weeks_ahead, ahead ? 1 : 0, a, i, WarningMeasure::ahead);
+  }
+}
+
+void put_health(Sheet& sheet, const Model& model, const Observations& seen) {
+  constexpr double kYearHours = 365.25 * 24;
+  double integral = 0, time = 0, lost = 0, there = 0, income = 0;
+  for (const AccountId a : ids(model.accounts)) {
+    if (model.accounts[a].agency) continue;
+    const HealthSeen& own = seen.health[raw(a)];
+    const AccountHours& hours = seen.accounts[a];
+    const bool left = hours.left >= model.window.start && hours.left < model.window.end;
+    put_health_of(sheet, a, own, hours, left);
+    integral += own.integral;
+    time += own.time.hours();
+    lost += left ? 1 : 0;
+    there += hours.there.hours() / kYearHours;
+    income += hours.income_lost;
+  }
+  sheet.put(integral, time, ChurnMeasure::health);
+  sheet.put(lost, 1, ChurnMeasure::lost);
+  sheet.put(lost, there, ChurnMeasure::churn);
+  sheet.put(income, 1, ChurnMeasure::income_lost);
+}
+
 }  // namespace
 
 MeasureLayout::MeasureLayout(const Model& model, std::size_t flows)
@@ -321,6 +364,13 @@ MeasureLayout::MeasureLayout(const Model& model, std::size_t flows)
   const std::size_t careers = model.careers ? roles_ : 0;
   career_week_ = career_ + (model.careers ? careers + 1 : 0) * kCount<CareerMeasure>;
   size_ = career_week_ + careers * weeks_ * kCount<CareerWeekMeasure>;
+  if (!model.relationship) return;
+  warnings_ = model.relationship->warn_below.size();
+  health_ = size_;
+  health_week_ = health_ + model.accounts.size() * kCount<HealthMeasure>;
+  warning_ = health_week_ + model.accounts.size() * weeks_ * kCount<HealthWeekMeasure>;
+  churn_ = warning_ + model.accounts.size() * warnings_ * kCount<WarningMeasure>;
+  size_ = churn_ + kCount<ChurnMeasure>;
 }
 
 std::size_t MeasureLayout::at(std::size_t flow, FlowMeasure m) const {
@@ -359,6 +409,16 @@ std::size_t MeasureLayout::at(RoleId role, CareerMeasure m) const {
 std::size_t MeasureLayout::at(RoleId role, std::size_t week, CareerWeekMeasure m) const {
   return career_week_ + (raw(role) * weeks_ + week) * kCount<CareerWeekMeasure> + index(m);
 }
+std::size_t MeasureLayout::at(AccountId account, HealthMeasure m) const {
+  return health_ + raw(account) * kCount<HealthMeasure> + index(m);
+}
+std::size_t MeasureLayout::at(AccountId account, std::size_t week, HealthWeekMeasure m) const {
+  return health_week_ + (raw(account) * weeks_ + week) * kCount<HealthWeekMeasure> + index(m);
+}
+std::size_t MeasureLayout::at(AccountId account, std::size_t warning, WarningMeasure m) const {
+  return warning_ + (raw(account) * warnings_ + warning) * kCount<WarningMeasure> + index(m);
+}
+std::size_t MeasureLayout::at(ChurnMeasure m) const { return churn_ + index(m); }
 
 std::vector<Sample> measure(const Model& model, const MeasureLayout& layout,
                             const Observations& seen) {
@@ -376,6 +436,7 @@ std::vector<Sample> measure(const Model& model, const MeasureLayout& layout,
   sheet.put(number(seen.turned_away), 1, model.rulebook.rules.size(), RuleMeasure::acts);
   put_department(sheet, model, seen);
   if (model.careers) put_careers(sheet, model, seen, layout.weeks());
+  if (model.relationship) put_health(sheet, model, seen);
   return sheet.take();
 }
 

@@ -115,6 +115,31 @@ enum class CareerMeasure : std::uint8_t {
 };
 enum class CareerWeekMeasure : std::uint8_t { heads, vacant, load, count };
 
+/// Of the relationship with an account, where the scenario has relationships.
+enum class HealthMeasure : std::uint8_t {
+  health,       // mean over the part of the window in which it is there
+  at_end,       // as the window ends; missing where it is not there then
+  lost,         // 1 or 0: its client left in the window
+  income_lost,  // per replication
+  count
+};
+enum class HealthWeekMeasure : std::uint8_t { health, count };
+/// Of one mark of the warnings, likewise.
+enum class WarningMeasure : std::uint8_t {
+  given,     // 1 or 0: the health fell below it in the window
+  followed,  // 1 or 0: and the client gave notice later in the window
+  ahead,     // from the one to the other [weeks]
+  count
+};
+/// Of all relationships.
+enum class ChurnMeasure : std::uint8_t {
+  health,       // mean over accounts and the window
+  lost,         // accounts per replication
+  churn,        // accounts lost ÷ years of accounts that were there [1/year]
+  income_lost,  // per replication
+  count
+};
+
 /// How often a rule acted; after the last rule: how many jobs were turned away.
 enum class RuleMeasure : std::uint8_t { acts, count };
 
@@ -150,6 +175,11 @@ class MeasureLayout {
   /// Of careers; the department's for kNone. Requires: the model has careers.
   std::size_t at(RoleId role, CareerMeasure m) const;
   std::size_t at(RoleId role, std::size_t week, CareerWeekMeasure m) const;
+  /// Requires: the model has relationships; likewise of the next three.
+  std::size_t at(AccountId account, HealthMeasure m) const;
+  std::size_t at(AccountId account, std::size_t week, HealthWeekMeasure m) const;
+  std::size_t at(AccountId account, std::size_t warning, WarningMeasure m) const;
+  std::size_t at(ChurnMeasure m) const;
   std::size_t size() const { return size_; }
   std::size_t weeks() const { return weeks_; }
 
@@ -158,6 +188,7 @@ class MeasureLayout {
   std::size_t parts_ = 0, role_ = 0, person_ = 0, account_ = 0, account_kind_ = 0, role_week_ = 0,
               person_week_ = 0, rule_ = 0, department_ = 0, career_ = 0, career_week_ = 0,
               size_ = 0;  // where the blocks begin; flows first
+  std::size_t warnings_ = 0, health_ = 0, health_week_ = 0, warning_ = 0, churn_ = 0;
 };
 
 /// One replication's pair; `missing` where it has no such figure (too few jobs for a quantile).

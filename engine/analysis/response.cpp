@@ -90,6 +90,18 @@ constexpr Named<AccountKindMeasure> kAccountKind[] = {
     {"arrived", AccountKindMeasure::arrived, Quantity::count},
     {"finished", AccountKindMeasure::finished, Quantity::count, kMore},
 };
+constexpr Named<HealthMeasure> kHealth[] = {
+    {"health", HealthMeasure::health, Quantity::number, kMore},
+    {"health.end", HealthMeasure::at_end, Quantity::number, kMore},
+    {"lost", HealthMeasure::lost, Quantity::share, kLess},
+    {"income_lost", HealthMeasure::income_lost, Quantity::money, kLess},
+};
+constexpr Named<ChurnMeasure> kChurn[] = {
+    {"health", ChurnMeasure::health, Quantity::number, kMore},
+    {"lost", ChurnMeasure::lost, Quantity::number, kLess},
+    {"churn", ChurnMeasure::churn, Quantity::share, kLess},
+    {"income_lost", ChurnMeasure::income_lost, Quantity::money, kLess},
+};
 constexpr Named<DepartmentMeasure> kDepartment[] = {
     {"busy", DepartmentMeasure::busy, Quantity::share},
     {"billable", DepartmentMeasure::billable, Quantity::share, kMore},
@@ -239,7 +251,9 @@ void Register::people() {
 void Register::accounts() {
   for (const AccountId a : ids(model_.accounts)) {
     const Account& account = model_.accounts[a];
-    if (!account.agency) add_all<AccountMeasure>({"account", account.name}, a, kAccount, a);
+    if (account.agency) continue;
+    add_all<AccountMeasure>({"account", account.name}, a, kAccount, a);
+    if (model_.relationship) add_all<HealthMeasure>({"account", account.name}, a, kHealth, a);
   }
   for (const AccountId a : ids(model_.accounts)) {
     const Account& account = model_.accounts[a];
@@ -261,6 +275,7 @@ void Register::department() {
   add_all<DepartmentMeasure>({"", ""}, TheDepartment{}, kDepartment);
   add({"", ""}, {"", "", TheDepartment{}, "turned_away", Quantity::count, kLess,
                  layout_.at(model_.rulebook.rules.size(), RuleMeasure::acts), std::nullopt});
+  if (model_.relationship) add_all<ChurnMeasure>({"", ""}, TheDepartment{}, kChurn);
 }
 
 /// Whether `text` is `pattern` with some text in place of each "*".

@@ -18,10 +18,12 @@
 //   PERSON                  busy, billable, worked, cover, meetings, overtime, interruptions
 //   ACCOUNT                 turnaround, on_time, arrived, finished (deliverables); worked,
 //   billable,
-//                           used, cost, value, income, margin
+//                           used, cost, value, income, margin; where there are relationships:
+//                           health (mean), health.end, lost (share of courses), income_lost
 //   ACCOUNT.KIND            turnaround, on_time, arrived, finished
 //   RULE                    acts
-//   (the department)        busy, billable, worked, overtime, cost, income, margin, turned_away
+//   (the department)        busy, billable, worked, overtime, cost, income, margin, turned_away;
+//                           health, lost (accounts), churn (a year), income_lost
 //   a ROLE with careers, and the department: leavers, turnover, heads, vacant, vacant_weeks, came,
 //                           promoted, overloaded, week_load
 //

@@ -158,6 +158,8 @@ void Family::department() {
   if (costs) of_department("cost");
   if (fees) of_department("income");
   if (costs && fees) of_department("margin");
+  if (model_.relationship) of_department("health");
+  if (model_.relationship && model_.relationship->loss) of_department("churn");
   if (!model_.careers) return;
   of_department("turnover");
   of_department("vacant_weeks");

@@ -30,6 +30,22 @@ class Logger : public LookerOn {
     }
     acted_.push_back(acted);
   }
+  void health_fell(AccountId account, std::size_t below, double health, Instant now) override {
+    RuleActed told;
+    told.sort = RuleActed::Sort::warning;
+    told.at = now;
+    told.account = account;
+    told.below = below;
+    told.health = health;
+    acted_.push_back(told);
+  }
+  void account_left(AccountId account, Instant now) override {
+    RuleActed told;
+    told.sort = RuleActed::Sort::account_left;
+    told.at = now;
+    told.account = account;
+    acted_.push_back(told);
+  }
 
  private:
   std::vector<RuleActed>& acted_;

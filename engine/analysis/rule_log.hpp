@@ -1,6 +1,7 @@
 #pragma once
 
-// When each rule acted in one course of a scenario, and on what.
+// When each rule acted in one course of a scenario, and on what; and what relationships told
+// meanwhile: warnings, and clients that left.
 
 #include <cstdint>
 #include <optional>
@@ -12,6 +13,8 @@
 namespace suits {
 
 struct RuleActed {
+  enum class Sort : std::uint8_t { rule, warning, account_left };
+  Sort sort = Sort::rule;
   Instant at;
   std::size_t rule = 0;                  // index into RuleBook::rules
   std::optional<std::uint64_t> job;      // its number, from 0 …
@@ -20,6 +23,8 @@ struct RuleActed {
   std::uint16_t visit = 0;               // of the step
   AccountId account = kNone<AccountId>;  // the job's, or the rule's own
   PersonId person = kNone<PersonId>;
+  std::size_t below = 0;  // of a warning: index into Relationship::warn_below …
+  double health = 0;      // … and the health of the account then
 };
 
 struct RuleLog {

@@ -6,6 +6,9 @@
 namespace suits {
 namespace {
 
+/// Of fewer courses than these nothing is said of how long a warning comes before the notice.
+constexpr double kFewFollowed = 5;
+
 /// Reads estimates out of an experiment.
 class Reader {
  public:
@@ -20,8 +23,10 @@ class Reader {
   RoleSummary role(RoleId r) const;
   PersonSummary person(PersonId p) const;
   AccountSummary account(AccountId a) const;
+  ChurnSummary churn() const;
 
  private:
+  RelationshipSummary relationship(AccountId a) const;
   std::vector<Part> parts_of(std::size_t f) const;
   std::array<Estimate, 4> quantiles(const QuantileSketch& pooled, const ShareMoments& shares,
                                     double unit) const;
@@ -159,6 +164,42 @@ AccountSummary Reader::account(AccountId a) const {
   return out;
 }
 
+RelationshipSummary Reader::relationship(AccountId a) const {
+  RelationshipSummary out;
+  out.account = a;
+  out.health = (*this)(a, HealthMeasure::health);
+  out.at_end = (*this)(a, HealthMeasure::at_end);
+  out.lost = (*this)(a, HealthMeasure::lost);
+  out.income_lost = (*this)(a, HealthMeasure::income_lost);
+  for (std::size_t w = 0; w < all_.layout.weeks(); ++w)
+    out.weeks.push_back((*this)(a, w, HealthWeekMeasure::health));
+  const std::vector<double>& marks = model_.relationship->warn_below;
+  for (std::size_t i = 0; i < marks.size(); ++i) {
+    WarningSummary warning;
+    warning.below = marks[i];
+    warning.given = (*this)(a, i, WarningMeasure::given);
+    const double followed = (*this)(a, i, WarningMeasure::followed).value;
+    if (followed * all_.replications > kFewFollowed - 0.5)
+      warning.ahead = (*this)(a, i, WarningMeasure::ahead);
+    const std::size_t place = raw(a) * marks.size() + i;
+    if (const auto median = all_.first_warnings[place].quantile(0.5))
+      warning.median_week = std::floor(*median / 7) + 1;
+    out.warnings.push_back(warning);
+  }
+  return out;
+}
+
+ChurnSummary Reader::churn() const {
+  ChurnSummary out;
+  out.health = (*this)(ChurnMeasure::health);
+  out.lost = (*this)(ChurnMeasure::lost);
+  out.churn = (*this)(ChurnMeasure::churn);
+  out.income_lost = (*this)(ChurnMeasure::income_lost);
+  for (const AccountId a : ids(model_.accounts))
+    if (!model_.accounts[a].agency) out.accounts.push_back(relationship(a));
+  return out;
+}
+
 Mechanisms mechanisms_of(const Model& model, const Summary& summary) {
   Mechanisms on;
   for (const Person& p : model.people) {
@@ -275,6 +316,7 @@ Summary summarise(const Model& model, const Experiment& experiment) {
   for (std::size_t r = 0; r < rules; ++r) out.rules.push_back(read(r, RuleMeasure::acts));
   out.turned_away = read(rules, RuleMeasure::acts);
   out.careers = career_summaries(model, experiment);
+  if (model.relationship) out.churn = read.churn();
   out.plausibility = plausibility(model, experiment, out.flows);
   out.on = mechanisms_of(model, out);
   return out;

@@ -5,6 +5,7 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -76,6 +77,29 @@ struct AccountSummary {
   std::vector<AccountKindSummary> kinds;         // those that arrived
 };
 
+/// How often the health of an account fell below a mark, and when.
+struct WarningSummary {
+  double below = 0;
+  Estimate given;                      // share of the courses in which it did, in the window
+  std::optional<double> median_week;   // of those: the week of the window in which it first did, from 1
+  Estimate ahead;  // from then to the client's notice [weeks]; nothing below five such courses
+};
+
+struct RelationshipSummary {
+  AccountId account{};
+  Estimate health, at_end;  // mean over the window, and as it ends
+  Estimate lost;            // share of the courses in which its client left
+  Estimate income_lost;     // per replication
+  std::vector<Estimate> weeks;  // mean health
+  std::vector<WarningSummary> warnings;  // the highest mark first
+};
+
+/// All relationships; without accounts where the scenario has none.
+struct ChurnSummary {
+  Estimate health, lost, churn, income_lost;  // see ChurnMeasure
+  std::vector<RelationshipSummary> accounts;
+};
+
 /// Which mechanisms the scenario uses; columns of the others do not appear.
 struct Mechanisms {
   bool dues = false, costs = false, rates = false, fees = false, retainers = false;
@@ -99,6 +123,7 @@ struct Summary {
   std::vector<CareerSummary> careers;  // empty: nobody has one
   std::vector<Estimate> rules;  // how often each acted
   Estimate turned_away;         // jobs that did not come in
+  std::optional<ChurnSummary> churn;  // where the scenario has relationships
   std::vector<PlausibleFigure> plausibility;  // where the scenario states what was observed
 
   const RoleSummary* role(RoleId r) const;  // null: a client

@@ -18,6 +18,7 @@
 #include "engine/model/lapse.hpp"
 #include "engine/model/observed.hpp"
 #include "engine/model/profile.hpp"
+#include "engine/model/relationship.hpp"
 #include "engine/model/staffing.hpp"
 #include "engine/model/rule.hpp"
 #include "engine/random/distribution.hpp"
@@ -382,6 +383,7 @@ struct Model {
   std::vector<Background> background;
   std::optional<Familiarity> familiarity;
   std::optional<Newcomers> newcomers;
+  std::optional<Relationship> relationship;
   Staffing staffing;
   std::optional<Careers> careers;
   RuleBook rulebook;

@@ -45,6 +45,8 @@ enum class ModelFact : std::uint32_t {
   account_name,
   account_tier,
   account_jobs,
+  account_health,
+  account_lost,
   // of a person
   person_name,
   person_role,
@@ -111,6 +113,8 @@ struct Rule {
     step_ready,
     step_starts,
     step_finishes,
+    account_warns,
+    account_lost,
   };
   std::string name;
   Span span;

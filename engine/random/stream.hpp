@@ -74,6 +74,7 @@ enum class Purpose : std::uint32_t {
   leaving,      // how much hazard somebody bears before they leave
   replacement,  // how long a place stays vacant
   promotion,    // how long somebody is in a role before they may rise
+  loss,         // when a client leaves
 };
 
 /// The purpose of the n-th of several alike (the effort of the third participant); `numbered(p, 0)`

@@ -7,6 +7,7 @@
 #include "engine/base/display_width.hpp"
 #include "engine/report/phrase.hpp"
 #include "engine/report/quantity_text.hpp"
+#include "engine/report/relationship_text.hpp"
 #include "engine/report/wrap.hpp"
 
 namespace suits {
@@ -47,10 +48,12 @@ std::vector<std::string> assumptions(const Model& model) {
                                   "others, are over courses with and without it",
                                   account.name, share_text(account.wins)));
   }
+  for (std::string& line : relationship_lines(model)) lines.push_back(std::move(line));
   lines.push_back(
       "No model of: people who leave, are hired or promoted unless the scenario says when or by "
       "what rule; speed that suffers from pressure; clients whose demand answers to how they are "
-      "served");
+      "served" +
+      std::string(model.relationship && model.relationship->loss ? ", but that they leave" : ""));
   return lines;
 }
 

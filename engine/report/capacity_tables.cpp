@@ -224,6 +224,12 @@ std::vector<Table> run_tables(const Model& model, const Summary& summary) {
     tables.push_back(careers_table(model, summary));
     tables.push_back(career_weeks_table(model, summary));
   }
+  if (summary.churn) {
+    tables.push_back(churn_table(model, summary));
+    tables.push_back(relationships_table(model, summary));
+    tables.push_back(health_weeks_table(model, summary));
+    if (!model.relationship->warn_below.empty()) tables.push_back(warnings_table(model, summary));
+  }
   if (!summary.rules.empty()) tables.push_back(rules_table(model, summary));
   if (!summary.plausibility.empty()) tables.push_back(plausibility_table(model, summary));
   return tables;

@@ -15,6 +15,7 @@
 #include "engine/report/page.hpp"
 #include "engine/report/phrase.hpp"
 #include "engine/report/quantity_text.hpp"
+#include "engine/report/relationship_text.hpp"
 #include "engine/report/workflow_text.hpp"
 
 namespace suits {
@@ -81,6 +82,10 @@ const char* trigger_text(Rule::Trigger trigger) {
       return "when a step starts";
     case Rule::Trigger::step_finishes:
       return "when a step finishes";
+    case Rule::Trigger::account_warns:
+      return "when its health falls below a mark of the warnings";
+    case Rule::Trigger::account_lost:
+      return "when its client leaves";
   }
   return "";
 }
@@ -308,6 +313,7 @@ std::string check_screen(const Model& model, const OfferedLoad& load, const Scre
   add_list("Careers", career_lines(model), page);
   add_list("People", people_lines(model), page);
   add_list("Accounts", account_lines(model), page);
+  add_list("Relationships", relationship_lines(model), page);
   add_list("What changes on dates", change_lines(model), page);
   add_list("Observed, which a run is held against", observed_lines(model), page);
   add_list("Can they keep up?", check_verdicts(model, load), page);

@@ -59,6 +59,10 @@ constexpr Pattern kOfAccount[] = {
     {"value", "value at rates of the work on {}"},
     {"income", "income from {}"},
     {"margin", "margin on {}"},
+    {"health", "health of the relationship with {}"},
+    {"health.end", "health of the relationship with {} at the end"},
+    {"lost", "chance of losing {}"},
+    {"income_lost", "income lost with {}"},
 };
 constexpr Pattern kOfDepartment[] = {
     {"busy", "utilisation of the department"},   {"billable", "billable share of the department"},
@@ -71,6 +75,8 @@ constexpr Pattern kOfDepartment[] = {
     {"vacant_weeks", "number of weeks that places are vacant"},
     {"overloaded", "share of the time with lasting overload"},
     {"week_load", "load with overtime"},
+    {"health", "health of all relationships"},   {"lost", "number of accounts lost"},
+    {"churn", "churn, accounts lost a year"},    {"income_lost", "income lost with accounts"},
 };
 
 template <std::size_t N>

@@ -5,6 +5,7 @@
 #include "engine/report/moment_text.hpp"
 #include "engine/report/page.hpp"
 #include "engine/report/phrase.hpp"
+#include "engine/report/relationship_text.hpp"
 
 namespace suits {
 namespace {
@@ -31,6 +32,30 @@ std::string subject_words(const Model& model, const RuleActed& acted) {
                       : fmt::format("{} ({})", text, person_text(model, acted.person));
 }
 
+/// "Warning, Northwind: health 58.9, below 60 (for Aiko and Ben)".
+std::string told_words(const Model& model, const RuleActed& told) {
+  const std::string& account = model.accounts[told.account].name;
+  if (told.sort == RuleActed::Sort::account_left) return account + ": the client leaves";
+  const std::string whom = told_text(model, told.account);
+  return fmt::format("Warning, {}: health {:.1f}, below {:.4g}{}", account, told.health,
+                     model.relationship->warn_below[told.below],
+                     whom.empty() ? "" : " (for " + whom + ")");
+}
+
+nlohmann::ordered_json told_json(const Model& model, const RuleActed& told) {
+  nlohmann::ordered_json item{{"at", to_string(told.at)},
+                              {"account", model.accounts[told.account].name}};
+  if (told.sort == RuleActed::Sort::account_left) {
+    item["event"] = "account.lost";
+    return item;
+  }
+  item["event"] = "account.warns";
+  item["health"] = file_number(told.health);
+  item["below"] = file_number(model.relationship->warn_below[told.below]);
+  if (const std::string whom = told_text(model, told.account); !whom.empty()) item["told"] = whom;
+  return item;
+}
+
 }  // namespace
 
 std::string rule_log_screen(const Model& model, const RuleLog& log, const ScreenStyle& style) {
@@ -41,11 +66,15 @@ std::string rule_log_screen(const Model& model, const RuleLog& log, const Screen
     return page.take();
   }
   for (const RuleActed& acted : log.acted) {
+    const std::string at = "  " + moment_text(acted.at, true) + "  ";
+    if (acted.sort != RuleActed::Sort::rule) {
+      page.line(told_words(model, acted), at, std::string(at.size() + 2, ' '));
+      continue;
+    }
     const Rule& rule = model.rulebook.rules[acted.rule];
     std::vector<std::string> done;
     for (const Action& action : rule.then) done.push_back(action.written);
     const std::string on = subject_words(model, acted);
-    const std::string at = "  " + moment_text(acted.at, true) + "  ";
     page.line(
         fmt::format("{}{}{}: {}", rule.name, on.empty() ? "" : ", ", on, fmt::join(done, "; ")), at,
         std::string(at.size() + 2, ' '));
@@ -56,6 +85,10 @@ std::string rule_log_screen(const Model& model, const RuleLog& log, const Screen
 nlohmann::ordered_json rule_log_json(const Model& model, const RuleLog& log) {
   nlohmann::ordered_json json = nlohmann::ordered_json::array();
   for (const RuleActed& acted : log.acted) {
+    if (acted.sort != RuleActed::Sort::rule) {
+      json.push_back(told_json(model, acted));
+      continue;
+    }
     const Rule& rule = model.rulebook.rules[acted.rule];
     nlohmann::ordered_json item{{"at", to_string(acted.at)}, {"rule", rule.name}};
     if (acted.job) {

@@ -5,6 +5,7 @@
 #include "engine/base/display_width.hpp"
 #include "engine/report/assumptions.hpp"
 #include "engine/report/career_picture.hpp"
+#include "engine/report/health_picture.hpp"
 #include "engine/report/json.hpp"
 #include "engine/report/load_picture.hpp"
 #include "engine/report/plausibility_report.hpp"
@@ -64,6 +65,7 @@ std::string run_screen(const Model& model, const Summary& summary, const RunRepo
     out += "\n";
     out += table.name == "role_weeks"     ? render_load_picture(model, summary, style)
            : table.name == "career_weeks" ? render_career_picture(model, summary, style)
+           : table.name == "health_weeks" ? render_health_picture(model, summary, style)
                                           : render_screen(table, style);
   }
   return out + assumptions_text(assumptions(model), style);

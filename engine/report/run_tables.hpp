@@ -14,6 +14,10 @@
 //   account_kinds  account × kind of work (files only)
 //   careers        turnover, vacancies, promotions
 //   career_weeks   role × week: load and heads (a picture on the screen)
+//   churn          health of all accounts, accounts lost a year
+//   relationships  health of each account, how often it is lost
+//   health_weeks   account × week (a picture on the screen)
+//   warnings       account × mark: how often its health fell below, and when
 //   rules          how often each acted
 //   plausibility   observed figures beside the simulated ones: see plausibility_report.hpp
 
@@ -39,6 +43,12 @@ Table accounts_table(const Model& model, const Summary& summary);
 Table account_kinds_table(const Model& model, const Summary& summary);
 Table careers_table(const Model& model, const Summary& summary);
 Table career_weeks_table(const Model& model, const Summary& summary);
+/// Require: the scenario has relationships.
+Table churn_table(const Model& model, const Summary& summary);
+Table relationships_table(const Model& model, const Summary& summary);
+Table health_weeks_table(const Model& model, const Summary& summary);
+Table warnings_table(const Model& model, const Summary& summary);
+
 Table rules_table(const Model& model, const Summary& summary);
 
 }  // namespace suits

@@ -45,6 +45,8 @@ void Replication::on_account_leaves(AccountId account) {
   life.ends = now_;
   record(Happening::account_left, raw(account), 0);
   recorder_.account_left(account, now_);
+  trigger(Rule::Trigger::account_lost, {kNone<JobId>, kNone<TaskId>, account, kNone<PersonId>});
+  if (looker_on_ != nullptr) looker_on_->account_left(account, now_);
   if (life.gives_up) on_account_end(account);
   free_places(account);
 }

@@ -107,6 +107,7 @@ void Replication::give_up(JobId id, Duration effort_left, Ending how) {
   if (any_limits_) count_out(job);
   if (how != Ending::turned_away) replace(job);
   forget_running(id);
+  leave_health(id, false);
   for (const PersonId p : job.keepers) {
     if (p != kNone<PersonId>) count_kept(p, -1);
   }

@@ -45,6 +45,7 @@ void Replication::take_in_hand(const JobInHand& in_hand) {
   for (const JobInHand::AtStep& step : in_hand.steps) at.push_back(step.step);
   resume_job(model_, job, at, ready_);
   note_running(id);
+  watch_health(id, false);
   in_hand_ = &in_hand;
   advance_job(id);
   in_hand_ = nullptr;

@@ -87,6 +87,8 @@ struct Job {
   bool waits = false;                 // nothing of it has begun, and something depends on that …
   std::vector<TaskId> tasks;          // … all of them, meanwhile
   EventHandle patience = kNoEvent;    // … and when it is withdrawn
+  EventHandle turns_late = kNoEvent;  // where that moves the health of the account
+  EventHandle minds = kNoEvent;       // the client, that it is not done: likewise
   std::vector<PersonId> keepers;      // by role, then the owner's place
   std::vector<Segment> segments;
   std::vector<Record> records;

@@ -43,6 +43,10 @@ class LookerOn {
   virtual void rule_acted(const Job&, std::size_t /*rule*/, Instant /*now*/) {}
   /// A rule has acted, for a job or for anything else. The index is into RuleBook::rules.
   virtual void rule_acted_on(std::size_t /*rule*/, const RuleSubject&, Instant /*now*/) {}
+  /// The health of an account has fallen below a mark; the index is into Relationship::warn_below.
+  virtual void health_fell(AccountId, std::size_t /*below*/, double /*health*/, Instant /*now*/) {}
+  /// The client of an account has left.
+  virtual void account_left(AccountId, Instant /*now*/) {}
   /// The task is done; or not: it is given up, or stands as it is when the run is over. Its chain
   /// of segments is complete, but that the last one is open (to == from) where it waits.
   virtual void task_ended(const Job& job, const Task& task, bool done, Instant now) = 0;

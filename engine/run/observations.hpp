@@ -13,6 +13,7 @@
 #include "engine/base/time.hpp"
 #include "engine/model/model.hpp"
 #include "engine/run/career_figures.hpp"
+#include "engine/run/health_seen.hpp"
 #include "engine/stats/moments.hpp"
 #include "engine/stats/quantile_sketch.hpp"
 
@@ -148,6 +149,7 @@ struct Observations {
   IdVector<PersonId, PersonHours> people;
   IdVector<RoleId, RoleQueue> roles;
   IdVector<AccountId, AccountHours> accounts;
+  std::vector<HealthSeen> health;  // by account, where the scenario has relationships
   std::vector<std::uint64_t> rules;  // by rule: how often it acted
   std::vector<CareerFigures> careers;  // by RoleId; empty: nobody has one
   std::uint64_t turned_away = 0;     // jobs that did not come in

@@ -26,7 +26,8 @@ bool is_quiet(const Model& model) {
   };
   return !model.in_order && !model.rulebook.any() && model.limits.empty() &&
          model.background.empty() &&
-         !model.familiarity && !model.newcomers && !model.careers && staffing.changes.empty() &&
+         !model.familiarity && !model.newcomers && !model.careers && !model.relationship &&
+         staffing.changes.empty() &&
          staffing.pools.empty() && staffing.in_hand.empty() &&
          std::all_of(model.patterns.begin(), model.patterns.end(), never_closes) &&
          std::all_of(model.people.begin(), model.people.end(),

@@ -18,6 +18,7 @@ Replication::Replication(const Model& model, std::uint64_t seed, std::uint32_t r
       plans_(model),
       ahead_(model),
       knowledge_(model),
+      relationships_(model, seed, replication, lives_),
       pattern_open_(model.patterns.size(), false),
       pattern_people_(model.patterns.size()),
       servers_(model.people.size()),
@@ -162,6 +163,7 @@ Observations Replication::play() {
   start_changes();
   start_account_ends();
   start_careers();
+  start_relationships();
   start_rules();
   start_in_hand();
   std::uint64_t count = 0;
@@ -210,6 +212,7 @@ Observations Replication::play() {
   }
   Observations out = recorder_.finish(now_, servers_);
   if (careers_) out.careers = careers_->finish(now_);
+  if (relationships_.on() && !error_) out.health = relationships_.finish(now_);
   out.conservation.events = count;
   out.history = history_.hash();
   out.error = error_;
@@ -251,6 +254,9 @@ void Replication::handle(const EventQueue::Event& event) {
     case Type::notice: return on_notice(PersonId{id});
     case Type::resigned: return on_resigned(PersonId{id});
     case Type::successor: return on_successor(id);
+    case Type::health_look: return on_health_look();
+    case Type::turns_late: return on_turns_late(JobId{id});
+    case Type::client_minds: return on_client_minds(JobId{id});
   }
 }
 
@@ -319,6 +325,7 @@ void Replication::become_absent(PersonId p) {
   note_standing(p);
   if (!server.meeting && !server.joint) interrupt_all(p, Cause::absence);
   if (leaves) knowledge_.leave(p);
+  if (leaves) lose_contacts_of(p);
   reopen_queues_of(p);
 }
 
@@ -436,6 +443,7 @@ JobId Replication::new_job(KindId kind, AccountId account) {
   job.work_class = kNone<ClassId>;
   job.firings = 0;
   job.visits_at_instant = 0;
+  job.turns_late = job.minds = kNoEvent;
   job.weight = model_.kinds[kind].weight[job.tier];
   job.in_window = now_ >= model_.window.start && now_ < model_.window.end;
   job.keepers.assign(model_.roles.size() + 1, kNone<PersonId>);
@@ -509,6 +517,7 @@ void Replication::enter(JobId id) {
   begin_job(model_, job, ready_);
   note_running(id);
   trigger(Rule::Trigger::job_arrives, of_job(id));
+  watch_health(id, true);
   if (job.open_steps == 0) return end_job(id);
   advance_job(id);
 }
@@ -631,6 +640,7 @@ void Replication::end_visit(JobId id, StepId step, bool performed, std::int32_t 
   // Supervision may have moved the pool of jobs.
   Job& j = jobs_[id];
   const StepOutcome outcome = finish_step(model_, j, step, performed, record_index, ready_);
+  if (outcome.sent_back) round_of_client(id, step);
   for (std::size_t m = 0; m < j.milestones.size(); ++m) {
     const Milestone& milestone = kind.milestones[m];
     MilestoneState& span = j.milestones[m];
@@ -658,6 +668,7 @@ void Replication::end_job(JobId id) {
   record(Happening::job_done, job.number, 0);
   forget_running(id);
   trigger(Rule::Trigger::job_finishes, of_job(id));
+  leave_health(id, true);
   recorder_.job_finished(job, now_, servers_);
   if (looker_on_ != nullptr) looker_on_->job_ended(job, Ending::done, now_, servers_);
   if (job.in_window && !model_.kinds[job.kind].background) --outstanding_;

@@ -9,7 +9,7 @@
 // groups of people, seating.cpp work of several, booking.cpp appointments,
 // background.cpp recurring work of people, overtime.cpp work past the end of the day, staffing.cpp
 // people over time, career_events.cpp who leaves, comes and rises, accounts.cpp accounts that end or
-// are lost, cancel.cpp jobs
+// are lost, health.cpp their relationships, cancel.cpp jobs
 // given up, limits.cpp jobs turned away and withdrawn, pools.cpp who is called and hired, in_hand.cpp
 // work in hand, waits.cpp whom requests wait for, never_begun.cpp
 // what is nobody's at the end, recorder.* the figures.
@@ -35,6 +35,7 @@
 #include "engine/run/looker_on.hpp"
 #include "engine/run/meeting.hpp"
 #include "engine/run/recorder.hpp"
+#include "engine/run/relationships.hpp"
 #include "engine/run/rings.hpp"
 #include "engine/run/rules.hpp"
 #include "engine/run/server.hpp"
@@ -69,7 +70,7 @@ class Replication {
     open, close, away, back, spell, finish, hand_back, answer, threshold, meeting, part, arrival,
     burst, background, account_end, change, joins, stay_over, late_end, rule, threshold_of_rule, midnight,
     withdrawal, account_leaves, places_freed, career_week, post_opens, post_closes, notice, resigned,
-    successor,
+    successor, health_look, turns_late, client_minds,
   };
   static std::uint64_t payload(Type type, std::uint64_t what) {
     return static_cast<std::uint64_t>(type) << 56 | what;
@@ -366,6 +367,20 @@ class Replication {
   void on_account_leaves(AccountId account);
   void free_places(AccountId account);
 
+  // ---- the health of relationships (health.cpp)
+  void start_relationships();
+  void on_health_look();
+  void move_health(AccountId account, double points);
+  void tell_warnings();
+  void watch_health(JobId job, bool arrives);
+  void watch_due(JobId job);
+  void on_turns_late(JobId job);
+  void on_client_minds(JobId job);
+  void leave_health(JobId job, bool done);
+  void round_of_client(JobId job, StepId step);
+  void lose_contact(AccountId account);
+  void lose_contacts_of(PersonId p);
+
   // ---- people over time (staffing.cpp)
   void start_changes();
   void on_change(std::uint32_t change);
@@ -522,6 +537,7 @@ class Replication {
   std::vector<ArrivalProcess::Arrival> pending_;
   IdVector<AccountId, double> sizes_;
   IdVector<AccountId, AccountLife> lives_;
+  Relationships relationships_;
   const JobInHand* in_hand_ = nullptr;               // while it is taken in hand
   std::vector<PersonId> pool_there_;                 // people of pools who are there, by id
 

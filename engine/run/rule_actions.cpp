@@ -145,6 +145,7 @@ void Replication::set_class(JobId id, ClassId work_class) {
 /// Thresholds of slack follow the due date.
 void Replication::set_due(JobId id, Instant due) {
   fall_due(jobs_[id], due);
+  watch_due(id);
   for (TaskId t : requests_of(id)) {
     if (tasks_[t].state != TaskState::waiting) continue;
     requeue(t);

@@ -49,7 +49,7 @@ double Replication::Facts::fact(FactId id, std::uint32_t argument) const {
   }
   if (fact <= ModelFact::job_rounds) return of_job(fact);
   if (fact <= ModelFact::step_covered) return of_request(fact);
-  if (fact <= ModelFact::account_jobs) return of_account(fact);
+  if (fact <= ModelFact::account_lost) return of_account(fact);
   if (fact <= ModelFact::person_absent) return of_person(fact);
   if (fact <= ModelFact::load) return of_role(fact, RoleId{argument});
   switch (fact) {
@@ -221,6 +221,10 @@ double Replication::Facts::of_request(ModelFact fact) const {
 double Replication::Facts::of_account(ModelFact fact) const {
   if (fact == ModelFact::account_name) return value(subject.account);
   if (fact == ModelFact::account_tier) return value(run.model_.accounts[subject.account].tier);
+  if (fact == ModelFact::account_health) {
+    return run.relationships_.health(subject.account, run.now_);
+  }
+  if (fact == ModelFact::account_lost) return run.lives_[subject.account].lost ? 1 : 0;
   return run.rules_.running[subject.account];
 }
 

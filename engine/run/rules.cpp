@@ -189,7 +189,8 @@ void Replication::trigger(Rule::Trigger trigger, const FactSubject& subject) {
   if ((rules_.triggers >> static_cast<unsigned>(trigger) & 1) == 0) return;
   const std::vector<Rule>& rules = model_.rulebook.rules;
   for (std::size_t r = 0; r < rules.size(); ++r) {
-    if (rules[r].trigger != trigger || model_.kinds[jobs_[subject.job].kind].background) continue;
+    if (rules[r].trigger != trigger) continue;
+    if (subject.job != kNone<JobId> && model_.kinds[jobs_[subject.job].kind].background) continue;
     if (rules[r].when.program.empty() || holds(rules[r].when.program, subject)) {
       note_firing(r, subject);
     }

@@ -5,6 +5,26 @@
 #include "engine/run/replication.hpp"
 
 namespace suits {
+namespace {
+
+/// Who holds a place in one team and none in the other, by id.
+std::vector<PersonId> leavers(const Team& before, const Team& now) {
+  const auto holders = [](const Team& team) {
+    std::vector<PersonId> all;
+    for (const Slot& slot : team.slots) {
+      all.insert(all.end(), slot.holders.begin(), slot.holders.end());
+    }
+    std::sort(all.begin(), all.end());
+    all.erase(std::unique(all.begin(), all.end()), all.end());
+    return all;
+  };
+  const std::vector<PersonId> old = holders(before), kept = holders(now);
+  std::vector<PersonId> gone;
+  std::set_difference(old.begin(), old.end(), kept.begin(), kept.end(), std::back_inserter(gone));
+  return gone;
+}
+
+}  // namespace
 
 void Replication::start_changes() {
   const std::vector<DatedChange>& changes = model_.staffing.changes;
@@ -201,6 +221,9 @@ void Replication::set_team(AccountId account, Team team) {
   };
   for (const Task& task : tasks_) {
     if (of_account(task)) count_waiting(task, -1);
+  }
+  for (const PersonId p : leavers(plans_.team(account), team)) {
+    if (!servers_[p].left) lose_contact(account);
   }
   plans_.set_team(model_, account, std::move(team));
   groups_.forget();

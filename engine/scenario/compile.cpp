@@ -154,6 +154,7 @@ std::shared_ptr<const Model> compile(const ScenarioSpec& spec, Diagnostics& diag
   compile_streams(c);
   compile_background(c);
   compile_work_limits(c);
+  compile_relationship(c);
   compile_dispatch(c);
   if (diagnostics.count() != errors) return nullptr;
 

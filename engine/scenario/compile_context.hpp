@@ -202,6 +202,7 @@ void compile_kinds(Compilation& c);       // kinds and their steps
 void compile_streams(Compilation& c);     // arrivals
 void compile_background(Compilation& c);  // background work, supervision, follow-up
 void compile_work_limits(Compilation& c);  // how many jobs there may be
+void compile_relationship(Compilation& c);  // the health of accounts, and how they are lost
 void compile_teams(Compilation& c);       // owners, slots
 void compile_changes(Compilation& c);     // dated changes of people and accounts
 void compile_in_hand(Compilation& c);     // work in hand

@@ -29,6 +29,10 @@ Trigger trigger_of(const RuleSpec& spec) {
       return Trigger::step_starts;
     case RuleEvent::step_finishes:
       return Trigger::step_finishes;
+    case RuleEvent::account_warns:
+      return Trigger::account_warns;
+    case RuleEvent::account_lost:
+      return Trigger::account_lost;
   }
   return Trigger::becomes_true;
 }
@@ -141,6 +145,9 @@ class RuleCompiler {
         return kOfJob | kOfAccount;
       case Trigger::step_ready:
         return kOfJob | kOfAccount | kOfStep;
+      case Trigger::account_warns:
+      case Trigger::account_lost:
+        return kOfAccount;
       default:
         return kOfAll;
     }
@@ -152,6 +159,9 @@ class RuleCompiler {
         return "of a job: job.…, account.…, and the department";
       case Trigger::step_ready:
         return "nobody has taken the step yet: step.…, job.…, account.…, and the department";
+      case Trigger::account_warns:
+      case Trigger::account_lost:
+        return "of an account: account.…, and the department";
       default:
         return "";
     }
@@ -174,6 +184,10 @@ class RuleCompiler {
       case Trigger::step_starts:
       case Trigger::step_finishes:
         rule.subject = Subject::request;
+        return true;
+      case Trigger::account_warns:
+      case Trigger::account_lost:
+        rule.subject = Subject::account;
         return true;
       default:
         break;

@@ -148,6 +148,8 @@ Vocabulary make_vocabulary(Compilation& c) {
   facts.add("account.name", F::account_name, symbol(account));
   facts.add("account.tier", F::account_tier, symbol(tier));
   facts.add("account.jobs", F::account_jobs, number);
+  facts.add("account.is_lost", F::account_lost, truth);
+  if (m.relationship) facts.add("account.health", F::account_health, number);
   facts.group(kOfPerson);
   facts.add("person.name", F::person_name, symbol(person));
   facts.add("person.role", F::person_role, symbol(role));

@@ -7,6 +7,7 @@
 //   rest(map, doc)             every other key is a name of the user's
 
 #include "engine/scenario/career_fields.hpp"
+#include "engine/scenario/relationship_fields.hpp"
 #include "engine/scenario/rule_fields.hpp"
 #include "engine/scenario/spec.hpp"
 #include "engine/scenario/staffing_fields.hpp"
@@ -286,6 +287,7 @@ void describe(V& v, TierSpec& s) {
   v.optional("work", s.work, "Arrivals by kind of work.");
   v.optional("fee", s.fee, "How accounts of the tier pay.");
   v.optional("client", s.client, "The client of an account of the tier.");
+  v.optional("health", s.health, "Health of its relationships at the start; default the usual one.");
 }
 
 template <class V>
@@ -306,6 +308,7 @@ void describe(V& v, AccountSpec& s) {
              "finish: work under way goes on after the last day (default); cancel: it is given up.");
   v.optional("wins", s.wins,
              "Tentative: the chance that it is won, drawn for each course; default: it is signed.");
+  v.optional("health", s.health, "Health of the relationship at the start; default the tier's.");
 }
 
 template <class V>
@@ -344,6 +347,8 @@ void describe(V& v, ScenarioSpec& s) {
              "What a free person takes next, by role and `default`; default first_come.");
   v.optional("familiarity", s.familiarity, "How people learn an account, and what it does.");
   v.optional("newcomers", s.newcomers, "How whoever joins learns the work.");
+  v.optional("relationship", s.relationship,
+             "How well accounts are held: what moves it, and how they are lost.");
   v.optional("leave", s.leave, "The leave of the staff, or `none`.");
   v.optional("sickness", s.sickness, "The sickness of the staff, or `none`.");
   v.optional("roles", s.roles, "The roles of the department, by name.");

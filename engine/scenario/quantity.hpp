@@ -70,6 +70,18 @@ struct MonthlyMoney {
 struct Share {
   double value = 0;
 };
+/// Points of the health of a relationship, −100 … 100.
+struct Points {
+  double value = 0;
+};
+/// The health of a relationship, 0 … 100.
+struct Health {
+  double value = 0;
+};
+/// The share of something that goes in a week, 0 … 1.
+struct WeeklyShare {
+  double value = 0;
+};
 /// A multiplier, at least 0.
 struct Factor {
   double value = 1;

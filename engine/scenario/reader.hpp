@@ -153,6 +153,9 @@ void check(Reader& r, const Node& node, ReplacementSpec& s);
 void check(Reader& r, const Node& node, LastingOverloadSpec& s);
 void check(Reader& r, const Node& node, PromotionSpec& s);
 void check(Reader& r, const Node& node, CareersSpec& s);
+void check(Reader& r, const Node& node, KindMovesSpec& s);
+void check(Reader& r, const Node& node, WarningsSpec& s);
+void check(Reader& r, const Node& node, LossSpec& s);
 /// A name and its value together, once both are known.
 template <class T>
 void named(Reader&, Entry<T>&) {}

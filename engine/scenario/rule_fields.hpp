@@ -28,7 +28,8 @@ void describe(V& v, RuleSpec& s) {
   v.optional("name", s.name, "The rule's name; default `rule 1`, `rule 2` …");
   v.optional(
       "on", s.on,
-      "What it waits for: job.arrives, job.finishes, step.ready, step.starts, step.finishes.");
+      "What it waits for: job.arrives, job.finishes, step.ready, step.starts, step.finishes, "
+      "account.warns, account.lost.");
   v.optional("at", s.at, "A date or an instant at which it is looked at.");
   v.optional("every", s.every, "Regular times at which it is looked at.");
   v.optional("when", s.when, "The condition; alone: the rule acts whenever it comes to hold.");

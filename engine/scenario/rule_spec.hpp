@@ -35,6 +35,8 @@ enum class RuleEvent : std::uint8_t {
   step_ready,
   step_starts,
   step_finishes,
+  account_warns,
+  account_lost,
 };
 
 /// `weekly`, `2 weeks`, or `{ every: 2 weeks, on: monday, at: 10:00 }`.

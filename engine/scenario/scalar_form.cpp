@@ -120,6 +120,23 @@ const ScalarForm& scalar_form<Share>() {
   return f;
 }
 template <>
+const ScalarForm& scalar_form<Points>() {
+  static const ScalarForm f{"a number of points", "-4 or +2",
+                            fmt::format("^ *[-+]? *{} *(points?)? *$", kNumber), true};
+  return f;
+}
+template <>
+const ScalarForm& scalar_form<Health>() {
+  static const ScalarForm f{"a health from 0 to 100", "75", plain("(points?)?"), true};
+  return f;
+}
+template <>
+const ScalarForm& scalar_form<WeeklyShare>() {
+  static const ScalarForm f =
+      with_zero(form("a share per time", "3%/week", plain("% */ *(day|week|month|year)")));
+  return f;
+}
+template <>
 const ScalarForm& scalar_form<Factor>() {
   static const ScalarForm f{"a factor", "1.25 or 105%", plain("%?"), true};
   return f;
@@ -258,7 +275,9 @@ std::span<const Word<RuleEvent>> words() {
                                              {"job.finishes", RuleEvent::job_finishes},
                                              {"step.ready", RuleEvent::step_ready},
                                              {"step.starts", RuleEvent::step_starts},
-                                             {"step.finishes", RuleEvent::step_finishes}};
+                                             {"step.finishes", RuleEvent::step_finishes},
+                                             {"account.warns", RuleEvent::account_warns},
+                                             {"account.lost", RuleEvent::account_lost}};
   return list;
 }
 

@@ -29,6 +29,9 @@ bool parse(Cursor& cursor, EffortRate& out);
 bool parse(Cursor& cursor, HourlyMoney& out);
 bool parse(Cursor& cursor, std::variant<EffortRate, MonthlyMoney>& out);
 bool parse(Cursor& cursor, Share& out);
+bool parse(Cursor& cursor, Points& out);
+bool parse(Cursor& cursor, Health& out);
+bool parse(Cursor& cursor, WeeklyShare& out);
 bool parse(Cursor& cursor, Factor& out);
 bool parse(Cursor& cursor, Number& out);
 bool parse(Cursor& cursor, Count& out);
@@ -57,6 +60,12 @@ struct ScalarForm {
 };
 template <class T>
 const ScalarForm& scalar_form();
+template <>
+const ScalarForm& scalar_form<Points>();
+template <>
+const ScalarForm& scalar_form<Health>();
+template <>
+const ScalarForm& scalar_form<WeeklyShare>();
 
 /// The words of an enumeration.
 template <class E>

@@ -16,6 +16,7 @@
 #include "engine/scenario/career_spec.hpp"
 #include "engine/scenario/located.hpp"
 #include "engine/scenario/quantity.hpp"
+#include "engine/scenario/relationship_spec.hpp"
 #include "engine/scenario/staffing_spec.hpp"
 #include "engine/scenario/rule_spec.hpp"
 #include "engine/scenario/what_if_spec.hpp"
@@ -201,6 +202,7 @@ struct TierSpec {
   Map<ArrivalSpec> work;
   std::optional<TierFeeSpec> fee;
   std::optional<OwnClientSpec> client;
+  std::optional<Located<Health>> health;
 };
 /// One account by name, or `count` accounts of a tier.
 struct AccountSpec {
@@ -217,6 +219,7 @@ struct AccountSpec {
   std::optional<Located<Date>> ends;    // last day, as written
   std::optional<Located<OnEnd>> on_end;
   std::optional<Located<Share>> wins;
+  std::optional<Located<Health>> health;
   Span span;
 };
 struct AgencySpec {
@@ -266,6 +269,7 @@ struct ScenarioSpec {
   Map<DispatchSpec> dispatch;           // by role, and `default`
   std::optional<FamiliaritySpec> familiarity;
   std::optional<NewcomersSpec> newcomers;
+  std::optional<RelationshipSpec> relationship;
   std::optional<OrNone<LeaveSpec>> leave;
   std::optional<OrNone<SicknessSpec>> sickness;
   Map<RoleSpec> roles;

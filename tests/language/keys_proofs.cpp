@@ -401,6 +401,49 @@ void careers(std::vector<KeyProof>& all) {
                  "since: 2020-01-04", "since: 2026-12-28"});
 }
 
+/// The shop with the health of its accounts, of which nothing comes.
+std::string held() {
+  const std::string shop =
+      replaced(replaced(replaced(replaced(kShop, "due: 3 working days",
+                                          "due: 3 working days\n    deliverable: yes"),
+                                 "agrees: { takes: client.responds_in }",
+                                 "agrees: { takes: client.responds_in, back_to: { step: meeting, "
+                                 "chance: 80%, falling_by: 50% } }"),
+                        "effort: 45 min, class: urgent", "effort: 45 min, due: 1 working hour"),
+               "{ name: Max, role: manager }", "{ name: Max, role: manager, leaves: 2027-01-19 }");
+  return shop +
+         "relationship: { health: 75, returns: 3%/week, moves: { on_time: +2, late: -4, round: -1,"
+         " new_contact: -6, kinds: { mail: { arrives: -1, finishes: +1, on_time: +3, late: -2,"
+         " waits: -1.5, past: 4 working hours } } } }\n";
+}
+
+/// The shop, whose accounts are soon lost.
+std::string losing() {
+  return replaced(replaced(kShop, "owner: manager }", "owner: manager, health: 5 }"),
+                  "small: { owner: executive }", "small: { owner: executive, health: 8 }") +
+         "relationship: { warnings: { below: [60, 45], tell: owner }, loss: { per_year: 100%,"
+         " doubles_every: 15, on_loss: cancel, notice: 1 week } }\n";
+}
+
+/// Keys of relationships that change what happens.
+void add_relationship(std::vector<KeyProof>& all) {
+  const std::string from = losing();
+  const auto proof = [&](const char* key, const char* one, const char* other) {
+    all.push_back({std::string("relationship") + key, from, one, other});
+  };
+  proof("", "relationship: { warnings: { below: [60, 45], tell: owner }, loss",
+        "relationship: { loss");
+  proof(".warnings", "warnings: { below: [60, 45], tell: owner }, ", "");
+  proof(".warnings.below", "below: [60, 45]", "below: [60, 45, 30]");
+  proof(".loss", ", loss: { per_year: 100%, doubles_every: 15, on_loss: cancel, notice: 1 week }", "");
+  proof(".loss.per_year", "per_year: 100%", "per_year: 20%");
+  proof(".loss.doubles_every", "doubles_every: 15", "doubles_every: 20");
+  proof(".loss.on_loss", "on_loss: cancel", "on_loss: finish");
+  proof(".loss.notice", "notice: 1 week", "notice: 2 weeks");
+  all.push_back({"tiers.*.health", from, "owner: manager, health: 5", "owner: manager, health: 95"});
+  all.push_back({"accounts.health", from, "name: North,", "name: North, health: 95,"});
+}
+
 }  // namespace
 
 std::string replaced(const std::string& text, const std::string& from, const std::string& to) {
@@ -717,6 +760,7 @@ std::vector<KeyProof> keys_of_history() {
   add(all, "work.*.steps.*.", replaced(kStep, "@", later), "@",
       {{"later.effort", "effort: 2 h", "effort: 1 h"},
        {"later.notice", "notice: 1 working day", "notice: 2 working days"}});
+  add_relationship(all);
   return all;
 }
 
@@ -763,6 +807,22 @@ std::vector<KeyProof> keys_of_reports() {
       {"accounts.fee.retainer", own, "retainer: 20 h/month", "retainer: 30 h/month"},
       {"accounts.fee.rate", own, "rate: 90/h", "rate: 80/h"},
       {"accounts.fee.project", own, "fee: { retainer: 20 h/month", "fee: { project: yes"},
+      {"relationship.health", held(), "health: 75", "health: 70"},
+      {"relationship.returns", held(), "returns: 3%/week", "returns: 20%/week"},
+      {"relationship.moves", held(), ", moves: { on_time: +2", ", moves: { on_time: +1"},
+      {"relationship.moves.on_time", held(), "moves: { on_time: +2", "moves: { on_time: +1"},
+      {"relationship.moves.late", held(), "late: -4", "late: -5"},
+      {"relationship.moves.round", held(), "round: -1", "round: -2"},
+      {"relationship.moves.new_contact", held(), "new_contact: -6", "new_contact: -7"},
+      {"relationship.moves.kinds", held(), "kinds: { mail: { arrives: -1,", "kinds: { mail: {"},
+      {"relationship.moves.kinds.*.arrives", held(), "arrives: -1,", "arrives: -2,"},
+      {"relationship.moves.kinds.*.finishes", held(), "finishes: +1", "finishes: +2"},
+      {"relationship.moves.kinds.*.on_time", held(), "on_time: +3", "on_time: +4"},
+      {"relationship.moves.kinds.*.late", held(), "late: -2", "late: -3"},
+      {"relationship.moves.kinds.*.round", held(), "kinds: {", "kinds: { campaign: { round: -3 },"},
+      {"relationship.moves.kinds.*.waits", held(), "waits: -1.5", "waits: -2"},
+      {"relationship.moves.kinds.*.past", held(), "past: 4 working hours", "past: 1 working hour"},
+      {"relationship.warnings.tell", losing(), "tell: owner", "tell: [owner, director]"},
       {"work.*.title", kShop, "due: 3 working days", "due: 3 working days\n    title: Big idea"},
       {"work.*.deliverable", kShop, "due: 3 working days",
        "due: 3 working days\n    deliverable: yes"},

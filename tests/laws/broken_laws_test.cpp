@@ -158,4 +158,20 @@ TEST_CASE("An instant without a label, or with two, breaks the law of the breakd
   });
 }
 
+TEST_CASE("An account that is lost and not, or held too long, breaks the law of accounts", "[laws]") {
+  const AccountId north{0};
+  breaks(held_too_long, [&](Course& c) { c.seen.accounts[north].there += kTick; });
+  breaks(held_too_long, [&](Course& c) { c.seen.accounts[north].left = c.jobs[0].ended; });
+  breaks(held_too_long, [&](Course& c) {
+    c.log.push_back({c.jobs[0].arrived,
+                     static_cast<std::uint64_t>(Happening::account_left) << 56 | raw(north), 0});
+    c.seen.accounts[north].left = c.jobs[0].arrived;
+    c.seen.accounts[north].there = {};
+  });
+  breaks(held_too_long, [](Course& c) {
+    c.seen.health.resize(c.model->accounts.size());
+    c.seen.health[0].time = kTick;
+  });
+}
+
 }  // namespace suits::test

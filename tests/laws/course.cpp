@@ -49,6 +49,7 @@ class Witness : public LookerOn {
     servers_ = &servers;
     Course::Job seen{job.number, job.kind, job.tier, job.arrived, now, ending, false, {}};
     seen.counts = job.in_window && !model_.kinds[job.kind].background;
+    seen.account = job.account;
     if (ending == Ending::done) seen.way = way_of(job);
     course_.jobs.push_back(std::move(seen));
   }

@@ -54,6 +54,7 @@ struct Course {
     Ending ending = Ending::unfinished;
     bool counts = false;     // arrived in the window, and is no background work
     std::vector<Piece> way;  // of a finished one, the latest first
+    AccountId account{};
   };
 
   const Model* model = nullptr;

@@ -13,6 +13,7 @@ const std::vector<Law>& laws() {
       {"attention", scattered},
       {"together", torn_apart},
       {"breakdown", broken_breakdown},
+      {"accounts", held_too_long},
   };
   return all;
 }

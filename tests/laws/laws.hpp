@@ -37,6 +37,10 @@ std::string torn_apart(const Course& course);
 /// instant has exactly one label, and the figures are the sums of the jobs'.
 std::string broken_breakdown(const Course& course);
 
+/// Accounts: of one that is lost nothing arrives from then on, and it is there and pays no longer;
+/// what is seen of its health is between 0 and 100, and adds up over the weeks in which it is there.
+std::string held_too_long(const Course& course);
+
 /// All of them.
 const std::vector<Law>& laws();
 /// What breaks any of them, under the law's name.

@@ -127,6 +127,16 @@ std::string text_of(const Observations& seen) {
     out.put(name + ".worked_by_week", of.worked_by_week);
     out.put(name + ".there_by_week", of.there_by_week);
   }
+  for (std::size_t a = 0; a < seen.health.size(); ++a) {
+    const HealthSeen& own = seen.health[a];
+    const std::string name = fmt::format("health{}", a);
+    out.put(name, std::vector<double>{own.integral, own.at_end});
+    out.put(name + ".by_week", own.integral_by_week);
+    out.put(name + ".time_by_week", own.time_by_week);
+    std::vector<Duration> times{own.time, own.notice - Instant{}};
+    for (const Instant first : own.first_below) times.push_back(first - Instant{});
+    out.put(name + ".times", times);
+  }
   out.put("rules", seen.rules);
   out.put("turned_away", seen.turned_away);
   const Conservation& all = seen.conservation;

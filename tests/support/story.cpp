@@ -52,6 +52,10 @@ std::string line(const Model& model, const HistoryRecord& record) {
       return fmt::format("{} a job is turned away", at);
     case Happening::account_left:
       return fmt::format("{} {} leaves", at, model.accounts[static_cast<AccountId>(subject)].name);
+    case Happening::health_fell:
+      return fmt::format("{} health of {} falls below {}", at,
+                         model.accounts[static_cast<AccountId>(subject)].name,
+                         model.relationship->warn_below[record.who]);
     default:
       return fmt::format("{} {} of {}", at, static_cast<int>(what), subject);
   }

@@ -44,6 +44,7 @@ std::string describe(const Model& model, const NaiveResult& naive, const History
     case Happening::withdrawn: return fmt::format("{} job {} is withdrawn", at, subject);
     case Happening::refused: return fmt::format("{} job {} is turned away", at, subject);
     case Happening::account_left: return fmt::format("{} account {} leaves", at, subject);
+    case Happening::health_fell: return fmt::format("{} health of account {} falls", at, subject);
     case Happening::opened:
       return fmt::format("{} ring {} opens of {}", at, record.who, request(subject));
   }

@@ -138,6 +138,8 @@ std::vector<Trait> traits() {
       {{{"name: Dan,", "name: Dan, share: 60%,"}}, "Whoever works other hours than the agency"},
       {{newcomers, {"name: Dan,", "name: Dan, joins: 2027-03-01,"}}, "Newcomers are taken as at"},
       {{newcomers, pool}, "Newcomers are taken as at"},
+      {{{"leave: { ent", "relationship: { loss: { per_year: 10% } }\nleave: { ent"}},
+       "Every account is taken as staying"},
       {{{"extra: 30%,", "extra: 30%, repeats: 50%,"}}, "Work of people who do not know"},
       {{{"together: apart", "together: in_order"}}, "One line of all requests is taken"},
       {{{"earliest_due", "atc"}}, "Some role's rule of dispatch is taken as first come"},
