@@ -87,6 +87,7 @@ struct Job {
   bool waits = false;                 // nothing of it has begun, and something depends on that …
   std::vector<TaskId> tasks;          // … all of them, meanwhile
   EventHandle patience = kNoEvent;    // … and when it is withdrawn
+  EventHandle deadline = kNoEvent;    // when it is given up for being late
   std::vector<PersonId> keepers;      // by role, then the owner's place
   std::vector<Segment> segments;
   std::vector<Record> records;
