@@ -275,6 +275,7 @@ Summary summarise(const Model& model, const Experiment& experiment) {
   for (std::size_t r = 0; r < rules; ++r) out.rules.push_back(read(r, RuleMeasure::acts));
   out.turned_away = read(rules, RuleMeasure::acts);
   out.careers = career_summaries(model, experiment);
+  out.business = business_of(model, experiment);
   out.plausibility = plausibility(model, experiment, out.flows);
   out.on = mechanisms_of(model, out);
   return out;

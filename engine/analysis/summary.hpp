@@ -10,6 +10,7 @@
 
 #include "engine/analysis/breakdown.hpp"
 #include "engine/analysis/career_summary.hpp"
+#include "engine/analysis/business_summary.hpp"
 #include "engine/analysis/experiment.hpp"
 #include "engine/analysis/plausibility.hpp"
 
@@ -99,6 +100,7 @@ struct Summary {
   std::vector<CareerSummary> careers;  // empty: nobody has one
   std::vector<Estimate> rules;  // how often each acted
   Estimate turned_away;         // jobs that did not come in
+  BusinessSummary business;
   std::vector<PlausibleFigure> plausibility;  // where the scenario states what was observed
 
   const RoleSummary* role(RoleId r) const;  // null: a client

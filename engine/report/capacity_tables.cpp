@@ -224,6 +224,7 @@ std::vector<Table> run_tables(const Model& model, const Summary& summary) {
     tables.push_back(careers_table(model, summary));
     tables.push_back(career_weeks_table(model, summary));
   }
+  add_business_tables(model, summary, tables);
   if (!summary.rules.empty()) tables.push_back(rules_table(model, summary));
   if (!summary.plausibility.empty()) tables.push_back(plausibility_table(model, summary));
   return tables;

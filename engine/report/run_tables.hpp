@@ -14,6 +14,7 @@
 //   account_kinds  account × kind of work (files only)
 //   careers        turnover, vacancies, promotions
 //   career_weeks   role × week: load and heads (a picture on the screen)
+//   over_servicing, retainer_months, renewals, wins, months   contracts and new business
 //   rules          how often each acted
 //   plausibility   observed figures beside the simulated ones: see plausibility_report.hpp
 
@@ -39,6 +40,8 @@ Table accounts_table(const Model& model, const Summary& summary);
 Table account_kinds_table(const Model& model, const Summary& summary);
 Table careers_table(const Model& model, const Summary& summary);
 Table career_weeks_table(const Model& model, const Summary& summary);
+/// Of contracts and new business, where the scenario has them.
+void add_business_tables(const Model& model, const Summary& summary, std::vector<Table>& tables);
 Table rules_table(const Model& model, const Summary& summary);
 
 }  // namespace suits
