@@ -192,6 +192,12 @@ bool draws_sizes(const Model& m) {
 bool tentative(const Model& m) {
   return any(m.streams, [&](const Stream& s) { return m.accounts[s.account].tentative(); });
 }
+bool wins_something(const Model& m) {
+  return any(m.kinds, [](const Kind& k) { return k.wins.has_value(); });
+}
+bool has_contracts(const Model& m) {
+  return any(m.accounts, [](const Account& a) { return a.contract.has_value(); });
+}
 bool conditions(const Model& m) {
   return any_step(m, [](const Step& s) { return !s.when.empty(); });
 }
@@ -254,6 +260,9 @@ constexpr Weakness kWeaknesses[] = {
     {gives_up, "Work that is given up as its account ends is taken as being done."},
     {loses_accounts, "Every account is taken as staying: none is lost here."},
     {tentative, "Tentative accounts are left out, as if none were won."},
+    {wins_something, "What work wins, jobs and accounts alike, is left out."},
+    {has_contracts,
+     "Accounts are taken as staying, and the work that prepares renewals is left out."},
     {always_there, "Jobs that are always there are left out."},
     {follows_profile, "Rates that follow a profile are taken at their mean over each week."},
     {bursts, "Jobs of a burst are taken as coming all at once."},

@@ -4,45 +4,19 @@
 #include <optional>
 #include <utility>
 
+#include "engine/analysis/measure_sheet.hpp"
+
 namespace suits {
 namespace {
-
-template <class M>
-constexpr std::size_t kCount = static_cast<std::size_t>(M::count);
-
-template <class M>
-std::size_t index(M m) {
-  return static_cast<std::size_t>(m);
-}
 
 constexpr double kDay = 8.64e10;  // [us]
 
 double us(Duration d) { return static_cast<double>(d.us); }
-double number(std::uint64_t n) { return static_cast<double>(n); }
 double number(std::int64_t n) { return static_cast<double>(n); }
 double sum(const Moments& m) { return m.count() > 0 ? m.sum() : 0; }
 Duration week_of(const std::vector<Duration>& weeks, std::size_t w) {
   return w < weeks.size() ? weeks[w] : Duration{};
 }
-
-/// Writes pairs at their places.
-class Sheet {
- public:
-  Sheet(const MeasureLayout& layout) : layout_(layout), samples_(layout.size()) {}
-  template <class... Where>
-  void put(double y, double x, Where... where) {
-    samples_[layout_.at(where...)] = {y, x, false};
-  }
-  template <class... Where>
-  void miss(Where... where) {
-    samples_[layout_.at(where...)].missing = true;
-  }
-  std::vector<Sample> take() { return std::move(samples_); }
-
- private:
-  const MeasureLayout& layout_;
-  std::vector<Sample> samples_;
-};
 
 /// Jobs whose being on time is known.
 double decided(std::uint64_t with_due, std::uint64_t undecided) {
@@ -371,6 +345,7 @@ MeasureLayout::MeasureLayout(const Model& model, std::size_t flows)
   warning_ = health_week_ + model.accounts.size() * weeks_ * kCount<HealthWeekMeasure>;
   churn_ = warning_ + model.accounts.size() * warnings_ * kCount<WarningMeasure>;
   size_ = churn_ + kCount<ChurnMeasure>;
+  add_business(model);
 }
 
 std::size_t MeasureLayout::at(std::size_t flow, FlowMeasure m) const {
@@ -437,6 +412,7 @@ std::vector<Sample> measure(const Model& model, const MeasureLayout& layout,
   put_department(sheet, model, seen);
   if (model.careers) put_careers(sheet, model, seen, layout.weeks());
   if (model.relationship) put_health(sheet, model, seen);
+  put_business(sheet, model, layout, seen);
   return sheet.take();
 }
 

@@ -155,6 +155,32 @@ enum class DepartmentMeasure : std::uint8_t {
   count
 };
 
+/// Of an account whose retainer's hours are told by month.
+enum class RetainerMeasure : std::uint8_t {
+  over,             // hours beyond those sold and brought along [h]
+  over_servicing,   // … ÷ hours sold
+  months_over,      // months per replication with more than all hours used …
+  months_far_over,  // … and with more than kRetainerFarOver of them
+  warned,           // months in which kRetainerWarned of them was reached
+  warned_on,        // the mean day of the month by which it was
+  count
+};
+enum class AccountMonthMeasure : std::uint8_t { sold, carried, used, over, income, cost, count };
+/// Of all accounts in a calendar month.
+enum class MonthMeasure : std::uint8_t { income, cost, margin, count };
+/// Of a kind of work that may win something.
+enum class WinMeasure : std::uint8_t { decided, won, win_rate, late, count };
+/// Of an account's contract; at the agency's place: of all.
+enum class RenewalMeasure : std::uint8_t { due, kept, lost, renewal_rate, late, count };
+/// Of all accounts.
+enum class BusinessMeasure : std::uint8_t {
+  new_accounts,
+  vacant_places,  // of these, that nobody may take
+  over_servicing,
+  win_rate,
+  count
+};
+
 /// Where each measure lies in the flat vector.
 class MeasureLayout {
  public:
@@ -180,15 +206,28 @@ class MeasureLayout {
   std::size_t at(AccountId account, std::size_t week, HealthWeekMeasure m) const;
   std::size_t at(AccountId account, std::size_t warning, WarningMeasure m) const;
   std::size_t at(ChurnMeasure m) const;
+  // Of contracts and new business; only where the model has them.
+  std::size_t at(AccountId account, RetainerMeasure m) const;
+  std::size_t at(AccountId account, std::size_t month, AccountMonthMeasure m) const;
+  std::size_t at(std::size_t month, MonthMeasure m) const;
+  std::size_t at(KindId kind, WinMeasure m) const;
+  std::size_t at(AccountId account, RenewalMeasure m) const;
+  std::size_t at(BusinessMeasure m) const;
+  /// Calendar months of the window; 0 where they are not told apart.
+  std::size_t months() const { return months_; }
   std::size_t size() const { return size_; }
   std::size_t weeks() const { return weeks_; }
 
  private:
+  void add_business(const Model& model);
+
   std::size_t roles_ = 0, kinds_ = 0, weeks_ = 0;
   std::size_t parts_ = 0, role_ = 0, person_ = 0, account_ = 0, account_kind_ = 0, role_week_ = 0,
               person_week_ = 0, rule_ = 0, department_ = 0, career_ = 0, career_week_ = 0,
               size_ = 0;  // where the blocks begin; flows first
   std::size_t warnings_ = 0, health_ = 0, health_week_ = 0, warning_ = 0, churn_ = 0;
+  std::size_t months_ = 0, business_ = 0, retainer_ = 0, account_month_ = 0, month_ = 0, win_ = 0,
+              renewal_ = 0;  // likewise
 };
 
 /// One replication's pair; `missing` where it has no such figure (too few jobs for a quantile).

@@ -123,6 +123,22 @@ constexpr Named<CareerMeasure> kCareer[] = {
     {"overloaded", CareerMeasure::overloaded, Quantity::share, kLess},
     {"week_load", CareerMeasure::load, Quantity::share},
 };
+constexpr Named<RetainerMeasure> kRetainer[] = {
+    {"over_servicing", RetainerMeasure::over_servicing, Quantity::share, kLess},
+    {"hours_over", RetainerMeasure::over, Quantity::hours, kLess},
+    {"months_over", RetainerMeasure::months_over, Quantity::count, kLess},
+    {"months_far_over", RetainerMeasure::months_far_over, Quantity::count, kLess},
+};
+constexpr Named<WinMeasure> kWins[] = {
+    {"won", WinMeasure::won, Quantity::count, kMore},
+    {"win_rate", WinMeasure::win_rate, Quantity::share, kMore},
+};
+constexpr Named<RenewalMeasure> kRenewals[] = {
+    {"renewals", RenewalMeasure::due, Quantity::count},
+    {"renewals_kept", RenewalMeasure::kept, Quantity::count, kMore},
+    {"renewals_lost", RenewalMeasure::lost, Quantity::count, kLess},
+    {"renewal_rate", RenewalMeasure::renewal_rate, Quantity::share, kMore},
+};
 
 /// Writes the list, each name once.
 class Register {
@@ -137,6 +153,7 @@ class Register {
   void rules();
   void department();
   void careers();
+  void business();
   std::vector<Response> take() { return std::move(all_); }
 
  private:
@@ -278,6 +295,39 @@ void Register::department() {
   if (model_.relationship) add_all<ChurnMeasure>({"", ""}, TheDepartment{}, kChurn);
 }
 
+/// Of contracts and new business, where the model has them.
+void Register::business() {
+  bool retainers = false, contracts = false, accounts = false;
+  for (const AccountId a : ids(model_.accounts)) {
+    const Account& account = model_.accounts[a];
+    const Title title{"account", account.name};
+    if (account.fee && account.fee->carries_over) {
+      retainers = true;
+      add_all<RetainerMeasure>(title, a, kRetainer, a);
+    }
+    if (account.contract) {
+      contracts = true;
+      add_all<RenewalMeasure>(title, a, kRenewals, a);
+    }
+  }
+  for (const KindId k : ids(model_.kinds)) {
+    const auto& wins = model_.kinds[k].wins;
+    if (!wins) continue;
+    accounts = accounts || wins->account;
+    add_all<WinMeasure>({"kind", model_.kinds[k].name}, FlowKey{k}, kWins, k);
+  }
+  const auto of_all = [&](const char* name, BusinessMeasure m, Quantity quantity, Better better) {
+    add({"", ""}, {"", "", TheDepartment{}, name, quantity, better, layout_.at(m), std::nullopt});
+  };
+  if (retainers) of_all("over_servicing", BusinessMeasure::over_servicing, Quantity::share, kLess);
+  if (accounts) {
+    of_all("new_accounts", BusinessMeasure::new_accounts, Quantity::count, kMore);
+    of_all("win_rate", BusinessMeasure::win_rate, Quantity::share, kMore);
+  }
+  const AccountId all{static_cast<std::uint32_t>(model_.accounts.size() - 1)};
+  if (contracts) add_all<RenewalMeasure>({"", ""}, TheDepartment{}, kRenewals, all);
+}
+
 /// Whether `text` is `pattern` with some text in place of each "*".
 bool matches(const std::string& pattern, const std::string& text) {
   std::size_t p = 0, t = 0, star = std::string::npos, from = 0;
@@ -310,6 +360,7 @@ std::vector<Response> responses_of(const Model& model, const std::vector<FlowKey
   all.rules();
   all.department();
   all.careers();
+  all.business();
   return all.take();
 }
 

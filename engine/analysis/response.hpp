@@ -26,6 +26,11 @@
 //                           health, lost (accounts), churn (a year), income_lost
 //   a ROLE with careers, and the department: leavers, turnover, heads, vacant, vacant_weeks, came,
 //                           promoted, overloaded, week_load
+//   where there are such things:
+//   ACCOUNT                 over_servicing, hours_over, months_over, months_far_over (of retainers);
+//                           renewals, renewals_kept, renewals_lost, renewal_rate (of contracts)
+//   KIND                    won, win_rate
+//   (the department)        over_servicing; new_accounts, win_rate (of accounts); as of contracts
 //
 // Where two subjects would give the same name, it belongs to the first of them in this order (of
 // one sort by id); the later one has its sort before it: "person:Ben.busy". Every subject may be

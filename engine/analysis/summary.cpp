@@ -317,6 +317,7 @@ Summary summarise(const Model& model, const Experiment& experiment) {
   out.turned_away = read(rules, RuleMeasure::acts);
   out.careers = career_summaries(model, experiment);
   if (model.relationship) out.churn = read.churn();
+  out.business = business_of(model, experiment);
   out.plausibility = plausibility(model, experiment, out.flows);
   out.on = mechanisms_of(model, out);
   return out;

@@ -11,6 +11,7 @@
 
 #include "engine/analysis/breakdown.hpp"
 #include "engine/analysis/career_summary.hpp"
+#include "engine/analysis/business_summary.hpp"
 #include "engine/analysis/experiment.hpp"
 #include "engine/analysis/plausibility.hpp"
 
@@ -124,6 +125,7 @@ struct Summary {
   std::vector<Estimate> rules;  // how often each acted
   Estimate turned_away;         // jobs that did not come in
   std::optional<ChurnSummary> churn;  // where the scenario has relationships
+  BusinessSummary business;
   std::vector<PlausibleFigure> plausibility;  // where the scenario states what was observed
 
   const RoleSummary* role(RoleId r) const;  // null: a client

@@ -19,10 +19,13 @@ double ratio(Duration part, Duration whole) {
 
 class Counter {
  public:
-  Counter(const Model& model, const Stream& stream, const std::vector<Instant>& edges)
+  /// Of an account whose work arrives from `starts` on.
+  Counter(const Model& model, const Stream& stream, const std::vector<Instant>& edges,
+          Instant starts)
       : model_(model),
         stream_(stream),
         account_(model.accounts[stream.account]),
+        starts_(starts),
         edges_(edges),
         hours_(stream.any_time ? model.always
                                : model.patterns[model.accounts[stream.account].client_pattern]),
@@ -60,7 +63,7 @@ class Counter {
     counts_[static_cast<std::size_t>(it - edges_.begin()) - 1] += mass;
   }
 
-  Instant first() const { return std::max(model_.window.warm_up, account_.starts); }
+  Instant first() const { return std::max(model_.window.warm_up, starts_); }
 
   /// `mass` arrivals evenly over the client's hours in [from, to), of which those in [lower,
   /// upper) count.
@@ -200,6 +203,7 @@ class Counter {
   const Model& model_;
   const Stream& stream_;
   const Account& account_;
+  Instant starts_;
   const std::vector<Instant>& edges_;
   const Hours& hours_;
   std::vector<double> counts_;
@@ -219,7 +223,18 @@ double mean_power(const Distribution& size, double exponent) {
 
 std::vector<double> expected_arrivals(const Model& model, const Stream& stream,
                                       const std::vector<Instant>& edges) {
-  return Counter(model, stream, edges).run();
+  const Account& account = model.accounts[stream.account];
+  if (account.starts >= kNever) return std::vector<double>(edges.size() < 2 ? 0 : edges.size() - 1);
+  if (!account.starts_before) return Counter(model, stream, edges, account.starts).run();
+  // Each day of the month is as likely as the others.
+  std::vector<double> sum(edges.size() < 2 ? 0 : edges.size() - 1, 0.0);
+  const Date first = date_of(account.starts);
+  for (Date day = first; day < *account.starts_before; ++day) {
+    const std::vector<double> one = Counter(model, stream, edges, midnight(day)).run();
+    for (std::size_t i = 0; i < sum.size(); ++i) sum[i] += one[i];
+  }
+  for (double& count : sum) count /= *account.starts_before - first;
+  return sum;
 }
 
 }  // namespace suits

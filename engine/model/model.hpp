@@ -13,6 +13,7 @@
 #include "engine/base/time.hpp"
 #include "engine/model/calendar.hpp"
 #include "engine/model/career.hpp"
+#include "engine/model/contract.hpp"
 #include "engine/model/dispatch.hpp"
 #include "engine/model/ids.hpp"
 #include "engine/model/lapse.hpp"
@@ -150,6 +151,7 @@ struct Fee {
   double retainer_money = 0;   // per month [currency]; 0: none
   std::optional<double> rate;  // [currency/h]; nothing: the rates of the people who worked
   bool project = false;        // hours worked are billed
+  std::optional<CarryOver> carries_over;  // of a retainer's hours; nothing: not told by month
 };
 
 struct Account {
@@ -164,6 +166,9 @@ struct Account {
   std::optional<Lapse> responds_in;  // how long its client takes over a step with `client_delay`
   std::optional<Fee> fee;
   Instant starts = kDawn, ends = kNever;  // work arrives in between
+  std::optional<Date> starts_before;      // it starts on a day drawn from that of `starts` to this one
+  std::optional<Contract> contract;
+  std::optional<std::uint32_t> pool;      // not there until it is won: index into account_pools
   bool cancel_on_end = false;             // what is under way then is given up
   double wins = 1;                        // below 1 tentative: the chance that it is won
   std::vector<SizeChange> sizes;          // by date
@@ -289,6 +294,7 @@ struct Kind {
   std::vector<Milestone> milestones;
   std::vector<Follow> follow;
   std::optional<KindId> supervision;  // the background kind of its supervision items
+  std::optional<Wins> wins;
   std::uint64_t component = 0;
 };
 
@@ -387,6 +393,10 @@ struct Model {
   Staffing staffing;
   std::optional<Careers> careers;
   RuleBook rulebook;
+  std::vector<AccountPool> account_pools;  // by name of the kind
+  // By account and place in its team: what a holder has to do there [h/week], where accounts are won.
+  IdVector<AccountId, std::vector<double>> place_loads;
+  bool by_month = false;                 // hours and money of accounts are told by month
   std::vector<ObservedFigure> observed;  // in the order of the text
   std::vector<std::string> text_names;   // of the texts besides the scenario's own: see Span
   std::string remarks;                // the scenario's own notes, for people

@@ -25,9 +25,14 @@ double Relationship::mean_after(double from, Duration time) const {
   return health + (from - health) * (det_expm1(left) / left);
 }
 
+double hazard_factor(const Relationship& relationship, double health) {
+  const double doubles_every =
+      relationship.loss ? relationship.loss->doubles_every : AccountLoss{}.doubles_every;
+  return det_pow(2, (relationship.health - health) / doubles_every);
+}
+
 double loss_hazard(const Relationship& relationship, TierId tier, double health) {
-  const AccountLoss& loss = *relationship.loss;
-  return loss.per_year[raw(tier)] * det_pow(2, (relationship.health - health) / loss.doubles_every);
+  return relationship.loss->per_year[raw(tier)] * hazard_factor(relationship, health);
 }
 
 }  // namespace suits

@@ -50,6 +50,8 @@ struct Relationship {
   double mean_after(double from, Duration time) const;
 };
 
+/// 2^((usual − health) ÷ doubles_every), of 15 points where nothing is said of losses.
+double hazard_factor(const Relationship& relationship, double health);
 /// The hazard at a health [1/year]: per_year · 2^((usual − health) ÷ doubles_every).
 double loss_hazard(const Relationship& relationship, TierId tier, double health);
 

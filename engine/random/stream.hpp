@@ -75,6 +75,9 @@ enum class Purpose : std::uint32_t {
   replacement,  // how long a place stays vacant
   promotion,    // how long somebody is in a role before they may rise
   loss,         // when a client leaves
+  first_day,    // of an account that starts some day of a month
+  outcome,      // whether a job wins something
+  renewal,      // whether a contract is kept
 };
 
 /// The purpose of the n-th of several alike (the effort of the third participant); `numbered(p, 0)`

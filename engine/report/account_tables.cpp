@@ -18,7 +18,8 @@ constexpr double kOverServiced = 1.0;
 std::vector<const AccountSummary*> by_hours(const Model& model, const Summary& summary) {
   std::vector<const AccountSummary*> out;
   for (const AccountSummary& a : summary.accounts)
-    if (!model.accounts[a.account].agency || a.worked.value > 0 || a.cost.value > 0 || !a.kinds.empty())
+    // The agency itself, and accounts to be won, only where there is something to tell.
+    if (!(model.accounts[a.account].agency || model.accounts[a.account].pool) || a.worked.value > 0 || a.cost.value > 0 || !a.kinds.empty())
       out.push_back(&a);
   std::stable_sort(out.begin(), out.end(), [&](const AccountSummary* a, const AccountSummary* b) {
     const bool own = model.accounts[a->account].agency, other = model.accounts[b->account].agency;

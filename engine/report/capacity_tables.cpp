@@ -230,6 +230,7 @@ std::vector<Table> run_tables(const Model& model, const Summary& summary) {
     tables.push_back(health_weeks_table(model, summary));
     if (!model.relationship->warn_below.empty()) tables.push_back(warnings_table(model, summary));
   }
+  add_business_tables(model, summary, tables);
   if (!summary.rules.empty()) tables.push_back(rules_table(model, summary));
   if (!summary.plausibility.empty()) tables.push_back(plausibility_table(model, summary));
   return tables;

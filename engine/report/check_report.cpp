@@ -30,7 +30,7 @@ std::string overview(const Model& model) {
   for (const Person& p : model.people)
     if (model.roles[p.roles.front()].sort == RoleSort::staff) ++staff;
   std::size_t clients = 0;
-  for (const Account& a : model.accounts) clients += a.agency ? 0 : 1;
+  for (const Account& a : model.accounts) clients += a.agency || a.pool ? 0 : 1;
   std::string text = fmt::format(
       "Reported from {} to {} ({:.3g} weeks), {:.3g} weeks of warm-up before; jobs unfinished on "
       "{} are given up. ",
@@ -180,7 +180,7 @@ std::string team_text(const Model& model, const Account& account) {
 void add_accounts(const Model& model, Page& page) {
   page.head("Accounts and their teams");
   for (const Account& a : model.accounts)
-    if (!a.agency)
+    if (!a.agency && !a.pool)
       page.line(fmt::format("{} ({}): {}", a.name, model.tiers[a.tier].name, team_text(model, a)));
 }
 
@@ -354,7 +354,7 @@ ordered_json check_json(const Model& model, const OfferedLoad& load) {
   }
   json["accounts"] = ordered_json::array();
   for (const Account& a : model.accounts) {
-    if (a.agency) continue;
+    if (a.agency || a.pool) continue;
     ordered_json item{{"name", a.name}, {"tier", model.tiers[a.tier].name}};
     item["team"] = ordered_json::object();
     for (const Slot& slot : a.team) {

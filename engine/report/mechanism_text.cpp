@@ -154,6 +154,7 @@ std::vector<std::string> account_lines(const Model& model) {
                                   share_text(account.wins)));
     }
   }
+  for (std::string& line : business_lines(model)) lines.push_back(std::move(line));
   return lines;
 }
 

@@ -19,6 +19,8 @@ std::vector<std::string> pool_lines(const Model& model);
 std::vector<std::string> people_lines(const Model& model);
 /// Accounts that are tentative, with their chances.
 std::vector<std::string> account_lines(const Model& model);
+/// Contracts, vague dates, and what kinds of work win.
+std::vector<std::string> business_lines(const Model& model);
 /// What changes on dates of people, teams, owners and sizes, by date.
 std::vector<std::string> change_lines(const Model& model);
 

@@ -20,6 +20,7 @@ constexpr Pattern kWork[] = {
     {"finished", "number of finished {}"},       {"unfinished", "number of unfinished {}"},
     {"turned_away", "number of {} turned away"}, {"withdrawn", "number of withdrawn {}"},
     {"rounds", "mean number of rounds of {}"},   {"rework", "share of rework in {}"},
+    {"won", "number of {} that win"},            {"win_rate", "share of {} that win"},
 };
 constexpr Pattern kOfRole[] = {
     {"busy", "utilisation of {}"},
@@ -63,6 +64,14 @@ constexpr Pattern kOfAccount[] = {
     {"health.end", "health of the relationship with {} at the end"},
     {"lost", "chance of losing {}"},
     {"income_lost", "income lost with {}"},
+    {"over_servicing", "over-servicing of {}"},
+    {"hours_over", "time beyond the hours sold to {}"},
+    {"months_over", "number of months in which {} is over-serviced"},
+    {"months_far_over", "number of months in which {} is over-serviced by 20 %"},
+    {"renewals", "number of renewals of {}"},
+    {"renewals_kept", "number of renewals of {} that are kept"},
+    {"renewals_lost", "number of renewals of {} that are lost"},
+    {"renewal_rate", "share of renewals of {} that are kept"},
 };
 constexpr Pattern kOfDepartment[] = {
     {"busy", "utilisation of the department"},   {"billable", "billable share of the department"},
@@ -77,6 +86,11 @@ constexpr Pattern kOfDepartment[] = {
     {"week_load", "load with overtime"},
     {"health", "health of all relationships"},   {"lost", "number of accounts lost"},
     {"churn", "churn, accounts lost a year"},    {"income_lost", "income lost with accounts"},
+    {"over_servicing", "over-servicing of all retainers"},
+    {"new_accounts", "number of new accounts"},  {"win_rate", "share of pitches that win"},
+    {"renewals", "number of renewals"},          {"renewals_kept", "number of renewals kept"},
+    {"renewals_lost", "number of renewals lost"},
+    {"renewal_rate", "share of renewals that are kept"},
 };
 
 template <std::size_t N>

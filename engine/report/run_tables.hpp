@@ -18,6 +18,7 @@
 //   relationships  health of each account, how often it is lost
 //   health_weeks   account × week (a picture on the screen)
 //   warnings       account × mark: how often its health fell below, and when
+//   over_servicing, retainer_months, renewals, wins, months   contracts and new business
 //   rules          how often each acted
 //   plausibility   observed figures beside the simulated ones: see plausibility_report.hpp
 
@@ -49,6 +50,8 @@ Table relationships_table(const Model& model, const Summary& summary);
 Table health_weeks_table(const Model& model, const Summary& summary);
 Table warnings_table(const Model& model, const Summary& summary);
 
+/// Of contracts and new business, where the scenario has them.
+void add_business_tables(const Model& model, const Summary& summary, std::vector<Table>& tables);
 Table rules_table(const Model& model, const Summary& summary);
 
 }  // namespace suits

@@ -35,12 +35,23 @@ bool is_won(const Account& account, std::uint64_t seed, std::uint32_t replicatio
   return draws.uniform() < account.wins;
 }
 
+Instant first_midnight(const Account& account, std::uint64_t seed, std::uint32_t replication) {
+  if (!account.starts_before) return account.starts;
+  const Date first = date_of(account.starts);
+  Draws draws(stream_key(seed, replication, account.component), 0, 0, Purpose::first_day);
+  const double days = *account.starts_before - first;
+  return midnight(first + static_cast<std::int32_t>(draws.uniform() * days));
+}
+
 ArrivalProcess::ArrivalProcess(const Model& model, const Stream& stream, StreamKey key, double size,
-                               bool won)
+                               bool won, std::optional<Instant> starts,
+                               const std::vector<SizeChange>* sizes)
     : stream_(&stream),
       hours_(&model.patterns[model.accounts[stream.account].client_pattern]),
       agency_(&model.agency()),
       account_(&model.accounts[stream.account]),
+      starts_(starts.value_or(account_->starts)),
+      sizes_(sizes != nullptr ? sizes : &account_->sizes),
       key_(key),
       window_(model.window),
       size_(size),
@@ -82,8 +93,8 @@ bool ArrivalProcess::lay_out_month() {
   if (month_ >= last_month_) return false;
   const Date from = month_, to = next_month(month_);
   month_ = to;
-  const std::vector<SizeChange>& sizes = account_->sizes;
-  const Instant first = std::max(window_.warm_up, account_->starts);
+  const std::vector<SizeChange>& sizes = *sizes_;
+  const Instant first = std::max(window_.warm_up, starts_);
   const Instant origin = profile_origin(window_.warm_up);
   const Duration whole = hours_->between(midnight(from), midnight(to));
   const double in_month = month_count(*stream_, *agency_, from, to);
@@ -223,7 +234,7 @@ Instant ArrivalProcess::next_regular() {
 
 /// All at once, from the account's first day on; what comes after them is brought by their ends.
 Instant ArrivalProcess::next_population() {
-  return regular_++ == 0 ? std::max(window_.warm_up, account_->starts) : kNever;
+  return regular_++ == 0 ? std::max(window_.warm_up, starts_) : kNever;
 }
 
 Instant ArrivalProcess::next_time() {
@@ -248,7 +259,7 @@ ArrivalProcess::Arrival ArrivalProcess::next() {
   if (stream_->form == Stream::Form::population) arrival.count = stream_->population;
   do {
     arrival.time = next_time();
-  } while (arrival.time < account_->starts && arrival.time < kNever);
+  } while (arrival.time < starts_ && arrival.time < kNever);
   if (arrival.time >= account_->ends) arrival.time = kNever;
   if (stream_->batch) {
     Draws draws(key_, batches_++, 0, Purpose::batch);

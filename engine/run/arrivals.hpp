@@ -6,6 +6,7 @@
 // multiplies the rate, part by part, exactly.
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "engine/model/model.hpp"
@@ -17,6 +18,10 @@ namespace suits {
 /// Whether the account is there in this replication: signed, or tentative and won.
 bool is_won(const Account& account, std::uint64_t seed, std::uint32_t replication);
 
+/// The midnight from which the account's work arrives in this replication: as the scenario has it, or
+/// of a day drawn from a month. kNever: it is not there until it is won.
+Instant first_midnight(const Account& account, std::uint64_t seed, std::uint32_t replication);
+
 class ArrivalProcess {
  public:
   struct Arrival {
@@ -25,8 +30,10 @@ class ArrivalProcess {
   };
 
   /// `size` is the account's size factor in this replication; nothing arrives where it is not won.
+  /// `starts` and `sizes` (which outlives this): where they are others than the account's own.
   ArrivalProcess(const Model& model, const Stream& stream, StreamKey key, double size,
-                 bool won = true);
+                 bool won = true, std::optional<Instant> starts = std::nullopt,
+                 const std::vector<SizeChange>* sizes = nullptr);
 
   /// The next arrival in time, from the account's start to its end; kNever past them.
   Arrival next();
@@ -59,6 +66,8 @@ class ArrivalProcess {
   const Hours* hours_;   // the client's, or one that never closes
   const Hours* agency_;
   const Account* account_;
+  Instant starts_;
+  const std::vector<SizeChange>* sizes_;
   StreamKey key_;
   Window window_;
   double size_;

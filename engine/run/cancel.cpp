@@ -106,6 +106,8 @@ void Replication::give_up(JobId id, Duration effort_left, Ending how) {
   if (job.in_window && !model_.kinds[job.kind].background) --outstanding_;
   if (any_limits_) count_out(job);
   if (how != Ending::turned_away) replace(job);
+  if (job.deadline != kNoEvent) events_.cancel(job.deadline);
+  if (!contracts_.empty()) end_preparation(job, false);
   forget_running(id);
   leave_health(id, false);
   for (const PersonId p : job.keepers) {

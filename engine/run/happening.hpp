@@ -24,7 +24,10 @@ enum class Happening : std::uint8_t {
   withdrawn = 14,   // nothing of a job has begun in time; what: job
   refused = 15,     // … does not come in after all: it would have to wait; who: stream, what: job
   account_left = 16,  // the client has left in the run; what: account
-  health_fell = 17,   // below one of the marks of warnings; who: which, what: account
+  decided = 17,       // whether a job has won something; what: job, who: 1 if so
+  account_won = 18,   // a new account; what: account
+  renewal = 19,       // a contract is kept or lost; what: account, who: 1 if kept
+  health_fell = 20,   // below one of the marks of warnings; who: which, what: account
 };
 
 }  // namespace suits

@@ -23,7 +23,7 @@ bool client_takes_part(const Model& model, const Step& step, std::uint16_t visit
 
 void Replication::start_relationships() {
   if (!relationships_.on()) return;
-  events_.schedule(std::max(now_, model_.window.start), EventClass::dated_change, range(9),
+  events_.schedule(std::max(now_, model_.window.start), EventClass::dated_change, range(50),
                    payload(Type::health_look, 0));
 }
 
@@ -43,7 +43,7 @@ void Replication::on_health_look() {
     give_notice(a, before == leaves ? leaves : before + days(1), loss.gives_up);
   }
   tell_warnings();
-  events_.schedule(next, EventClass::dated_change, range(9), payload(Type::health_look, 0));
+  events_.schedule(next, EventClass::dated_change, range(50), payload(Type::health_look, 0));
 }
 
 void Replication::move_health(AccountId account, double points) {
@@ -72,7 +72,7 @@ void Replication::watch_health(JobId id, bool arrives) {
   Job& job = jobs_[id];
   const Instant minds =
       after(model_.agency(), job.arrived, moves.past.clock, moves.past.amount.mean());
-  job.minds = events_.schedule(std::max(minds, now_), EventClass::timer, range(7) + job.number,
+  job.minds = events_.schedule(std::max(minds, now_), EventClass::timer, range(51) + job.number,
                                payload(Type::client_minds, raw(id)));
 }
 
@@ -84,7 +84,7 @@ void Replication::watch_due(JobId id) {
   job.turns_late = kNoEvent;
   if (relationships_.moves(job.kind).late == 0 || job.due >= kNever || job.due < now_) return;
   job.turns_late = events_.schedule(job.due + microseconds(1), EventClass::timer,
-                                    range(6) + job.number, payload(Type::turns_late, raw(id)));
+                                    range(52) + job.number, payload(Type::turns_late, raw(id)));
 }
 
 void Replication::on_turns_late(JobId id) {
@@ -97,7 +97,7 @@ void Replication::on_client_minds(JobId id) {
   Job& job = jobs_[id];
   const Instant next = after(model_.agency(), now_, Clock::working_days, 1);
   job.minds = events_.schedule(std::max(next, now_ + microseconds(1)), EventClass::timer,
-                               range(7) + job.number, payload(Type::client_minds, raw(id)));
+                               range(51) + job.number, payload(Type::client_minds, raw(id)));
   move_health(job.account, relationships_.moves(job.kind).waits);
 }
 

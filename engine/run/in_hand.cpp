@@ -40,6 +40,7 @@ void Replication::take_in_hand(const JobInHand& in_hand) {
   recorder_.job_arrived(job);
   if (looker_on_ != nullptr) looker_on_->job_arrived(job);
   list(id);
+  if (kind.wins) arm_deadline(id);
   if (any_limits_) count_in(id);
   std::vector<StepId> at;
   for (const JobInHand::AtStep& step : in_hand.steps) at.push_back(step.step);

@@ -89,6 +89,7 @@ struct Job {
   EventHandle patience = kNoEvent;    // … and when it is withdrawn
   EventHandle turns_late = kNoEvent;  // where that moves the health of the account
   EventHandle minds = kNoEvent;       // the client, that it is not done: likewise
+  EventHandle deadline = kNoEvent;    // when it is given up for being late
   std::vector<PersonId> keepers;      // by role, then the owner's place
   std::vector<Segment> segments;
   std::vector<Record> records;

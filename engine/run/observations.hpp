@@ -113,9 +113,32 @@ struct AccountHours {
   double value = 0;    // [currency] billable hours × charge-out rate
   double income = 0;   // [currency] retainer and project fees of the window
   double sold = 0;     // [h] of the retainer in the window
+  Instant came = kDawn;   // its work arrives, and its fee is paid, from then on
   Instant left = kNever;  // its client left in the run
   Duration there;         // of the window, from its start to its end, or to its being lost
   double income_lost = 0;  // [currency] what it would have paid in the rest of the window
+};
+
+/// An account's calendar month, or the part of it that lies in the window.
+struct AccountMonth {
+  Duration used;      // billable hours worked
+  double cost = 0, value = 0, income = 0;  // [currency]
+  // Of a retainer in hours whose unused ones carry over (or are said not to) [h]
+  double sold = 0;
+  double carried = 0;  // brought from months before
+  double over = 0;     // used beyond both
+  int warned_on = 0;   // the day of the month by whose end kRetainerWarned of both were used; 0: none
+};
+
+/// Jobs of a kind that decided whether something is won, in the window.
+struct WinCount {
+  std::uint64_t decided = 0, won = 0;
+  std::uint64_t late = 0;  // of the decided: done after the due date, or given up at it
+};
+/// Renewals of an account's contract that were decided in the window.
+struct RenewalCount {
+  std::uint64_t kept = 0, lost = 0;
+  std::uint64_t late = 0;  // of both: their preparation was not done by the date
 };
 
 /// For integrals of a level over time [jobs·us].
@@ -150,6 +173,12 @@ struct Observations {
   IdVector<RoleId, RoleQueue> roles;
   IdVector<AccountId, AccountHours> accounts;
   std::vector<HealthSeen> health;  // by account, where the scenario has relationships
+  // By account × calendar month of the window; empty unless Model::by_month.
+  std::vector<std::vector<AccountMonth>> account_months;
+  std::vector<WinCount> wins;         // by KindId; empty where no kind wins anything
+  std::vector<RenewalCount> renewals;  // by AccountId; empty where there are no contracts
+  std::uint64_t accounts_won = 0;      // in the window …
+  std::uint64_t vacant_places = 0;     // … and their places that nobody may take
   std::vector<std::uint64_t> rules;  // by rule: how often it acted
   std::vector<CareerFigures> careers;  // by RoleId; empty: nobody has one
   std::uint64_t turned_away = 0;     // jobs that did not come in

@@ -25,7 +25,11 @@ bool is_quiet(const Model& model) {
            hours.end() > model.window.cap;
   };
   return !model.in_order && !model.rulebook.any() && model.limits.empty() &&
-         model.background.empty() &&
+         model.background.empty() && !model.by_month &&
+         std::none_of(model.kinds.begin(), model.kinds.end(),
+                      [](const Kind& kind) { return kind.wins.has_value(); }) &&
+         std::none_of(model.accounts.begin(), model.accounts.end(),
+                      [](const Account& account) { return account.starts_before.has_value(); }) &&
          !model.familiarity && !model.newcomers && !model.careers && !model.relationship &&
          staffing.changes.empty() &&
          staffing.pools.empty() && staffing.in_hand.empty() &&

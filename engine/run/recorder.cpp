@@ -30,7 +30,8 @@ Recorder::Recorder(const Model& model)
       person_kinds_(model.people.size() * model.kinds.size()),
       role_kinds_(model.roles.size() * model.kinds.size()),
       queue_(model.roles.size(), QueueLevel(model.window, weeks_)),
-      present_since_(model.window.warm_up) {
+      present_since_(model.window.warm_up),
+      months_(model) {
   for (RoleId r : ids(model.roles)) {
     if (model.roles[r].sort == RoleSort::client) client_role_ = r;
   }
@@ -58,6 +59,7 @@ Recorder::Recorder(const Model& model)
     role.asked_by_week.assign(weeks_, {});
   }
   out_.accounts = IdVector<AccountId, AccountHours>(model.accounts.size());
+  for (AccountId a : ids(model.accounts)) out_.accounts[a].came = model.accounts[a].starts;
   lost_.assign(model.accounts.size(), 0);
   out_.rules.assign(model.rulebook.rules.size(), 0);
 }
@@ -273,6 +275,9 @@ void Recorder::worked(const Stretch& s, const Availability& availability) {
     account.billable += time;
     account.value += time.hours() * s.rate;
   }
+  if (months_.on()) {
+    months_.add({s.person, s.account, from, to, time, s.billable, s.cost, s.rate, share});
+  }
   if (s.overtime) {
     person.overtime += time;
     return;
@@ -359,11 +364,15 @@ Observations Recorder::finish(Instant now, const IdVector<PersonId, Server>& ser
     if (!pool.stay) continue;  // hired: like everybody else
     for (const PersonId p : pool.people) {
       agency.cost += (out_.people[p].available - out_.people[p].worked).hours() * servers[p].cost;
+      months_.add_idle(
+          p, [&](Instant a, Instant b) { return servers[p].availability.between(a, b); },
+          servers[p].cost);
     }
   }
   for (AccountId a : ids(model_.accounts)) {
     if (!is_lost(a)) settle_account(a);
   }
+  out_.account_months = months_.take();
   return std::move(out_);
 }
 
@@ -373,13 +382,13 @@ void Recorder::settle_account(AccountId a) {
   const Account& account = model_.accounts[a];
   const Window& window = model_.window;
   AccountHours& hours = out_.accounts[a];
-  hours.there = overlap(account.starts, std::min(account.ends, hours.left), window.start, window.end);
+  hours.there = overlap(hours.came, std::min(account.ends, hours.left), window.start, window.end);
   if (!account.fee) return;
   const Fee& fee = *account.fee;
   // Months of the window and of the account, fractions by their days.
   double months = 0, months_lost = 0;
   for (Date d = date_of(window.start); midnight(d) < window.end; ++d) {
-    if (midnight(d) < account.starts || midnight(d) >= account.ends) continue;
+    if (midnight(d) < hours.came || midnight(d) >= account.ends) continue;
     const auto civil = d.civil();
     const auto last = std::chrono::year_month_day_last{
         civil.year(), std::chrono::month_day_last{civil.month()}};
@@ -399,6 +408,8 @@ void Recorder::settle_account(AccountId a) {
     hours.income += paid;
     if (months > 0) hours.income_lost += paid / months * months_lost;
   }
+  months_.close(a, hours.came, std::min(account.ends, hours.left),
+                hours.billable.us > 0 ? hours.value / hours.billable.hours() : 0);
 }
 
 }  // namespace suits

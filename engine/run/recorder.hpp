@@ -7,6 +7,7 @@
 #include <optional>
 #include <vector>
 
+#include "engine/run/account_months.hpp"
 #include "engine/run/job.hpp"
 #include "engine/run/observations.hpp"
 #include "engine/run/queue_level.hpp"
@@ -52,6 +53,8 @@ class Recorder {
   /// A tentative account is not won in this replication: it pays nothing.
   void lose(AccountId account) { lost_[account] = true; }
   bool is_lost(AccountId account) const { return lost_[account] != 0; }
+  /// The account is there from another instant on than the scenario says.
+  void account_comes(AccountId account, Instant from) { out_.accounts[account].came = from; }
   /// The account's client has left in the run: it pays no more.
   void account_left(AccountId account, Instant now) { out_.accounts[account].left = now; }
 
@@ -119,6 +122,7 @@ class Recorder {
   std::int64_t present_ = 0;
   Instant present_since_;
   RoleId client_role_{};
+  AccountMonths months_;
   IdVector<AccountId, std::uint8_t> lost_;  // tentative and not won
 };
 

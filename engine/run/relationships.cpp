@@ -45,6 +45,15 @@ double Relationships::health(AccountId account, Instant now) const {
   return to <= state.since ? state.health : of_->after(state.health, to - state.since);
 }
 
+void Relationships::begin(AccountId account, Instant from) {
+  State& state = states_[account];
+  state.begins = state.since = std::max(model_.window.start, from);
+}
+
+double Relationships::hazard_factor(AccountId account, Instant now) const {
+  return suits::hazard_factor(*of_, health(account, now));
+}
+
 /// Brings the health, and what was seen of it, up to now.
 void Relationships::settle(AccountId account, Instant now) {
   State& state = states_[account];

@@ -33,6 +33,10 @@ class Relationships {
   /// The health; before the account begins that of its beginning, after its end that of its end.
   /// Requires: on(); likewise of all below.
   double health(AccountId account, Instant now) const;
+  /// The account begins on a day that only the run tells, before which it was not there.
+  void begin(AccountId account, Instant from);
+  /// How many times as likely as at the usual health its client is to leave.
+  double hazard_factor(AccountId account, Instant now) const;
   /// Moves it by so many points, within 0 and 100. Nothing where the account is not there.
   void move(AccountId account, double points, Instant now);
   /// The look of a Monday: the instant before the next one at which the client is to give notice.

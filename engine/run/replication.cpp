@@ -122,6 +122,11 @@ void Replication::start_streams() {
                 Purpose::size);
     sizes_[a] = model_.accounts[a].size.sample(draws);
     if (!is_won(model_.accounts[a], seed_, replication_)) recorder_.lose(a);
+    if (model_.accounts[a].starts_before) {
+      lives_[a].starts = first_midnight(model_.accounts[a], seed_, replication_);
+      recorder_.account_comes(a, lives_[a].starts);
+      if (relationships_.on()) relationships_.begin(a, lives_[a].starts);
+    }
   }
   double expected = 0, most = 0;
   Span most_of;
@@ -130,7 +135,8 @@ void Replication::start_streams() {
     const Stream& stream = model_.streams[s];
     stream_keys_.push_back(stream_key(seed_, replication_, stream.component));
     arrivals_.emplace_back(model_, stream, stream_keys_[s], sizes_[stream.account],
-                           !recorder_.is_lost(stream.account));
+                           !recorder_.is_lost(stream.account) && !model_.accounts[stream.account].pool,
+                           lives_[stream.account].starts);
     ordinals_.push_back(0);
     const double batches = arrivals_.back().expected();
     const double jobs = stream.batch ? batches * stream.batch->mean() : batches;
@@ -165,6 +171,8 @@ Observations Replication::play() {
   start_careers();
   start_relationships();
   start_rules();
+  start_new_business();
+  start_contracts();
   start_in_hand();
   std::uint64_t count = 0;
   const Instant end = model_.window.end;
@@ -257,6 +265,10 @@ void Replication::handle(const EventQueue::Event& event) {
     case Type::health_look: return on_health_look();
     case Type::turns_late: return on_turns_late(JobId{id});
     case Type::client_minds: return on_client_minds(JobId{id});
+    case Type::deadline: return on_deadline(JobId{id});
+    case Type::won: return on_won(id);
+    case Type::preparation: return on_preparation(AccountId{id});
+    case Type::renewal: return on_renewal(AccountId{id});
   }
 }
 
@@ -435,6 +447,7 @@ JobId Replication::new_job(KindId kind, AccountId account) {
   job.ordinal = 0;
   job.stream = kNone<StreamId>;
   job.waits = false;
+  job.deadline = kNoEvent;
   job.kind = kind;
   job.account = account;
   job.tier = model_.accounts[account].tier;
@@ -472,7 +485,7 @@ void Replication::arrive(StreamId s, std::uint64_t ordinal) {
 }
 
 void Replication::admit(KindId kind_id, AccountId account, StreamKey key, std::uint64_t ordinal,
-                        std::uint64_t source, StreamId stream) {
+                        std::uint64_t source, StreamId stream, Instant stated_due) {
   const Kind& kind = model_.kinds[kind_id];
   if (static_cast<double>(jobs_arrived_) >= kMostArrivals) {
     return fail(kind.span, fmt::format("more than {:.0f} million jobs have come in by {}",
@@ -495,6 +508,8 @@ void Replication::admit(KindId kind_id, AccountId account, StreamKey key, std::u
       amount = due->amount.sample(draws);
     }
     fall_due(job, after(model_.agency(), now_, due->clock, amount));
+  } else if (stated_due < kNever) {
+    fall_due(job, stated_due);
   }
   job.milestones.resize(kind.milestones.size());
   for (std::size_t m = 0; m < kind.milestones.size(); ++m) {
@@ -514,6 +529,7 @@ void Replication::enter(JobId id) {
   recorder_.job_arrived(job);
   if (looker_on_ != nullptr) looker_on_->job_arrived(job);
   list(id);
+  if (model_.kinds[job.kind].wins) arm_deadline(id);
   begin_job(model_, job, ready_);
   note_running(id);
   trigger(Rule::Trigger::job_arrives, of_job(id));
@@ -669,6 +685,8 @@ void Replication::end_job(JobId id) {
   forget_running(id);
   trigger(Rule::Trigger::job_finishes, of_job(id));
   leave_health(id, true);
+  if (model_.kinds[job.kind].wins) decide_win(job);
+  if (!contracts_.empty()) end_preparation(job, true);
   recorder_.job_finished(job, now_, servers_);
   if (looker_on_ != nullptr) looker_on_->job_ended(job, Ending::done, now_, servers_);
   if (job.in_window && !model_.kinds[job.kind].background) --outstanding_;

@@ -9,7 +9,8 @@
 // groups of people, seating.cpp work of several, booking.cpp appointments,
 // background.cpp recurring work of people, overtime.cpp work past the end of the day, staffing.cpp
 // people over time, career_events.cpp who leaves, comes and rises, accounts.cpp accounts that end or
-// are lost, health.cpp their relationships, cancel.cpp jobs
+// are lost, health.cpp their relationships, new_business.cpp what is won, contracts.cpp contracts that
+// are kept or lost, cancel.cpp jobs
 // given up, limits.cpp jobs turned away and withdrawn, pools.cpp who is called and hired, in_hand.cpp
 // work in hand, waits.cpp whom requests wait for, never_begun.cpp
 // what is nobody's at the end, recorder.* the figures.
@@ -29,11 +30,13 @@
 #include "engine/run/bounds.hpp"
 #include "engine/run/candidates.hpp"
 #include "engine/run/careers.hpp"
+#include "engine/run/contracts.hpp"
 #include "engine/run/groups.hpp"
 #include "engine/run/happening.hpp"
 #include "engine/run/knowledge.hpp"
 #include "engine/run/looker_on.hpp"
 #include "engine/run/meeting.hpp"
+#include "engine/run/new_business.hpp"
 #include "engine/run/recorder.hpp"
 #include "engine/run/relationships.hpp"
 #include "engine/run/rings.hpp"
@@ -70,7 +73,7 @@ class Replication {
     open, close, away, back, spell, finish, hand_back, answer, threshold, meeting, part, arrival,
     burst, background, account_end, change, joins, stay_over, late_end, rule, threshold_of_rule, midnight,
     withdrawal, account_leaves, places_freed, career_week, post_opens, post_closes, notice, resigned,
-    successor, health_look, turns_late, client_minds,
+    successor, health_look, turns_late, client_minds, deadline, won, preparation, renewal,
   };
   static std::uint64_t payload(Type type, std::uint64_t what) {
     return static_cast<std::uint64_t>(type) << 56 | what;
@@ -109,7 +112,7 @@ class Replication {
   void arrive(StreamId stream, std::uint64_t ordinal);
   /// A job comes in: `source` says in the history by what.
   void admit(KindId kind, AccountId account, StreamKey key, std::uint64_t ordinal,
-             std::uint64_t source, StreamId stream = kNone<StreamId>);
+             std::uint64_t source, StreamId stream = kNone<StreamId>, Instant due = kNever);
   void enter(JobId job);
   void advance_job(JobId job);
   void activate(JobId job, StepId step);
@@ -381,6 +384,28 @@ class Replication {
   void lose_contact(AccountId account);
   void lose_contacts_of(PersonId p);
 
+  // ---- what is won (new_business.cpp)
+  void start_new_business();
+  void arm_deadline(JobId job);
+  void on_deadline(JobId job);
+  void decide_win(const Job& job);
+  void on_won(std::uint32_t coming);
+  void welcome(AccountId account);
+  void give_out(AccountId account, const WonTeam& won);
+  std::vector<double> loads_held() const;
+  double held(PersonId person, RoleId role) const;
+  bool may_hold(PersonId person, const Team& team, const WonTeam::Place& place, TierId tier) const;
+
+  // ---- contracts (contracts.cpp)
+  void start_contracts();
+  void start_contract(AccountId account, Instant from);
+  void schedule_renewal(AccountId account, Date renews);
+  bool goes_on(AccountId account) const;
+  void on_preparation(AccountId account);
+  void on_renewal(AccountId account);
+  void end_preparation(const Job& job, bool done);
+  void decide_renewal(AccountId account, bool late);
+
   // ---- people over time (staffing.cpp)
   void start_changes();
   void on_change(std::uint32_t change);
@@ -538,6 +563,8 @@ class Replication {
   IdVector<AccountId, double> sizes_;
   IdVector<AccountId, AccountLife> lives_;
   Relationships relationships_;
+  NewBusiness new_business_;
+  Contracts contracts_;
   const JobInHand* in_hand_ = nullptr;               // while it is taken in hand
   std::vector<PersonId> pool_there_;                 // people of pools who are there, by id
 

@@ -54,7 +54,8 @@ void Replication::act(const Action& action, std::size_t index, const Firing& fir
     case Sort::start: {
       const AccountId account =
           action.account == kNone<AccountId> ? subject.account : action.account;
-      if (lives_[account].lost || !is_won(model_.accounts[account], seed_, replication_)) return;
+      const bool to_be_won = model_.accounts[account].pool && lives_[account].starts > now_;
+      if (to_be_won || lives_[account].lost || !is_won(model_.accounts[account], seed_, replication_)) return;
       const StreamKey key{mix(firing.key.value, index)};
       const std::uint64_t source = (std::uint64_t{3} << 32) + firing.rule;
       return admit(action.kind, account, key, firing.ordinal, source);
@@ -146,6 +147,7 @@ void Replication::set_class(JobId id, ClassId work_class) {
 void Replication::set_due(JobId id, Instant due) {
   fall_due(jobs_[id], due);
   watch_due(id);
+  if (model_.kinds[jobs_[id].kind].wins) arm_deadline(id);
   for (TaskId t : requests_of(id)) {
     if (tasks_[t].state != TaskState::waiting) continue;
     requeue(t);

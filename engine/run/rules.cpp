@@ -295,7 +295,8 @@ void Replication::for_each_subject(const Rule& rule, F visit) {
       return visit(FactSubject{}, 0, 0);
     case Subject::account:
       for (AccountId a : ids(model_.accounts)) {
-        if (!model_.accounts[a].agency) {
+        const bool to_be_won = model_.accounts[a].pool && lives_[a].starts >= kNever;
+        if (!model_.accounts[a].agency && !to_be_won) {
           visit(FactSubject{kNone<JobId>, kNone<TaskId>, a, kNone<PersonId>}, raw(a), 0);
         }
       }

@@ -82,6 +82,25 @@ bool take_weekday(Cursor& cursor, int& out) {
 
 bool parse(Cursor& cursor, Date& out) { return take_date(cursor, out); }
 
+bool parse(Cursor& cursor, DateOrMonth& out) {
+  cursor.skip_spaces();
+  const std::size_t from = cursor.at();
+  int year = 0, month = 0;
+  const bool alone = cursor.digits(4, year) && cursor.take('-') && cursor.digits(2, month) &&
+                     cursor.at_end();
+  cursor.back_to(from);
+  if (!alone) return take_date(cursor, out.first);
+  const std::string day = std::string(cursor.text(from, from + 7)) + "-01";
+  Cursor first(day);
+  if (!take_date(first, out.first)) {
+    return cursor.fail(from, cursor.text().size(), first.fault()->message, "e.g. 2027-03");
+  }
+  const Date next = out.first + 31;
+  out.before = next - (static_cast<std::int32_t>(static_cast<unsigned>(next.civil().day())) - 1);
+  cursor.back_to(from + 7);
+  return true;
+}
+
 bool parse(Cursor& cursor, DateRange& out) {
   if (!take_date(cursor, out.from)) return false;
   Date last = out.from;

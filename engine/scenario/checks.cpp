@@ -152,6 +152,10 @@ void check(Reader& r, const Node&, PartySpec& s) {
 void check(Reader& r, const Node& node, FeeSpec& s) {
   const bool project = s.project && s.project->value;
   one_of(r, node, s.retainer.has_value(), project, "a retainer and project: yes");
+  if (s.carries_over && !(s.retainer && std::holds_alternative<EffortRate>(s.retainer->value))) {
+    r.error(s.carries_over->span, "only hours that are sold carry over",
+            "e.g. retainer: 180 h/month");
+  }
 }
 
 void check(Reader& r, const Node& node, TierFeeSpec& s) {
@@ -182,8 +186,14 @@ void check(Reader& r, const Node& node, AccountSpec& s) {
   one_of(r, node, s.name.has_value(), s.count.has_value(), "name and count");
   if (s.count) positive(r, s.count->span, s.count->value.value, "the count");
   if (s.size) positive(r, s.size->span, s.size->value.amount.mean(), "the size");
-  if (s.starts && s.ends && s.ends->value < s.starts->value) {
-    r.error(s.ends->span, "this is before the account starts");
+  if (s.starts && s.ends) {
+    const DateOrMonth& starts = s.starts->value;
+    const Date last = starts.before ? *starts.before - 1 : starts.first;
+    if (s.ends->value < last) r.error(s.ends->span, "this is before the account starts");
+  }
+  if (s.give_or_take && !s.like) {
+    r.error(s.give_or_take->span, "give or take of what? There is no 'like'",
+            "a size of its own may be random: size: uniform(0.7, 1.3)");
   }
   if (s.on_end && !s.ends) r.error(s.on_end->span, "an account without an 'ends' does not end");
 }

@@ -151,6 +151,8 @@ std::shared_ptr<const Model> compile(const ScenarioSpec& spec, Diagnostics& diag
   compile_accounts(c);
   compile_shares(c);
   compile_kinds(c);
+  compile_wins(c);
+  compile_contracts(c);
   compile_streams(c);
   compile_background(c);
   compile_work_limits(c);

@@ -15,6 +15,7 @@ struct AccountDraft {
   TierId tier{};
   const AccountSpec* spec = nullptr;
   Span span;
+  std::optional<std::uint32_t> pool = {};  // of accounts to be won
 };
 
 class AccountCompiler {
@@ -22,8 +23,13 @@ class AccountCompiler {
   explicit AccountCompiler(Compilation& c) : c_(c) {}
 
   void run() {
-    for (const AccountSpec& spec : c_.spec.accounts) read(spec);
+    for (const AccountSpec& spec : c_.spec.accounts) {
+      if (const AccountSpec* whole = written_out(c_, spec)) read(*whole);
+    }
     number_counted();
+    for (const std::size_t i : by_name(c_.spec.work)) {
+      if (c_.spec.work[i].value.wins) to_be_won(c_.spec.work[i].name, *c_.spec.work[i].value.wins);
+    }
     check_tiers();
     for (const std::size_t i :
          by_name(drafts_, [](const AccountDraft& d) -> const std::string& { return d.name; })) {
@@ -49,6 +55,44 @@ class AccountCompiler {
     } else {
       counted_[tier].push_back(&spec);
     }
+  }
+
+  /// The accounts that a kind of work may win: not there until it does.
+  void to_be_won(const Name& kind, const WinsSpec& wins) {
+    if (!wins.account || wins.account->at_most.value.value == 0) return;
+    const WonAccountSpec& spec = *wins.account;
+    const auto pool = static_cast<std::uint32_t>(c_.model.account_pools.size());
+    AccountSpec& one = c_.account_drafts.emplace_back();
+    one.tier = spec.tier;
+    one.like = spec.like;
+    one.size = spec.size;
+    one.span = spec.span;
+    const AccountSpec* whole = written_out(c_, one);
+    if (whole == nullptr) return;
+    const std::size_t before = drafts_.size();
+    const std::uint32_t most = spec.at_most.value.value;
+    if (before + most > kMostAccounts) {
+      c_.error(spec.at_most.span, fmt::format("there are more than {} accounts", kMostAccounts));
+      return;
+    }
+    TierId tier{0};
+    if (whole->tier) {
+      const auto found = c_.tiers.resolve(*whole->tier, c_.diagnostics);
+      if (!found) return;
+      tier = *found;
+    } else if (c_.model.tiers.size() > 1) {
+      c_.error(spec.span, "this account does not say its tier");
+      return;
+    }
+    for (std::uint32_t i = 1; i <= most; ++i) {
+      drafts_.push_back({fmt::format("{}#{}", kind.text, i), tier, whole, spec.span, pool});
+    }
+    AccountPool made;
+    if (spec.ramp_up) {
+      made.ramp_up = static_cast<std::int32_t>(spec.ramp_up->value.amount /
+                                               static_cast<double>(days(1).us));
+    }
+    c_.model.account_pools.push_back(std::move(made));
   }
 
   static std::string key_of(const AccountSpec& spec) {
@@ -151,15 +195,23 @@ class AccountCompiler {
       account.size = spec.size->value.amount;
     else if (tier != nullptr && tier->size)
       account.size = tier->size->value.amount;
+    account.size = give_or_take(c_, spec, account.size);
     account.component = component({"account", account.name});
     client_of(spec.client, tier, account);
-    if (spec.starts) account.starts = midnight(spec.starts->value);
+    if (spec.starts) {
+      account.starts = midnight(spec.starts->value.first);
+      account.starts_before = spec.starts->value.before;
+    }
+    if (draft.pool) {
+      account.pool = draft.pool;
+      account.starts = kNever;
+    }
     if (spec.ends) {
       account.ends = midnight(spec.ends->value + 1);
       doubt_year(c_, spec.ends->value, spec.ends->span, "The end of an account");
     }
     if (spec.starts && account.starts >= c_.model.window.cap) {
-      in_run(c_, spec.starts->value, account.starts, spec.starts->span, "never starts");
+      in_run(c_, spec.starts->value.first, account.starts, spec.starts->span, "never starts");
     }
     if (spec.ends && account.ends <= c_.model.window.warm_up) {
       in_run(c_, spec.ends->value, midnight(spec.ends->value), spec.ends->span, "over already");
@@ -171,15 +223,30 @@ class AccountCompiler {
     TeamPlan plan;
     auto slots = slots_of_[draft.tier];
     for (const auto& entry : spec.team) stated_slot(entry, account, slots);
+    for (const AccountSpec* like = like_of(c_, spec); like; like = like_of(c_, *like)) {
+      as_many_places(*like, slots);
+    }
     for (auto& [role, places] : slots) plan.slots.push_back(std::move(places));
     if (spec.owner) {
       plan.owner = staff(*spec.owner);
       plan.owner_span = spec.owner->span;
     }
-    c_.model.accounts.push_back(std::move(account));
+    const AccountId id = c_.model.accounts.push_back(std::move(account));
+    if (draft.pool) c_.model.account_pools[*draft.pool].accounts.push_back(id);
     c_.plans.push_back(std::move(plan));
     c_.account_specs.push_back(&spec);
     c_.account_spans.push_back(draft.span);
+  }
+
+  /// An account that is like another has a team of as many.
+  void as_many_places(const AccountSpec& like, std::map<RoleId, TeamPlan::Places>& slots) const {
+    for (const auto& entry : like.team) {
+      const auto role = c_.roles.find(entry.name.text);
+      if (!role || c_.model.roles[*role].sort != RoleSort::staff || c_.model.roles[*role].pool) continue;
+      TeamPlan::Places& places = slots[*role];
+      places.role = *role;
+      places.count = std::max(places.count, static_cast<std::uint32_t>(entry.value.size()));
+    }
   }
 
   void stated_slot(const Entry<std::vector<Name>>& entry, const Account& account,

@@ -279,6 +279,9 @@ class ChangeCompiler {
     }
     DatedChange now;
     now.account = accounts_.at(name.text);
+    if (c_.model.accounts[now.account].pool) {
+      return c_.error(name.span, fmt::format("{} is not there until it is won", name.text));
+    }
     for (std::size_t i = 0; i < changes.size(); ++i) {
       const ChangeSpec& change = *changes[i];
       if (change.size) twice_.look(change, name, "size", change.size->span);

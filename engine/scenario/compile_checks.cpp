@@ -267,6 +267,23 @@ std::vector<std::vector<AccountId>> arriving_accounts(const Model& model) {
     if (std::count(accounts.begin(), accounts.end(), account) == 0) accounts.push_back(account);
   };
   for (const JobInHand& job : model.staffing.in_hand) note(job.kind, job.account);
+  for (const AccountId a : ids(model.accounts)) {
+    const auto& contract = model.accounts[a].contract;
+    if (contract && contract->by != kNone<KindId>) note(contract->by, a);
+  }
+  // What is won may win more: as often as there are kinds.
+  for (std::size_t times = 0; times < model.kinds.size(); ++times) {
+    bool more = false;
+    for (const KindId k : ids(model.kinds)) {
+      const auto& wins = model.kinds[k].wins;
+      if (!wins || wins->starts == kNone<KindId>) continue;
+      const std::size_t before = arriving[raw(wins->starts)].size();
+      const std::vector<AccountId> from = arriving[raw(k)];
+      for (const AccountId a : from) note(wins->starts, a);
+      more = more || arriving[raw(wins->starts)].size() != before;
+    }
+    if (!more) break;
+  }
   for (const Rule& rule : model.rulebook.rules) {
     for (const Action& action : rule.then) {
       if (action.sort != Action::Sort::start) continue;

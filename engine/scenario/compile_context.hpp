@@ -93,6 +93,7 @@ struct Compilation {
   std::vector<std::vector<HoursSection>> later_rules;  // … and what holds from later dates on
   Date calendar_from, calendar_to;
   std::deque<PersonSpec> pool_specs;  // what is said of a pool's people, as of one person
+  std::deque<AccountSpec> account_drafts;  // accounts `like` others, and those to be won, written out
   IdVector<RoleId, Span> role_spans;
   IdVector<PersonId, Span> person_spans;
   std::map<RoleId, const RoleSpec*> role_specs;        // of the department
@@ -199,6 +200,7 @@ void compile_people(Compilation& c);      // people, servers
 void compile_accounts(Compilation& c);    // accounts, their clients, team plans
 void compile_shares(Compilation& c);      // owners and fees by shares of a tier's accounts
 void compile_kinds(Compilation& c);       // kinds and their steps
+void compile_contracts(Compilation& c);   // contracts with their renewals
 void compile_streams(Compilation& c);     // arrivals
 void compile_background(Compilation& c);  // background work, supervision, follow-up
 void compile_work_limits(Compilation& c);  // how many jobs there may be
@@ -207,6 +209,15 @@ void compile_teams(Compilation& c);       // owners, slots
 void compile_changes(Compilation& c);     // dated changes of people and accounts
 void compile_in_hand(Compilation& c);     // work in hand
 void compile_rules(Compilation& c);       // rules, conditions of steps
+/// The account with what it has from the one that it is `like`; null, and a diagnostic, where there is
+/// no such account. Valid as long as the compilation.
+const AccountSpec* written_out(Compilation& c, const AccountSpec& spec);
+/// The account that a stated one is `like`, written out itself; null: none.
+const AccountSpec* like_of(Compilation& c, const AccountSpec& spec);
+/// Its size: that of `like`, or more or less.
+Distribution give_or_take(Compilation& c, const AccountSpec& spec, const Distribution& size);
+/// What a kind of work wins: of compile_kinds, once all kinds are known.
+void compile_wins(Compilation& c);
 bool check_limits(Compilation& c);        // of compile_teams: whether stated teams keep to limits
 void check_model(Compilation& c);         // what can never be done
 void check_never_begun(Compilation& c);   // … of steps that somebody may do

@@ -57,6 +57,10 @@ class InHandCompiler {
                      hint_of(spec.account->text, known));
       }
       job.account = it->second;
+      if (c_.model.accounts[job.account].pool) {
+        return error(spec.account->span,
+                     fmt::format("{} is not there until it is won", spec.account->text));
+      }
       if (c_.model.accounts[job.account].tentative()) {
         return error(spec.account->span,
                      fmt::format("{} is tentative and has no work in hand", spec.account->text),

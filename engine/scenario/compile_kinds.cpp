@@ -147,6 +147,7 @@ Span varies(const KindSpec& spec) {
   look(spec.due);
   look(spec.weight);
   look(spec.withdraws_after);
+  if (spec.wins && spec.wins->chance.varies && place.line == 0) place = spec.wins->chance.span;
   for (const auto& entry : spec.follow) {
     if (entry.value.varies && place.line == 0) place = entry.value.span;
   }

@@ -34,8 +34,12 @@ class ShareCompiler {
   explicit ShareCompiler(Compilation& c) : c_(c) {}
 
   void run() {
-    share_out_owners();
-    share_out_fees();
+    // Accounts that may be won later change nothing for those that are there.
+    for (const bool to_be_won : {false, true}) {
+      to_be_won_ = to_be_won;
+      share_out_owners();
+      share_out_fees();
+    }
   }
 
  private:
@@ -45,7 +49,10 @@ class ShareCompiler {
     std::vector<AccountId> result;
     for (const AccountId a : ids(c_.model.accounts)) {
       const Account& account = c_.model.accounts[a];
-      if (!account.agency && account.tier == tier && open(a)) result.push_back(a);
+      if (!account.agency && account.tier == tier && account.pool.has_value() == to_be_won_ &&
+          open(a)) {
+        result.push_back(a);
+      }
     }
     return result;
   }
@@ -84,9 +91,13 @@ class ShareCompiler {
     }
   }
 
-  Fee fee_of(const FeeSpec& spec, bool retainer) const {
+  Fee fee_of(const FeeSpec& spec, bool retainer) {
     Fee fee;
     if (spec.rate) fee.rate = spec.rate->value.value;
+    if (retainer && spec.carries_over) {
+      fee.carries_over = spec.carries_over->value;
+      c_.model.by_month = true;
+    }
     if (retainer && spec.retainer) {
       if (const auto* hours = std::get_if<EffortRate>(&spec.retainer->value)) {
         fee.retainer_hours = per_working_week(c_, *hours) / 3.6e9 * kWeeksPerMonth;
@@ -117,6 +128,7 @@ class ShareCompiler {
   }
 
   Compilation& c_;
+  bool to_be_won_ = false;
 };
 
 }  // namespace

@@ -54,6 +54,7 @@ class TeamCompiler {
     else if (plan.owner_role)
       owner_place = owner_by_role(account, plan, count, a);
     if (owner_place != kNoPlace) owner_level = plan.owner_level;
+    const std::size_t first = places_.size();
     for (std::uint32_t s = 0; s < count.size(); ++s) {
       auto open =
           count[s] - std::min(count[s], static_cast<std::uint32_t>(account.team[s].holders.size()));
@@ -66,6 +67,23 @@ class TeamCompiler {
         places_.push_back(place);
       }
     }
+    if (account.pool) leave_to_be_won(a, first);
+  }
+
+  /// Places of an account that may be won are given out in the run.
+  void leave_to_be_won(AccountId a, std::size_t first) {
+    WonTeam team;
+    for (std::size_t i = first; i < places_.size(); ++i) {
+      team.places.push_back({places_[i].slot, 0, places_[i].least_level});
+    }
+    places_.resize(first);
+    if (!shared_.empty() && shared_.back().account == a) {
+      team.owner_of = shared_.back().slot;
+      team.owner_slot = shared_.back().own;
+      team.owner_level = c_.plans[a].owner_level;
+      shared_.pop_back();
+    }
+    c_.model.account_pools[*c_.model.accounts[a].pool].teams.push_back(std::move(team));
   }
 
   /// A slot of the owner's own, after those of the roles.
@@ -173,6 +191,8 @@ class TeamCompiler {
         if (account.owner == s)
           slot_load[s] += owner * c_.model.roles[role].effort + owner_background;
       }
+      if (!c_.model.account_pools.empty()) c_.model.place_loads.push_back(slot_load);
+      if (account.pool) note_loads(at, slot_load);
       const std::size_t first = next;
       std::vector<std::size_t> heads(account.team.size());
       for (std::size_t s = 0; s < heads.size(); ++s) heads[s] = account.team[s].holders.size();
@@ -195,8 +215,13 @@ class TeamCompiler {
     for (const AccountId a : ids(c_.model.accounts)) {
       at = a;
       for (; stream < streams.size() && streams[stream].account == a; ++stream) {
+        // One that may be won counts as if it were there.
+        Account& account = c_.model.accounts[a];
+        const Instant starts = account.starts;
+        if (account.pool) account.starts = kDawn;
         const double jobs =
             expected_arrivals(c_.model, streams[stream], {window.start, window.end})[0] / in_weeks;
+        account.starts = starts;
         const AskedHours& asked = expected.per_job(streams[stream].kind, c_.model.accounts[a].tier);
         for (std::size_t r = 0; r < roles; ++r) by_role[r] += jobs * asked.by_role[r];
         owner += jobs * asked.owner;
@@ -204,6 +229,16 @@ class TeamCompiler {
       }
       finish();
     }
+  }
+
+  /// The loads of the places that are to be won with an account.
+  void note_loads(AccountId a, const std::vector<double>& slot_load) {
+    AccountPool& pool = c_.model.account_pools[*c_.model.accounts[a].pool];
+    const auto at = std::find(pool.accounts.begin(), pool.accounts.end(), a);
+    WonTeam& team = pool.teams[static_cast<std::size_t>(at - pool.accounts.begin())];
+    std::vector<double> heads(slot_load.size(), 0.0);
+    for (const WonTeam::Place& place : team.places) ++heads[place.slot];
+    for (WonTeam::Place& place : team.places) place.load = slot_load[place.slot] / heads[place.slot];
   }
 
   /// An owner's place that nobody of the level may take is filled without; the owner stays vacant.

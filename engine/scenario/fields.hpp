@@ -8,6 +8,7 @@
 
 #include "engine/scenario/career_fields.hpp"
 #include "engine/scenario/relationship_fields.hpp"
+#include "engine/scenario/contract_fields.hpp"
 #include "engine/scenario/rule_fields.hpp"
 #include "engine/scenario/spec.hpp"
 #include "engine/scenario/staffing_fields.hpp"
@@ -261,6 +262,9 @@ void describe(V& v, FeeSpec& s) {
   v.optional("retainer", s.retainer, "Hours sold per month, or a sum per month.");
   v.optional("rate", s.rate, "What an hour is charged at; default the rates of the people.");
   v.optional("project", s.project, "Hours worked are billed.");
+  v.optional("carries_over", s.carries_over,
+             "What becomes of a month's hours that are not used: `1 month`, 20% of them, `none`; "
+             "hours are then told month by month.");
 }
 template <class V>
 void describe(V& v, TierFeeSpec& s) {
@@ -288,6 +292,7 @@ void describe(V& v, TierSpec& s) {
   v.optional("fee", s.fee, "How accounts of the tier pay.");
   v.optional("client", s.client, "The client of an account of the tier.");
   v.optional("health", s.health, "Health of its relationships at the start; default the usual one.");
+  v.optional("contract", s.contract, "When an account of the tier is kept or lost.");
 }
 
 template <class V>
@@ -295,14 +300,21 @@ void describe(V& v, AccountSpec& s) {
   v.object("an account");
   v.optional("name", s.name, "The account's name; or give a count.");
   v.optional("count", s.count, "So many accounts, named TIER#1, TIER#2 …");
-  v.optional("tier", s.tier, "The tier; may be left out where there is one.");
+  v.optional("tier", s.tier, "The tier; may be left out where there is one, or with `like`.");
+  v.optional("like", s.like,
+             "Another account, whose tier, size, work, fee, client and contract it has, unless it "
+             "says its own.");
+  v.optional("give_or_take", s.give_or_take,
+             "With `like`: its size lies anywhere up to so much below or above.");
   v.optional("size", s.size, "Factor on the frequencies of work; default the tier's.");
   v.optional("team", s.team, "Who holds the slots, by role; the others are filled before the run.");
   v.optional("owner", s.owner, "The person who owns the account.");
   v.optional("work", s.work, "Arrivals by kind of work, instead of the tier's.");
   v.optional("fee", s.fee, "How this account pays.");
   v.optional("client", s.client, "This account's client.");
-  v.optional("starts", s.starts, "The first day on which work arrives.");
+  v.optional("contract", s.contract, "When this account is kept or lost.");
+  v.optional("starts", s.starts,
+             "The first day on which work arrives; or a month: some day of it, drawn for each course.");
   v.optional("ends", s.ends, "The last day on which work arrives.");
   v.optional("on_end", s.on_end,
              "finish: work under way goes on after the last day (default); cancel: it is given up.");

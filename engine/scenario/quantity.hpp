@@ -15,6 +15,7 @@
 
 #include "engine/base/time.hpp"
 #include "engine/model/calendar.hpp"
+#include "engine/model/contract.hpp"
 #include "engine/model/lapse.hpp"
 #include "engine/model/observed.hpp"
 #include "engine/random/distribution.hpp"
@@ -107,6 +108,11 @@ struct FocusCount {
 struct Moment {
   Date date;
   std::optional<Duration> time;
+};
+/// A date, or a whole month: some day of it.
+struct DateOrMonth {
+  Date first;
+  std::optional<Date> before;  // of a month: one past its last day
 };
 /// `09:30`, since midnight.
 struct TimeOfDay {

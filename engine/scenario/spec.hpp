@@ -14,6 +14,7 @@
 #include "engine/model/model.hpp"
 #include "engine/scenario/calendar_spec.hpp"
 #include "engine/scenario/career_spec.hpp"
+#include "engine/scenario/contract_spec.hpp"
 #include "engine/scenario/located.hpp"
 #include "engine/scenario/quantity.hpp"
 #include "engine/scenario/relationship_spec.hpp"
@@ -184,6 +185,7 @@ struct FeeSpec {
   std::optional<Located<std::variant<EffortRate, MonthlyMoney>>> retainer;  // hours sold, or a sum
   std::optional<Located<HourlyMoney>> rate;
   std::optional<Located<bool>> project;  // either this is `yes` or there is a retainer
+  std::optional<Located<CarryOver>> carries_over;  // of a retainer in hours
   Span span;
 };
 struct TierFeeSpec : FeeSpec {
@@ -203,11 +205,14 @@ struct TierSpec {
   std::optional<TierFeeSpec> fee;
   std::optional<OwnClientSpec> client;
   std::optional<Located<Health>> health;
+  std::optional<ContractSpec> contract;
 };
 /// One account by name, or `count` accounts of a tier.
 struct AccountSpec {
   std::optional<Name> name;
   std::optional<Located<Count>> count;  // exactly one of name and count; > 0
+  std::optional<Name> like;  // another account, whose tier, size, work … it has
+  std::optional<Located<Share>> give_or_take;  // of its size; with `like`
   std::optional<Name> tier;
   std::optional<Located<Number>> size;
   Map<std::vector<Name>> team;  // people by role
@@ -215,8 +220,9 @@ struct AccountSpec {
   Map<ArrivalSpec> work;
   std::optional<FeeSpec> fee;
   std::optional<OwnClientSpec> client;
-  std::optional<Located<Date>> starts;  // first day
-  std::optional<Located<Date>> ends;    // last day, as written
+  std::optional<ContractSpec> contract;
+  std::optional<Located<DateOrMonth>> starts;  // first day
+  std::optional<Located<Date>> ends;           // last day, as written
   std::optional<Located<OnEnd>> on_end;
   std::optional<Located<Share>> wins;
   std::optional<Located<Health>> health;

@@ -2,6 +2,7 @@
 
 // The keys of kinds of work: see fields.hpp.
 
+#include "engine/scenario/contract_fields.hpp"
 #include "engine/scenario/work_spec.hpp"
 
 namespace suits {
@@ -134,6 +135,7 @@ void describe(V& v, WrittenKind& s) {
   v.optional("attributes", s.kind.attributes, "What is drawn for each job, by name and value.");
   v.optional("milestones", s.kind.milestones, "Spans that get statistics, by name.");
   v.optional("follow", s.kind.follow, "Effort a role spends on each running job; by tier.");
+  v.optional("wins", s.kind.wins, "What a job that is done may win: more work, or an account.");
   v.optional("steps", s.kind.steps, "Its steps, by name; each follows the one above.");
   describe_work(v, s.only);
 }

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "engine/model/model.hpp"
+#include "engine/scenario/contract_spec.hpp"
 #include "engine/scenario/located.hpp"
 #include "engine/scenario/quantity.hpp"
 #include "engine/scenario/rule_spec.hpp"
@@ -141,6 +142,7 @@ struct KindSpec {
   Map<Map<AttributeValueSpec>> attributes;
   Map<MilestoneSpec> milestones;
   Map<ByTierSpec<Located<EffortRate>>> follow;  // by role, or `owner`
+  std::optional<WinsSpec> wins;
   bool task = false;    // written without `steps`: its only step bears the kind's name
   Map<StepSpec> steps;  // not empty
 };

@@ -20,6 +20,10 @@ std::vector<KeyProof> keys_of_history();
 /// Keys that change what a report says, and nothing that happens.
 std::vector<KeyProof> keys_of_reports();
 
+/// Of both sorts, those of contracts and new business: in keys_of_history, keys_of_reports too.
+std::vector<KeyProof> keys_of_business();
+std::vector<KeyProof> reports_of_business();
+
 /// Keys of what-ifs: the first one is played.
 std::vector<KeyProof> keys_of_what_ifs();
 

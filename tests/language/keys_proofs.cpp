@@ -761,6 +761,7 @@ std::vector<KeyProof> keys_of_history() {
       {{"later.effort", "effort: 2 h", "effort: 1 h"},
        {"later.notice", "notice: 1 working day", "notice: 2 working days"}});
   add_relationship(all);
+  for (KeyProof& proof : keys_of_business()) all.push_back(std::move(proof));
   return all;
 }
 
@@ -779,7 +780,7 @@ std::vector<KeyProof> keys_of_reports() {
       replaced(kShop, ", warm_up: 1 week", "") +
       "in_hand: [ { kind: campaign, account: North, step: brief, due: 2027-01-05, arrived: "
       "2026-12-28 } ]\n";
-  return {
+  std::vector<KeyProof> all{
       {"pools.*.cost", temps, "cost: 40/h", "cost: 50/h"},
       {"pools.*.rate", temps, "rate: 90/h", "rate: 95/h"},
       {"in_hand.due", in_hand, "due: 2027-01-05", "due: 2027-03-01"},
@@ -846,6 +847,8 @@ std::vector<KeyProof> keys_of_reports() {
        "internal: {", "internal: { title: Own hours,"},
       {"background.*.billable", kShop, "internal: {", "internal: { billable: yes,"},
   };
+  for (KeyProof& proof : reports_of_business()) all.push_back(std::move(proof));
+  return all;
 }
 
 std::vector<KeyProof> keys_of_what_ifs() {

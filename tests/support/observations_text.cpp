@@ -137,6 +137,26 @@ std::string text_of(const Observations& seen) {
     for (const Instant first : own.first_below) times.push_back(first - Instant{});
     out.put(name + ".times", times);
   }
+  for (std::size_t x = 0; x < seen.account_months.size(); ++x) {
+    for (std::size_t m = 0; m < seen.account_months[x].size(); ++m) {
+      const AccountMonth& month = seen.account_months[x][m];
+      const std::string name = fmt::format("account{}.month{}", x, m);
+      out.put(name, month.used);
+      out.put(name + ".money", std::vector<double>{month.cost, month.value, month.income, month.sold,
+                                                   month.carried, month.over});
+    }
+  }
+  for (std::size_t k = 0; k < seen.wins.size(); ++k) {
+    const WinCount& wins = seen.wins[k];
+    out.put(fmt::format("kind{}.wins", k),
+            std::vector<std::uint64_t>{wins.decided, wins.won, wins.late});
+  }
+  for (std::size_t x = 0; x < seen.renewals.size(); ++x) {
+    const RenewalCount& one = seen.renewals[x];
+    out.put(fmt::format("account{}.renewals", x),
+            std::vector<std::uint64_t>{one.kept, one.lost, one.late});
+  }
+  out.put("accounts_won", std::vector<std::uint64_t>{seen.accounts_won, seen.vacant_places});
   out.put("rules", seen.rules);
   out.put("turned_away", seen.turned_away);
   const Conservation& all = seen.conservation;

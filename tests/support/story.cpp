@@ -56,6 +56,13 @@ std::string line(const Model& model, const HistoryRecord& record) {
       return fmt::format("{} health of {} falls below {}", at,
                          model.accounts[static_cast<AccountId>(subject)].name,
                          model.relationship->warn_below[record.who]);
+    case Happening::account_won:
+      return fmt::format("{} {} is won", at, model.accounts[static_cast<AccountId>(subject)].name);
+    case Happening::renewal:
+      return fmt::format("{} {} is {}", at, model.accounts[static_cast<AccountId>(subject)].name,
+                         record.who == 1 ? "kept" : "lost");
+    case Happening::decided:
+      return fmt::format("{} job {} {}", at, subject, record.who == 1 ? "wins" : "does not win");
     default:
       return fmt::format("{} {} of {}", at, static_cast<int>(what), subject);
   }

@@ -45,6 +45,9 @@ std::string describe(const Model& model, const NaiveResult& naive, const History
     case Happening::refused: return fmt::format("{} job {} is turned away", at, subject);
     case Happening::account_left: return fmt::format("{} account {} leaves", at, subject);
     case Happening::health_fell: return fmt::format("{} health of account {} falls", at, subject);
+    case Happening::account_won: return fmt::format("{} account {} is won", at, subject);
+    case Happening::renewal: return fmt::format("{} account {} is kept: {}", at, subject, record.who);
+    case Happening::decided: return fmt::format("{} job {} wins: {}", at, subject, record.who);
     case Happening::opened:
       return fmt::format("{} ring {} opens of {}", at, record.who, request(subject));
   }
