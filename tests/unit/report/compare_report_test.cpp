@@ -132,18 +132,18 @@ TEST_CASE("a comparison in files", "[compare]") {
 }
 
 TEST_CASE("a precision that was reached, and one that was not", "[precision]") {
-  const PrecisionPlan plan{0.02, 30, 2000};
+  const PrecisionGoal goal{"", 0.02, 0, 1, ""};
   CHECK(
-      precision_notes({{"a.busy", 0.8, 0.012, true, 25}, {"b.wait", 2, 0.03, true, 28}}, plan,
+      precision_notes({{"a.busy", goal, 0.8, 0.012, true, 25}, {"b.wait", goal, 2, 0.03, true, 28}},
                       66) ==
       std::vector<std::string>{"Precision: 2 % was asked for; after 66 courses known are a.busy to "
                                "1.52 % and b.wait to 1.52 %."});
   CHECK(
-      precision_notes({{"a.wait", 2, 0.2, false, 11'844}}, plan, 2000) ==
+      precision_notes({{"a.wait", goal, 2, 0.2, false, 11'844}}, 2000) ==
       std::vector<std::string>{"Precision: 2 % was not reached in 2000 courses: a.wait is known to "
                                "11.1 %; as it varies, it would take some 12,000 "
                                "(--most-replications)."});
-  CHECK(precision_notes({}, plan, 30) ==
+  CHECK(precision_notes({}, 30) ==
         std::vector<std::string>{"Precision: nothing varies that was asked for."});
 }
 
