@@ -22,6 +22,14 @@ Instant left_by_history(const Course& course, AccountId account) {
   return left;
 }
 
+/// Whether what is under way is given up, whatever its client leaves for.
+bool gives_up_at_once(const Model& model, AccountId account) {
+  const auto& contract = model.accounts[account].contract;
+  const bool lost_by_health = model.relationship && model.relationship->loss;
+  return (!lost_by_health || model.relationship->loss->gives_up) &&
+         (!contract || contract->gives_up);
+}
+
 std::string wrong_health(const Course& course, AccountId a) {
   std::string wrong;
   if (course.seen.health.empty()) return wrong;
@@ -58,18 +66,17 @@ std::string held_too_long(const Course& course) {
     if (left_by_history(course, a) != seen.left) {
       wrong += fmt::format("{}: history and figures say otherwise when it left\n", name);
     }
+    const bool gives_up = gives_up_at_once(model, a);
     for (const Course::Job& job : course.jobs) {
       if (job.account != a || model.kinds[job.kind].background) continue;
       if (job.arrived >= seen.left) {
         wrong += fmt::format("{}: job {} arrives after it left\n", name, job.number);
       }
-      const bool gives_up =
-          model.relationship && model.relationship->loss && model.relationship->loss->gives_up;
       if (gives_up && job.ended > seen.left) {
         wrong += fmt::format("{}: job {} goes on after it left\n", name, job.number);
       }
     }
-    const Instant from = std::max(model.accounts[a].starts, model.window.start);
+    const Instant from = std::max(seen.came, model.window.start);
     const Instant to = std::min({model.accounts[a].ends, model.window.end, seen.left});
     const Duration most = to > from ? to - from : Duration{};
     if (seen.there > most) wrong += fmt::format("{}: there for too long\n", name);
