@@ -123,7 +123,7 @@ class PeopleCompiler {
     std::sort(person.away.begin(), person.away.end(), [](const auto& a, const auto& b) {
       return a.from != b.from ? a.from < b.from : a.to < b.to;
     });
-    for (const auto& away : spec.away) doubt_year(c_, away.value.to, away.span, "An absence");
+    for (const auto& away : spec.away) doubt_year(c_, away.value.from, away.span, "An absence");
     if (spec.leaves) doubt_year(c_, spec.leaves->value, spec.leaves->span, "Somebody's last day");
     person.joins = spec.joins ? spec.joins->value : c_.calendar_from;
     person.leaves = spec.leaves ? spec.leaves->value + 1 : c_.calendar_to;

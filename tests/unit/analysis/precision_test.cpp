@@ -59,13 +59,13 @@ Stopped stopped(double relative, std::uint32_t most, std::uint64_t seed, std::ui
 
 TEST_CASE("an absolute goal is a half width in the figure's own unit", "[precision]") {
   const double minute = 1.0 / (24 * 60);  // [working days] of a department that never closes
-  const Stopped run = stopped(PrecisionGoal{"", 0, 1.5 * minute, minute, "min"}, 2000, 1);
+  const Stopped run = stopped(PrecisionGoal{"", 0, 0.6 * minute, minute, "min"}, 2000, 1);
   REQUIRE(run.known.size() == 1);
   CHECK(run.known[0].reached);
-  CHECK(run.known[0].half <= 1.5 * minute);
+  CHECK(run.known[0].half <= 0.6 * minute);
   CHECK(run.replications > 30);
   // Half of it takes some four times as many.
-  const Stopped finer = stopped(PrecisionGoal{"", 0, 0.75 * minute, minute, "min"}, 5000, 1);
+  const Stopped finer = stopped(PrecisionGoal{"", 0, 0.3 * minute, minute, "min"}, 5000, 1);
   CHECK(finer.known[0].reached);
   CHECK(finer.replications > 2 * run.replications);
   const Stopped capped = stopped(PrecisionGoal{"", 0, 0.01 * minute, minute, "min"}, 60, 3);

@@ -199,7 +199,7 @@ TEST_CASE("where memory ends that is said, and the exit code is 1", "[command]")
   text.replace(text.find("run: 4 weeks"), 12, "run: 26 weeks");
   const std::string run = "run " + folder.file("shop.yaml", text) + " --replications 2 --threads 2";
   int ended = 0;
-  for (int megabytes = 50; megabytes <= 250; megabytes += 50) {
+  for (int megabytes = 100; megabytes <= 250; megabytes += 50) {
     const Outcome o = run_program("--version; ulimit -v " + std::to_string(megabytes * 1000) +
                                   "; \"$SUITS_PROGRAM\" " + run);
     INFO(megabytes);
