@@ -253,7 +253,7 @@ TEST_CASE("A comparison that is killed ten times goes on to the same bytes",
           "[.nightly][compare]") {
   const Folder folder;
   const std::string file = folder.file("shop.yaml", with_extra_variant());
-  CHECK(killed_to_death(folder, "compare " + file + " --replications 1500", 12, 90) >= 8);
+  CHECK(killed_to_death(folder, "compare " + file + " --replications 1500", 12, 300) >= 8);
 }
 
 TEST_CASE("compare and run go on until a figure is known to an amount", "[command][compare]") {
