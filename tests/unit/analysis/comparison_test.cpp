@@ -112,8 +112,8 @@ TEST_CASE("a difference is of the figures that run prints, with the delta method
   CHECK(one.variant.half == Approx(b.flows[0].working.half).epsilon(1e-9));
   CHECK(one.difference.value == Approx(b.flows[0].working.value - a.flows[0].working.value));
   // By hand, from the pairs that were kept.
-  const auto& x = played.experiments[0].kept[0];
-  const auto& y = played.experiments[1].kept[0];
+  const auto& x = played.experiments[0].kept.pairs(0);
+  const auto& y = played.experiments[1].kept.pairs(0);
   double xs = 0, ys = 0, squares = 0;
   for (std::size_t i = 0; i < 20; ++i) {
     xs += x[i].x / 20;
