@@ -62,7 +62,8 @@ class TrainingList {
     for (const PersonId p : ids(model_.people)) {
       const Person& person = model_.people[p];
       const bool staff = model_.roles[person.roles.front()].sort == RoleSort::staff;
-      const bool there = midnight(person.leaves) > model_.window.start && !person.pool;
+      const bool there =
+          midnight(person.leaves) > model_.window.start && !person.pool && !person.successor;
       if (p != missed_ && staff && there && passes(person)) out.push_back(p);
     }
     const auto load = [&](PersonId p) {
