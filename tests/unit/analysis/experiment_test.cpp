@@ -263,9 +263,10 @@ TEST_CASE("replications that are known are folded as if they had been played", "
     CHECK(again.replications == 20);
     CHECK(again.history == whole.history);
     for (std::size_t k = 0; k < 2; ++k) {
-      const RatioMoments &a = again.measures[asked.keep[k]], &b = whole.measures[asked.keep[k]];
-      CHECK(a.ratio() == b.ratio());
-      CHECK(a.standard_error() == b.standard_error());
+      const RatioMoments& continued = again.measures[asked.keep[k]];
+      const RatioMoments& at_once = whole.measures[asked.keep[k]];
+      CHECK(continued.ratio() == at_once.ratio());
+      CHECK(continued.standard_error() == at_once.standard_error());
       REQUIRE(again.kept.pairs(k).size() == 20);
       for (std::size_t r = 0; r < 20; ++r)
         CHECK(again.kept.pairs(k)[r].y == whole.kept.pairs(k)[r].y);

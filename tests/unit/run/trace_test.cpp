@@ -55,6 +55,14 @@ std::string line(const Model& model, const NaiveResult& naive, const HistoryReco
       return fmt::format("{} job turned away", at);
     case Happening::withdrawn:
       return fmt::format("{} job {} withdrawn", at, subject + 1);
+    case Happening::decided:
+      return fmt::format("{} job {} decided", at, subject + 1);
+    case Happening::account_won:
+    case Happening::renewal:
+    case Happening::health_fell:
+      return fmt::format("{} account {}: {}", at,
+                         model.accounts[static_cast<AccountId>(subject)].name,
+                         static_cast<int>(what));
     case Happening::account_left:
       return fmt::format("{} account {} left", at,
                          model.accounts[static_cast<AccountId>(subject)].name);

@@ -31,13 +31,6 @@ work:
   mail: { who: executive, effort: 1 h, arrives: 2/working day, deliverable: yes }   # as ever
 )yaml";
 
-bool says(const std::string& text, const std::string& part) {
-  INFO(text);
-  const bool found = text.find(part) != std::string::npos;
-  CHECK(found);
-  return found;
-}
-
 }  // namespace
 
 TEST_CASE("allocate proposes even teams, plays them, and shows the lines", "[command][allocate]") {

@@ -26,13 +26,6 @@ work:
   report: { who: executive, effort: 1 h, arrives: { every: 1 week } }
 )yaml";
 
-bool says(const std::string& text, const std::string& part) {
-  INFO(text);
-  const bool found = text.find(part) != std::string::npos;
-  CHECK(found);
-  return found;
-}
-
 }  // namespace
 
 TEST_CASE("headroom says how much more fits, what fails first, and who holds it up",

@@ -30,21 +30,6 @@ work:
   talk: { who: manager, effort: 1 h, arrives: 1/week }
 )yaml";
 
-bool says(const std::string& text, const std::string& part) {
-  INFO(text);
-  const bool found = text.find(part) != std::string::npos;
-  CHECK(found);
-  return found;
-}
-
-void refused(const std::string& arguments, const std::string& message) {
-  INFO(arguments);
-  const Outcome o = run_program(arguments);
-  CHECK(o.code == 2);
-  CHECK(o.out.empty());
-  says(o.err, message);
-}
-
 }  // namespace
 
 TEST_CASE("hire names whoever helps, the answer first, on any number of threads",

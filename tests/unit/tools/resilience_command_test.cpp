@@ -38,21 +38,6 @@ work:
       write: { who: executive, effort: exponential(mean 3 h) }
 )yaml";
 
-bool says(const std::string& text, const std::string& part) {
-  INFO(text);
-  const bool found = text.find(part) != std::string::npos;
-  CHECK(found);
-  return found;
-}
-
-void refused(const std::string& arguments, const std::string& message) {
-  INFO(arguments);
-  const Outcome o = run_program(arguments);
-  CHECK(o.code == 2);
-  CHECK(o.out.empty());
-  says(o.err, message);
-}
-
 }  // namespace
 
 TEST_CASE("resilience names whoever nobody stands in for, on any number of threads",

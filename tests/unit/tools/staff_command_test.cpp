@@ -38,13 +38,6 @@ work:
       sign: { who: manager, effort: exponential(mean 30 min) }
 )yaml";
 
-bool says(const std::string& text, const std::string& part) {
-  INFO(text);
-  const bool found = text.find(part) != std::string::npos;
-  CHECK(found);
-  return found;
-}
-
 }  // namespace
 
 TEST_CASE("staff gives the cheapest heads, why no other, and what it costs", "[command][staff]") {
