@@ -105,10 +105,11 @@ std::string AllocationText::answer() const {
         "With {} of holders the load is more even, and empty places are filled; the "
         "fullest stays {}, asked for {} of their hours.",
         count, name(then), load_percent(after_[then]));
+  const RoleId role = model().people[allocated_.found.people[was]].roles.front();
   return fmt::format(
-      "With {} of holders the largest load falls from {} ({}) to {} ({}) of "
-      "somebody's hours.",
-      count, load_percent(before_[was]), name(was), load_percent(after_[is]), name(is));
+      "With {} of holders the largest load of {} falls from {} of the hours ({}) to {} ({}).", count,
+      words_of(model(), role).name, load_percent(before_[was]), name(was), load_percent(after_[is]),
+      name(is));
 }
 
 std::string AllocationText::sureness() const {

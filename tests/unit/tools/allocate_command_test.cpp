@@ -39,7 +39,7 @@ TEST_CASE("allocate proposes even teams, plays them, and shows the lines", "[com
   const Outcome o = run_program("allocate " + file + " --replications 8 --no-record");
   INFO(o.err);
   REQUIRE(o.code == 0);
-  says(o.out, "1. With one change of holders the largest load of the Executives falls from 75 % of the hours ");
+  says(o.out, "1. With one change of holders the largest load of the Executives falls from 75 % ");
   says(o.out, "that is proven");
   says(o.out, "Played through 8 possible courses against today's teams, the ");
   says(o.out, "In the scenario (--write writes it)");
