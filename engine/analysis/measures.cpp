@@ -338,6 +338,7 @@ MeasureLayout::MeasureLayout(const Model& model, std::size_t flows)
   const std::size_t careers = model.careers ? roles_ : 0;
   career_week_ = career_ + (model.careers ? careers + 1 : 0) * kCount<CareerMeasure>;
   size_ = career_week_ + careers * weeks_ * kCount<CareerWeekMeasure>;
+  add_business(model);
   if (!model.relationship) return;
   warnings_ = model.relationship->warn_below.size();
   health_ = size_;
@@ -345,7 +346,6 @@ MeasureLayout::MeasureLayout(const Model& model, std::size_t flows)
   warning_ = health_week_ + model.accounts.size() * weeks_ * kCount<HealthWeekMeasure>;
   churn_ = warning_ + model.accounts.size() * warnings_ * kCount<WarningMeasure>;
   size_ = churn_ + kCount<ChurnMeasure>;
-  add_business(model);
 }
 
 std::size_t MeasureLayout::at(std::size_t flow, FlowMeasure m) const {

@@ -122,7 +122,8 @@ const ScalarForm& scalar_form<Share>() {
 template <>
 const ScalarForm& scalar_form<Points>() {
   static const ScalarForm f{"a number of points", "-4 or +2",
-                            fmt::format("^ *[-+]? *{} *(points?)? *$", kNumber), true};
+                            fmt::format("^ *[-+]? *{} *(points?)? *$", kNumber), true, false,
+                            false, false, true};
   return f;
 }
 template <>

@@ -60,6 +60,7 @@ struct ScalarForm {
   bool integer = false;
   bool boolean = false;
   bool zero = false;  // a bare 0 will do
+  bool negative = false;  // … and with `number` one below 0
 };
 template <class T>
 const ScalarForm& scalar_form();

@@ -34,7 +34,8 @@ Json scalar_schema(const ScalarForm& form) {
   if (form.boolean) return {{"enum", {true, false, "yes", "no"}}};
   Json text = {{"type", "string"}, {"pattern", form.pattern}};
   if (!form.number && !form.zero) return text;
-  Json number = {{"type", "number"}, {"minimum", 0}};
+  Json number = {{"type", "number"}};
+  if (!form.negative) number["minimum"] = 0;
   if (form.zero) number["maximum"] = 0;
   return any_of({std::move(text), std::move(number)});
 }

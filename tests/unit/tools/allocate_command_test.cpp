@@ -47,7 +47,7 @@ TEST_CASE("allocate proposes even teams, plays them, and shows the lines", "[com
   CHECK(run_program("allocate " + file + " --replications 8 --no-record --threads 3").out == o.out);
 }
 
-TEST_CASE("--write keeps every other byte, and the next time nothing is left to do",
+TEST_CASE("What --write leaves: every other byte, and the next time nothing is left to do",
           "[command][allocate]") {
   const Folder folder;
   const std::string file = folder.file("shop.yaml", kShop);
