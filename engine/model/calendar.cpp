@@ -141,7 +141,7 @@ Duration Hours::between(Instant a, Instant b) const {
   const Segment& s = segments_[i];
   // Within one segment, as work mostly is.
   if (a >= s.open && a <= b && b <= s.close) return b - a;
-  return worked(b) - worked(a);
+  return worked(b) - (a <= s.open ? s.before : s.before + (a - s.open));
 }
 
 Instant Hours::instant_at(std::size_t from, Duration w) const {
@@ -314,7 +314,7 @@ void Availability::remember_around(Instant t, std::size_t next_away) const {
 
 Instant Availability::advance_any(Instant t, Duration work) const {
   const std::size_t first = find(t);
-  remember_around(t, first);
+  if (t < clear_from_ || t >= clear_to_) remember_around(t, first);
   for (std::size_t i = first;; ++i) {
     if (i == away_.size()) return hours_->advance(t, work);
     const Away& a = away_[i];

@@ -61,6 +61,7 @@ ArrivalProcess::ArrivalProcess(const Model& model, const Stream& stream, StreamK
   if (!won) return;
   if (stream.any_time) hours_ = &model.always;
   if (stream.form == Stream::Form::rate) {
+    scale_ = det_pow(size_, stream.size_exponent);
     month_ = first_of_month(date_of(window_.warm_up));
     last_month_ = date_of(window_.cap) + 1;
     if (stream.profile) {
@@ -104,10 +105,11 @@ bool ArrivalProcess::lay_out_month() {
   for (Instant at = parts ? std::max(midnight(from), first) : midnight(from); at < last;) {
     while (change_ < sizes.size() && midnight(sizes[change_].from) <= at) {
       factor_ = sizes[change_++].factor;
+      scale_ = det_pow(size_ * factor_, stream_->size_exponent);
     }
     Instant until = midnight(to);
     if (change_ < sizes.size()) until = std::min(until, midnight(sizes[change_].from));
-    double scale = det_pow(size_ * factor_, stream_->size_exponent);
+    double scale = scale_;
     if (stream_->profile) {
       const ProfilePart part = profile_at(*stream_->profile, origin, at);
       until = std::min(until, part.until);

@@ -76,7 +76,8 @@ class ArrivalProcess {
   std::size_t period_ = 0;
   Date month_, last_month_;      // the first that is not laid out; the first past the run
   std::size_t change_ = 0;       // of the account's size: the next one …
-  double factor_ = 1;            // … and what holds until then
+  double factor_ = 1;            // … and what holds until then, …
+  double scale_ = 1;             // … times that of a rate
   double laid_out_ = 0;          // expected batches up to month_
   double expected_ = 0;
   double operational_ = 0;   // expected batches up to the last arrival

@@ -8,18 +8,6 @@
 
 namespace suits {
 
-/// Who keeps the role, if they may take the seat.
-PersonId Replication::keeper(const Task& task, const Seat& seat, const RingPlan& plan) const {
-  PersonId keeper = kNone<PersonId>;
-  if (plan.keep == Keep::job) keeper = jobs_[task.job].keepers[plan.place];
-  if (plan.keep == Keep::account) {
-    keeper = account_keepers_[raw(jobs_[task.job].account)][plan.place];
-  }
-  if (keeper == kNone<PersonId> || servers_[keeper].left) return kNone<PersonId>;
-  if (!meets(seat, keeper)) return kNone<PersonId>;
-  return keeper;
-}
-
 /// Which of a person's works the request may take them from: the least urgent, of these the one begun
 /// last; −1: none.
 int Replication::least_urgent(const Task& task, PersonId p) const {
@@ -43,20 +31,18 @@ int Replication::least_urgent(const Task& task, PersonId p) const {
   return found;
 }
 
-/// Whether a person's attention suffices: somebody with room, or to be interrupted. What needs all of
-/// it does not begin beside anything else.
-bool Replication::attends(const Task& task, PersonId p) const {
-  if (servers_[p].works.empty()) return true;
+/// Requires: they are at work. What needs all of somebody's attention does not begin beside anything
+/// else.
+bool Replication::attends_beside(const Task& task, PersonId p) const {
+  if (servers_[p].focus == 1) return least_urgent(task, p) >= 0;
   const bool whole = task.seats.size() > 1 || !task.what->interruptible;
   if (has_room(p)) return !whole;
-  return (!whole || servers_[p].focus == 1) && least_urgent(task, p) >= 0;
+  return !whole && least_urgent(task, p) >= 0;
 }
 
-bool Replication::can_take(const Task& task, const Seat& seat, PersonId p) const {
+/// Whether work that is not to be interrupted would be done in time.
+bool Replication::ends_in_time(const Task& task, const Seat& seat, PersonId p) const {
   const Server& server = servers_[p];
-  if (!on_duty(p)) return false;
-  if (!attends(task, p) || !meets(seat, p)) return false;
-  if (step_of(task).interruptible) return true;
   const Duration time = person_time(jobs_[task.job].account, p, seat.left);
   const Instant done = server.availability.advance(now_, time);
   if (done > server.availability.stretch_end(now_)) return false;
@@ -91,15 +77,38 @@ bool Replication::better(const Task& task, const Seat& seat, PersonId a, PersonI
   return a < b;
 }
 
+/// Whether a person may take a seat as one of a ring.
+bool Replication::may_take(const Task& task, const Seat& seat, const Ring& ring, PersonId p) const {
+  if (!can_take(task, seat, p) || (any_reserve_ && held_free(task, ring.serving, p))) return false;
+  return std::none_of(choices_.begin(), choices_.end(),  // has another seat of the same task
+                      [p](const Choice& taken) { return taken.person == p; });
+}
+
+/// The best of a ring and of `best`.
 void Replication::choose_among(const Task& task, const Seat& seat, std::uint32_t way,
                                std::uint32_t ring_index, Choice& best) const {
   const RingPlan& plan = *seat.ways[way].plan;
   const Ring& ring = plan.rings[ring_index];
-  const auto may = [&](PersonId p) {
-    if (!can_take(task, seat, p) || held_free(task, ring.serving, p)) return false;
-    return std::none_of(choices_.begin(), choices_.end(),  // has another seat of the same task
-                        [p](const Choice& taken) { return taken.person == p; });
+  const auto offer = [&](PersonId p) {
+    if (!may_take(task, seat, ring, p)) return;
+    if (best && !better(task, seat, p, best.person)) return;
+    best = {p, way, ring_index, ring.serving, !has_room(p)};
   };
+  if (seat.forced != kNone<PersonId>) return offer(seat.forced);
+  if (ring.keeper) {
+    if (const PersonId p = keeper(task, seat, plan); p != kNone<PersonId>) return offer(p);
+  }
+  if (ring.source != Ring::Source::named) {
+    return choose_of_role(task, seat, way, ring_index, best);
+  }
+  for (PersonId p : ring.people) offer(p);
+}
+
+/// … of a ring that is a role's people.
+void Replication::choose_of_role(const Task& task, const Seat& seat, std::uint32_t way,
+                                 std::uint32_t ring_index, Choice& best) const {
+  const Ring& ring = seat.ways[way].plan->rings[ring_index];
+  const auto may = [&](PersonId p) { return may_take(task, seat, ring, p); };
   const auto take = [&](PersonId p) {
     if (best && !better(task, seat, p, best.person)) return;
     best = {p, way, ring_index, ring.serving, !has_room(p)};
@@ -107,14 +116,6 @@ void Replication::choose_among(const Task& task, const Seat& seat, std::uint32_t
   const auto offer = [&](PersonId p) {
     if (may(p)) take(p);
   };
-  if (seat.forced != kNone<PersonId>) return offer(seat.forced);
-  if (ring.keeper) {
-    if (const PersonId p = keeper(task, seat, plan); p != kNone<PersonId>) return offer(p);
-  }
-  if (ring.source == Ring::Source::named) {
-    for (PersonId p : ring.people) offer(p);
-    return;
-  }
   const bool spare = ring.source == Ring::Source::spare;
   if (belongs(seat.person, ring.serving, spare)) {
     // Nobody comes before the holder.
@@ -129,7 +130,13 @@ void Replication::choose_among(const Task& task, const Seat& seat, std::uint32_t
     return true;
   };
   const AskedBy by = seat.ways[0].plan->keep == Keep::none ? AskedBy::idle_since : AskedBy::load;
-  if (!first_of(by, ~0u)) {
+  if (first_of(by, ~0u)) {
+    // found, or nobody
+  } else if (!lists_idle_[ring.serving]) {
+    for (PersonId p : people_of(ring.serving, seat.requirement, spare)) {
+      if (has_room(p)) offer(p);
+    }
+  } else {
     for (std::uint32_t m = idle_head_[ring.serving]; m != ~0u; m = memberships_[m].next) {
       const PersonId p = memberships_[m].person;
       if (spare && plans_.has_accounts(p)) continue;
@@ -152,6 +159,13 @@ void Replication::choose_among(const Task& task, const Seat& seat, std::uint32_t
 
 Choice Replication::choose(const Task& task, std::uint32_t seat_index) const {
   const Seat& seat = task.seats[seat_index];
+  if (seat.way_count == 1) {  // as nearly always
+    Choice best;
+    for (std::uint64_t open = seat.ways[0].open; open != 0 && !best; open &= open - 1) {
+      choose_among(task, seat, 0, static_cast<std::uint32_t>(std::countr_zero(open)), best);
+    }
+    return best;
+  }
   std::uint64_t open = 0;
   for (std::uint32_t w = 0; w < seat.way_count; ++w) open |= seat.ways[w].open;
   Choice best;

@@ -5,6 +5,11 @@
 #include "engine/model/learning.hpp"
 
 namespace suits {
+namespace {
+
+constexpr std::size_t kFew = 65'536;  // people × accounts: 1.5 MB
+
+}  // namespace
 
 Knowledge::Knowledge(const Model& model) : model_(model) {
   if (model.newcomers) {
@@ -23,6 +28,7 @@ Knowledge::Knowledge(const Model& model) : model_(model) {
     if (model.accounts[a].agency) agency_ = a;
   }
   others_ = IdVector<PersonId, double>(model.people.size(), model.familiarity->others);
+  for (PersonId p : ids(model.people)) know_all(p);
   const auto knows = [&](PersonId p, AccountId a, double share) {
     find(p, a).share = share;
   };
@@ -36,8 +42,16 @@ Knowledge::Knowledge(const Model& model) : model_(model) {
   }
 }
 
+void Knowledge::know_all(PersonId person) {
+  if (!accounts_[person].learns || model_.people.size() * model_.accounts.size() > kFew) return;
+  for (AccountId a : ids(model_.accounts)) {
+    accounts_[person].known.push_back({a, others_[person], model_.window.warm_up});
+  }
+}
+
 std::size_t Knowledge::place(const Accounts& accounts, AccountId account) const {
   const std::vector<Known>& known = accounts.known;
+  if (known.size() == model_.accounts.size()) return raw(account);
   if (accounts.at < known.size() && known[accounts.at].account == account) return accounts.at;
   const auto at = std::lower_bound(known.begin(), known.end(), account,
                                    [](const Known& k, AccountId id) { return k.account < id; });
@@ -104,6 +118,7 @@ void Knowledge::leave(PersonId person) {
   if (!model_.familiarity) return;
   accounts_[person].known.clear();
   others_[person] = 0;
+  know_all(person);
 }
 
 }  // namespace suits

@@ -32,13 +32,15 @@ class Knowledge {
   };
   struct Accounts {
     bool learns = false;         // parties and clients know what they need
-    std::vector<Known> known;    // by account
+    std::vector<Known> known;    // by account: those of all of them, or of whom they know more
     mutable std::size_t at = 0;  // what was asked for last: nearly always the next too
   };
   /// The agency is known to everybody.
   bool learns(PersonId person, AccountId account) const {
     return !accounts_.empty() && accounts_[person].learns && account != agency_;
   }
+  /// Puts all accounts among what they know, where that is little to keep.
+  void know_all(PersonId person);
   /// Where the account stands among what they know, or would.
   std::size_t place(const Accounts& accounts, AccountId account) const;
   Known& find(PersonId person, AccountId account);

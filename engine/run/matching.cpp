@@ -102,11 +102,10 @@ void Replication::reconsider(const Candidacy& c) {
   mark_dirty(c.task);
 }
 
-/// The best that a person could take now, in the lowest of their roles that has anything; `choices_`
-/// is by whom.
-std::optional<Candidate> Replication::person_candidate(PersonId p) {
+/// The best that somebody on duty could take now, in the lowest of their roles that has anything;
+/// `choices_` is by whom.
+std::optional<Candidate> Replication::best_for(PersonId p) {
   const Server& server = servers_[p];
-  if (!on_duty(p)) return std::nullopt;
   const bool room = has_room(p);
   if (!room && (server.meeting || server.joint || server.paused != kNone<TaskId> ||
                 !any_interrupts_)) {
@@ -115,6 +114,7 @@ std::optional<Candidate> Replication::person_candidate(PersonId p) {
   ClassId least{0};  // of what they do
   if (!room) {
     for (const Work& work : server.works) least = std::max(least, tasks_[work.task].work_class);
+    if (raw(least) == 0 && !any_pushes_) return std::nullopt;  // nothing is more urgent than that
   }
   std::optional<Candidate> best;
   for (std::uint32_t m = first_membership_[p]; m < last_membership(p); ++m) {
@@ -141,7 +141,8 @@ std::optional<Candidate> Replication::person_candidate(PersonId p) {
       });
     };
     look(m);
-    if (!memberships_[m].held) continue;
+    if (!memberships_[m].held || !groups_wait_[role]) continue;
+    groups_wait_[role] = any_group_waits(role);
     const std::size_t variant = variant_of(role, p);
     const std::size_t all = group_queue(role, 0, RequirementId{0}, variant);
     const std::size_t spares = group_queue(role, 1, RequirementId{0}, variant);
@@ -157,8 +158,25 @@ std::optional<Candidate> Replication::person_candidate(PersonId p) {
   return best;
 }
 
+/// Whether anything stands in the queues of the role's groups, stale entries among it.
+bool Replication::any_group_waits(RoleId role) const {
+  const std::size_t first = group_queues_[role];
+  const std::size_t count = 2 * model_.requirements.size() * (1 + own_rules_[role].size());
+  for (std::size_t q = first; q < first + count; ++q) {
+    if (!queues_[q].empty()) return true;
+  }
+  return false;
+}
+
+/// Makes it a candidate, with `choices_`.
 void Replication::consider(Candidate candidate) {
   if (!candidate.for_person()) candidate.candidacy = ++tasks_[candidate.task].candidacy;
+  // As long as nothing starts, the first of the candidates stays as it was worked out.
+  if (candidates_.empty()) first_known_ = true;
+  if (first_known_ && (candidates_.empty() || first_.worse(candidate))) {
+    first_ = candidate;
+    first_choices_.swap(choices_);
+  }
   candidates_.add(candidate);
 }
 
@@ -172,6 +190,7 @@ void Replication::look_on(PersonId p) {
 
 void Replication::match() {
   if (model_.in_order) return match_in_order();
+  if (dirty_tasks_.empty() && dirty_people_.empty()) return;
   freed_ = false;
   candidates_.clear();
   for (;;) {
@@ -235,6 +254,15 @@ void Replication::match() {
                         tasks_[top.task].candidacy != top.candidacy)) {
       continue;
     }
+    if (first_known_ && first_.task == top.task && first_.person == top.person) {
+      choices_.swap(first_choices_);
+      first_known_ = false;
+      start(top.task);
+      if (!candidates_.empty()) look_again();
+      if (for_person) look_on(top.person);
+      continue;
+    }
+    first_known_ = false;
     const auto now = for_person ? person_candidate(top.person) : task_candidate(top.task);
     if (!now) {
       if (!for_person && !tasks_[top.task].queued) enqueue(top.task);

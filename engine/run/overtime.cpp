@@ -18,12 +18,11 @@ Duration Replication::overtime_left(PersonId p, const OvertimeRule& rule) {
   return std::min(rule.up_to - server.late_on_date, rule.a_week - server.late_in_week);
 }
 
-/// Their hours are over. A break is not the end of a day.
+/// Their hours of the day are over. Requires: they are at work.
 void Replication::stay_late(PersonId p) {
   Server& server = servers_[p];
-  if (server.works.empty() || server.away || server.meeting || server.joint) return;
+  if (server.away || server.meeting || server.joint) return;
   const Hours& hours = model_.patterns[model_.people[p].pattern];
-  if (hours.stretch_end(now_ - microseconds(1)) > now_) return;
   const auto of_role = [&](const Work& work) -> const std::optional<OvertimeRule>& {
     return model_.roles[tasks_[work.task].seats[work.seat].serving].overtime;
   };

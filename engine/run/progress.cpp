@@ -191,14 +191,22 @@ std::uint64_t order_key(const Model& model, const Job& job, StepId step, std::ui
              (std::uint64_t{state.visits} << 32) + ask);
 }
 
+namespace {
+
+/// Which of its participants is the first whose effort is the step's own.
+std::uint32_t first_common(const Request& request) {
+  const auto first = std::find_if(request.participants.begin(), request.participants.end(),
+                                  [](const Participant& p) { return p.common; });
+  return static_cast<std::uint32_t>(first - request.participants.begin());
+}
+
+}  // namespace
+
 void draw_asks(const Model& model, const Job& job, StepId step, std::vector<Ask>& asks) {
   const Step& s = kind_of(model, job).steps[raw(step)];
   const StepState& state = job.steps[raw(step)];
   const Request& request = request_of(s, state.visits);
   std::uint32_t index = 0;
-  const auto first_common = std::find_if(request.participants.begin(), request.participants.end(),
-                                         [](const Participant& p) { return p.common; });
-  const auto common = static_cast<std::uint32_t>(first_common - request.participants.begin());
   for (const Participant& participant : request.participants) {
     const std::uint32_t number = index++;
     const auto& effort = participant.effort[job.tier];
@@ -227,9 +235,14 @@ void draw_asks(const Model& model, const Job& job, StepId step, std::vector<Ask>
       // together.
       const bool one = participant.common && s.together != Together::apart;
       const std::uint32_t drawn =
-          one ? common * 4096 : number * 4096 + (participant.total ? 0 : member);
-      Draws draws = step_draws(model, job, step, Purpose::effort, drawn);
-      double nominal = effort->sample(draws) * job.effort * state.rework_effort;
+          one ? first_common(request) * 4096 : number * 4096 + (participant.total ? 0 : member);
+      double nominal = effort->mean();
+      if (!effort->is_constant()) {
+        Draws draws = step_draws(model, job, step, Purpose::effort, drawn);
+        nominal = effort->sample(draws);
+      }
+      nominal *= job.effort;
+      nominal *= state.rework_effort;
       if (participant.total) nominal /= participant.count;
       ask.member = member;
       ask.effort = round_duration(std::max(0.0, nominal));

@@ -36,6 +36,7 @@ void Replication::lay_out_queues() {
     next += 2 * model_.requirements.size() * (1 + own_rules_[r].size());
   }
   queues_.resize(next);
+  groups_wait_ = IdVector<RoleId, std::uint8_t>(model_.roles.size(), 0);
   const auto note = [&](const Dispatch& d) {
     any_moving_ = any_moving_ || d.rule == DispatchRule::weighted_slack ||
                   d.rule == DispatchRule::critical_ratio || d.rule == DispatchRule::atc;
@@ -140,6 +141,7 @@ void Replication::enter_queues(TaskId id, const Seat& seat, std::uint32_t way, s
   for_each_queue(task, seat, way, ring, [&](std::size_t queue, PersonId by) {
     queues_[queue].push(
         {place, urgency_of(id, rule_of(of.serving, by)), task.number, id, task.generation});
+    if (queue >= memberships_.size()) groups_wait_[of.serving] = true;
   });
 }
 

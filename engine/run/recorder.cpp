@@ -99,7 +99,7 @@ void Recorder::job_finished(const Job& job, Instant now,
   leave(job, now);
   if (!job.in_window || model_.kinds[job.kind].background) return;
   const auto last = static_cast<std::int32_t>(job.records.size()) - 1;
-  add_span(flow_of(job, -1), job, {job.arrived, now, last}, true, servers);
+  const double working = add_span(flow_of(job, -1), job, {job.arrived, now, last}, true, servers);
   for (std::size_t m = 0; m < job.milestones.size(); ++m) {
     const MilestoneState& state = job.milestones[m];
     if (state.from >= kNever || state.to >= kNever) continue;  // never came to pass
@@ -108,15 +108,15 @@ void Recorder::job_finished(const Job& job, Instant now,
   }
   AccountFlow& account = out_.account_flows[raw(job.account)][raw(job.kind)];
   ++account.finished;
-  account.working.add(model_.agency().between(job.arrived, now).hours());
+  account.working.add(working);
   if (job.due < kNever) {
     ++account.with_due;
     if (now <= job.due) ++account.on_time;
   }
 }
 
-void Recorder::add_span(Flow& flow, const Job& job, const Span& span, bool whole_job,
-                        const IdVector<PersonId, Server>& servers) {
+double Recorder::add_span(Flow& flow, const Job& job, const Span& span, bool whole_job,
+                          const IdVector<PersonId, Server>& servers) {
   const double elapsed = (span.to - span.from).hours();
   const double working = model_.agency().between(span.from, span.to).hours();
   ++flow.finished;
@@ -136,6 +136,7 @@ void Recorder::add_span(Flow& flow, const Job& job, const Span& span, bool whole
     }
   }
   break_down(job, span, flow.breakdown, servers);
+  return working;
 }
 
 void Recorder::break_down(const Job& job, const Span& span, Breakdown& into,

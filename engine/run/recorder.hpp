@@ -98,8 +98,9 @@ class Recorder {
   void settle_account(AccountId account);
   /// The job is there no more.
   void leave(const Job& job, Instant now);
-  void add_span(Flow& flow, const Job& job, const Span& span, bool whole_job,
-                const IdVector<PersonId, Server>& servers);
+  /// Returns the agency's working time in the span [h].
+  double add_span(Flow& flow, const Job& job, const Span& span, bool whole_job,
+                  const IdVector<PersonId, Server>& servers);
   /// The job's turnaround is longer than what there was of it.
   void censor(const Job& job, Instant now, const IdVector<PersonId, Server>& servers);
   void break_down(const Job& job, const Span& span, Breakdown& into,

@@ -37,6 +37,12 @@ Replication::Replication(const Model& model, std::uint64_t seed, std::uint32_t r
   for (const Role& role : model.roles) any_reserve_ = any_reserve_ || !role.reserve.empty();
   for (const WorkClass& c : model.classes) any_interrupts_ = any_interrupts_ || c.interrupts;
   for (const Account& account : model.accounts) lives_.push_back({account.starts, account.ends});
+  for (const Role& role : model.roles) any_hand_back_ = any_hand_back_ || role.hand_back;
+  watches_idle_ = any_reserve_ || model.in_order;
+  for (const Kind& kind : model.kinds) {
+    any_rework_.push_back(std::any_of(kind.steps.begin(), kind.steps.end(),
+                                      [](const Step& step) { return step.back.has_value(); }));
+  }
   account_keepers_.assign(model.accounts.size(),
                           std::vector<PersonId>(model.roles.size() + 1, kNone<PersonId>));
 }
@@ -86,6 +92,11 @@ void Replication::start_people() {
   for (RoleId r : ids(model_.roles)) {
     role_people_[r] = model_.roles[r].people;
     any_overtime_ = any_overtime_ || model_.roles[r].overtime;
+    lists_idle_.push_back(any_reserve_ || model_.roles[r].keep == Keep::none ||
+                          role_people_[r].size() > groups_.few);
+  }
+  for (const Membership& member : memberships_) {
+    if (lists_idle_[member.role]) servers_[member.person].listed = true;
   }
   lay_out_queues();
   for (PersonId p : ids(model_.people)) {
@@ -187,9 +198,10 @@ Observations Replication::play() {
     } while (!events_.empty() && events_.next_time() == now_ && !error_);
     do {
       match_and_look();
-    } while (!error_ && (turn_away_waiting() || leave_idle()));
-    name_missing();
-    note_idle();
+    } while (!error_ && ((!knocking_.empty() && turn_away_waiting()) ||
+                         (!pool_there_.empty() && leave_idle())));
+    if (!joint_.empty() || blocked_ != kNone<TaskId>) name_missing();
+    if (watches_idle_) note_idle();
     if (count > kMostEvents) {
       fail({}, fmt::format("more than {} events by {}", kMostEvents, to_string(now_)));
     }
@@ -293,7 +305,12 @@ void Replication::on_closing(PatternId pattern) {
     for (PatternId other : ids(model_.patterns)) {
       pattern_open_[other] = model_.patterns[other].open(now_);
     }
-    for (PersonId p : pattern_people_[pattern]) stay_late(p);
+    // A break is not the end of a day.
+    if (model_.patterns[pattern].stretch_end(now_ - microseconds(1)) <= now_) {
+      for (PersonId p : pattern_people_[pattern]) {
+        if (!servers_[p].works.empty()) stay_late(p);
+      }
+    }
   }
   const Instant change = model_.patterns[pattern].next_change(now_);
   if (change < kNever) {
@@ -738,7 +755,7 @@ TaskId Replication::new_task(JobId job, StepId step) {
 
 void Replication::add_seat(Task& task, const Ask& ask) {
   const Job& job = jobs_[task.job];
-  Seat seat;
+  Seat& seat = task.seats.emplace_back();
   const auto add_way = [&](RoleId role) {
     if (seat.way_count < kMostWays) seat.ways[seat.way_count++].plan = &plans_.of(job.account, role);
   };
@@ -760,7 +777,6 @@ void Replication::add_seat(Task& task, const Ask& ask) {
                       ? seat.effort
                       : round_duration(mean_effort(model_, *ask.participant, job.tier) * job.effort *
                                        job.steps[raw(task.step)].rework_effort);
-  task.seats.push_back(seat);
   recorder_.effort_drawn(seat.effort);
   recorder_.request_ready(asked, job, seat.effort, now_);
 }

@@ -101,7 +101,7 @@ class Replication {
   void record(Happening what, std::uint64_t subject, std::uint64_t who) {
     history_.record(now_, static_cast<std::uint64_t>(what) << 56 | subject, who);
   }
-  void fail(Span span, std::string message);
+  [[gnu::cold]] void fail(Span span, std::string message);
 
   // ---- jobs and tasks (replication.cpp)
   JobId new_job(KindId kind, AccountId account);
@@ -143,11 +143,12 @@ class Replication {
   void match();
   void match_in_order();
   void look_on(PersonId p);
+  bool any_group_waits(RoleId role) const;
   void consider(Candidate candidate);
   void reconsider(const Candidacy& candidacy);
   bool on_duty(PersonId p) const {
     const Server& s = servers_[p];
-    return pattern_open_[s.pattern] && !s.away;
+    return !s.away && pattern_open_[s.pattern];
   }
   bool meets(const Seat& seat, PersonId p) const {
     return model_.meets(seat.requirement, servers_[p].level, servers_[p].skills);
@@ -157,25 +158,55 @@ class Replication {
     return (task.pushes || model_.classes[task.work_class].interrupts) && task.seats.size() == 1;
   }
   int least_urgent(const Task& task, PersonId p) const;
-  bool attends(const Task& task, PersonId p) const;
+  /// Whether a person's attention suffices: somebody with room, or to be interrupted.
+  bool attends(const Task& task, PersonId p) const {
+    return servers_[p].works.empty() || attends_beside(task, p);
+  }
+  bool attends_beside(const Task& task, PersonId p) const;
   bool held_free(const Task& task, RoleId serving, PersonId p) const;
   void everybody_looks();
-  bool can_take(const Task& task, const Seat& seat, PersonId p) const;
+  bool can_take(const Task& task, const Seat& seat, PersonId p) const {
+    return on_duty(p) && attends(task, p) && meets(seat, p) &&
+           (task.what->interruptible || ends_in_time(task, seat, p));
+  }
+  bool ends_in_time(const Task& task, const Seat& seat, PersonId p) const;
+  bool may_take(const Task& task, const Seat& seat, const Ring& ring, PersonId p) const;
   bool better(const Task& task, const Seat& seat, PersonId a, PersonId b) const;
   void choose_among(const Task& task, const Seat& seat, std::uint32_t way, std::uint32_t ring,
                     Choice& best) const;
+  void choose_of_role(const Task& task, const Seat& seat, std::uint32_t way, std::uint32_t ring,
+                      Choice& best) const;
   Choice choose(const Task& task, std::uint32_t seat) const;
   /// Somebody for every seat, or false; `choices_` holds them.
   bool choose_all(const Task& task);
   using Takers = std::vector<std::vector<PersonId>>;  // by seat: all who could take it
   Takers takers_of(const Task& task) const;
   bool can_fill(const Takers& takers, std::size_t first) const;
-  PersonId keeper(const Task& task, const Seat& seat, const RingPlan& plan) const;
+  /// Who keeps the role, if they may take the seat.
+  PersonId keeper(const Task& task, const Seat& seat, const RingPlan& plan) const {
+    if (plan.keep == Keep::none) return kNone<PersonId>;
+    const Job& job = jobs_[task.job];
+    const PersonId keeper = plan.keep == Keep::job
+                                ? job.keepers[plan.place]
+                                : account_keepers_[raw(job.account)][plan.place];
+    const bool may = keeper != kNone<PersonId> && !servers_[keeper].left && meets(seat, keeper);
+    return may ? keeper : kNone<PersonId>;
+  }
   Candidate as_chosen(TaskId task);
   std::optional<Candidate> as_found(TaskId task, std::uint64_t rank, const Priority& priority);
   std::optional<Candidate> task_candidate(TaskId task);
   void look_again();
-  std::optional<Candidate> person_candidate(PersonId p);
+  std::optional<Candidate> person_candidate(PersonId p) {
+    return on_duty(p) && anything_waits_for(p) ? best_for(p) : std::nullopt;
+  }
+  std::optional<Candidate> best_for(PersonId p);
+  /// Whether anything stands in the queues that they look through, stale entries among it.
+  bool anything_waits_for(PersonId p) const {
+    for (std::uint32_t m = first_membership_[p]; m < last_membership(p); ++m) {
+      if (!queues_[m].empty() || groups_wait_[memberships_[m].role]) return true;
+    }
+    return false;
+  }
   /// Where a person's memberships end; they begin at first_membership_.
   std::uint32_t last_membership(PersonId p) const {
     return raw(p) + 1 < first_membership_.size()
@@ -213,9 +244,17 @@ class Replication {
   void begin_work(TaskId task);
   void keep_for(Task& task, Seat& seat);
   void note_step_start(Job& job, StepId step);
-  bool has_room(PersonId p) const { return servers_[p].works.empty() || has_room_beside(p); }
+  bool has_room(PersonId p) const {
+    const Server& server = servers_[p];
+    return server.works.empty() || (server.focus != 1 && has_room_beside(p));
+  }
   bool has_room_beside(PersonId p) const;
-  void list_idle(PersonId p);
+  /// Puts a person among the idle of their roles, or takes them out, as they have room or not.
+  void list_idle(PersonId p) {
+    note_standing(p);
+    if (servers_[p].listed) list_among_idle(p);
+  }
+  void list_among_idle(PersonId p);
   double level_factor(PersonId p) const;
   Duration person_time(AccountId account, PersonId p, Duration nominal) const;
   void begin_stretch(TaskId task, std::uint32_t seat, PersonId p);
@@ -228,7 +267,16 @@ class Replication {
   void schedule_finish(PersonId p);
   void on_finish(PersonId p);
   void on_hand_back(PersonId p);
-  void settle(PersonId p);
+  /// Books the hours and the nominal effort of what is under way, up to now.
+  void settle(PersonId p) {
+    Server& server = servers_[p];
+    if (server.works.empty() || server.since == now_) {
+      server.since = now_;
+    } else {
+      book_hours(p);
+    }
+  }
+  void book_hours(PersonId p);
   Work lay_down(PersonId p, std::size_t index);
   void interrupt(PersonId p, std::size_t index, Cause cause);
   void interrupt_all(PersonId p, Cause cause);
@@ -291,10 +339,35 @@ class Replication {
   void dequeue(TaskId task);
 
   // ---- rings (matching.cpp)
-  void open_rings(TaskId task, bool by_threshold = true);
+  void open_rings(TaskId task, bool by_threshold = true) {
+    if (!only_first_ring(tasks_[task], by_threshold)) open_more_rings(task, by_threshold);
+  }
+  void open_more_rings(TaskId task, bool by_threshold);
+  /// Whether no other ring opens, as nearly always: nothing to wait for, and somebody is there.
+  bool only_first_ring(const Task& task, bool by_threshold) const {
+    const Seat& seat = task.seats[0];
+    if (task.seats.size() != 1 || seat.way_count != 1) return false;
+    if (seat.forced != kNone<PersonId>) return true;
+    const RingPlan& plan = *seat.ways[0].plan;
+    if (by_threshold && plan.thresholds) return false;
+    const Ring& ring = plan.rings[0];
+    if (ring.keeper) {
+      if (const PersonId p = keeper(task, seat, plan); p != kNone<PersonId>) {
+        return !servers_[p].absent;
+      }
+    }
+    return ring.source == Ring::Source::named && ring.people.size() == 1 &&
+           !servers_[ring.people[0]].absent && meets(seat, ring.people[0]);
+  }
   void open_rings_of(const Job& job);
   Instant opens_at(const Task& task, const Ring& ring) const;
-  void arm_threshold(TaskId task);
+  void arm_threshold(TaskId task) {
+    const Task& t = tasks_[task];
+    if (t.seats.size() != 1 || t.seats[0].way_count != 1 || t.seats[0].ways[0].plan->thresholds) {
+      arm_next_threshold(task);
+    }
+  }
+  void arm_next_threshold(TaskId task);
   /// Calls visit(person) for whoever the ring reaches, as things stand.
   template <class F>
   void for_each_of_ring(const Task& task, const Seat& seat, const RingPlan& plan, const Ring& ring,
@@ -315,7 +388,6 @@ class Replication {
   void reopen_queues_of(PersonId p);
 
   // ---- whom requests wait for (waits.cpp)
-  bool watches_idle() const;
   void note_idle();
   PersonId waited_for(const Task& task, const Seat& seat) const;
   std::uint32_t missing_seat(const Task& task);
@@ -510,12 +582,29 @@ class Replication {
     count_waiting(task, 1);
   }
   /// Something has come to pass that rules wait for.
-  void trigger(Rule::Trigger trigger, const FactSubject& subject);
+  void trigger(Rule::Trigger trigger, const FactSubject& subject) {
+    if (any_triggers(trigger)) note_trigger(trigger, subject);
+  }
+  void note_trigger(Rule::Trigger trigger, const FactSubject& subject);
+  bool any_triggers(Rule::Trigger trigger) const {
+    return (rules_.triggers >> static_cast<unsigned>(trigger) & 1) != 0;
+  }
   void note_firing(std::size_t rule, const FactSubject& subject);
   /// The matching phase with the rules around it.
   void match_and_look();
-  bool act();
-  bool look();
+  /// Acts upon what was noted, and upon what that brings about. False where there was nothing.
+  bool act() {
+    if (rules_.firings.empty()) return false;
+    act_upon_firings();
+    return true;
+  }
+  void act_upon_firings();
+  /// Looks at the rules that wait to become true, each for all its subjects, and acts at once. False
+  /// where nothing has become true.
+  bool look() {
+    return rules_.edges && !(rules_.of_jobs_alone && rules_.touched.empty()) && look_at_all();
+  }
+  bool look_at_all();
   void see_touched();
   void note_falls();
   bool look_at(std::size_t rule, const FactSubject& subject, std::uint32_t place,
@@ -575,16 +664,20 @@ class Replication {
   std::vector<Membership> memberships_;  // they number the people's own queues and the idle lists
   IdVector<PersonId, std::uint32_t> first_membership_;
   IdVector<RoleId, std::uint32_t> idle_head_, idle_tail_;
+  /// Whether a role's idle people are listed: else whoever asks all its people looks through them.
+  IdVector<RoleId, std::uint8_t> lists_idle_;
   IdVector<RoleId, std::vector<PersonId>> role_people_;  // who has the role now, by id
   IdVector<RoleId, std::uint32_t> present_;          // people of the role not absent
   mutable Groups groups_;                            // large ones, made when they are asked first
   std::vector<WaitingQueue> queues_;
   IdVector<RoleId, std::size_t> group_queues_;       // where each role's begin
+  IdVector<RoleId, std::uint8_t> groups_wait_;       // something may stand in these
   IdVector<RoleId, std::vector<PersonId>> own_rules_;  // people with a rule of their own
   WaitingQueue line_;                                // in_order: everybody in one line
 
   IdVector<JobId, Job> jobs_;
   std::vector<JobId> free_jobs_;
+  IdVector<KindId, std::uint8_t> any_rework_;             // some step of the kind goes back
   IdVector<KindId, JobId> first_running_, last_running_;  // jobs of kinds with hours a week on each
   IdVector<TaskId, Task> tasks_;
   std::vector<TaskId> free_tasks_;
@@ -636,6 +729,9 @@ class Replication {
   TaskId blocked_ = kNone<TaskId>;         // in_order: the head of the line, where it cannot start
   std::vector<Attendance> attendances_;    // who may take a seat of a meeting
   std::vector<Choice> best_choices_;       // of the best that a person could take
+  Candidate first_;                        // of the candidates, …
+  std::vector<Choice> first_choices_;      // … with whom it would start, …
+  bool first_known_ = false;               // … if that is known
   std::vector<Choice> choices_, chosen_;  // who would take the request looked at; who takes it
   bool any_interrupts_ = false;            // some class interrupts, or some request may
   bool any_pushes_ = false;                // some request was given the right to interrupt
@@ -643,6 +739,10 @@ class Replication {
   bool any_focus_ = false;                 // somebody works on several things at a time
   bool any_overtime_ = false;              // some role has overtime
   bool any_reserve_ = false;               // some role keeps people free
+  bool any_hand_back_ = false;             // work of some role goes back at the end of the hours
+  /// Somebody of a role may have nothing to do while others wait for the role: what stands first in
+  /// one line blocks it, or people are kept free.
+  bool watches_idle_ = false;
   bool any_moving_ = false;                // some dispatch rule moves with time
   bool any_computed_ = false;              // some dispatch rule asks what may change at any time
 };

@@ -27,7 +27,7 @@ bool Replication::nobody_there(const Task& task, const RingPlan& plan, const Rin
 
 /// Opens what is due: rings past their threshold (if asked for), and for want of anybody in the rings
 /// before.
-void Replication::open_rings(TaskId id, bool by_threshold) {
+void Replication::open_more_rings(TaskId id, bool by_threshold) {
   Task& task = tasks_[id];
   bool opened = false;
   std::vector<std::uint32_t> called;  // pools
@@ -96,7 +96,7 @@ Instant Replication::opens_at(const Task& task, const Ring& ring) const {
 }
 
 /// One timer for the next threshold.
-void Replication::arm_threshold(TaskId id) {
+void Replication::arm_next_threshold(TaskId id) {
   Task& task = tasks_[id];
   assert(task.timer == kNoEvent);
   Instant next = kNever;

@@ -92,7 +92,12 @@ void Replication::start_rules() {
     if (rules[r].subject == Subject::run) rules_.counts[r].assign(1, 0);
     schedule_rule(r);
     rules_.triggers |= 1u << static_cast<unsigned>(rules[r].trigger);
+    const bool of_jobs = rules[r].subject == Subject::job || rules[r].subject == Subject::request;
+    const bool timed =
+        rules[r].trigger == Rule::Trigger::at || rules[r].trigger == Rule::Trigger::every;
+    rules_.lists_jobs = rules_.lists_jobs || (timed && of_jobs);
     if (rules[r].trigger != Rule::Trigger::becomes_true) continue;
+    rules_.lists_jobs = rules_.lists_jobs || (of_jobs && !of_job_alone(rules[r].when));
     if (of_job_alone(rules[r].when)) {
       for (KindId kind : ids(model_.kinds)) {
         const bool never = never_holds(rules[r].when.program, kind);
@@ -139,18 +144,19 @@ void Replication::note_running(JobId job) {
   if (!model_.rulebook.any()) return;
   if (raw(job) >= rules_.requests.size()) rules_.requests.items().resize(raw(job) + 1);
   if (model_.kinds[jobs_[job].kind].background) return;
-  rules_.jobs.push_back(job);
-  if (raw(job) >= rules_.requests.size()) rules_.requests.items().resize(raw(job) + 1);
+  if (rules_.lists_jobs) rules_.jobs.push_back(job);
   touch(job);
   ++rules_.running[jobs_[job].account];
 }
 
 void Replication::forget_running(JobId job) {
   if (!model_.rulebook.any() || model_.kinds[jobs_[job].kind].background) return;
-  const auto at = std::lower_bound(
-      rules_.jobs.begin(), rules_.jobs.end(), jobs_[job].number,
-      [this](JobId other, std::uint64_t number) { return jobs_[other].number < number; });
-  rules_.jobs.erase(at);
+  if (rules_.lists_jobs) {
+    const auto at = std::lower_bound(
+        rules_.jobs.begin(), rules_.jobs.end(), jobs_[job].number,
+        [this](JobId other, std::uint64_t number) { return jobs_[other].number < number; });
+    rules_.jobs.erase(at);
+  }
   --rules_.running[jobs_[job].account];
 }
 
@@ -159,34 +165,39 @@ void Replication::note_task(TaskId task) {
   const JobId job = tasks_[task].job;
   if (raw(job) >= rules_.requests.size()) rules_.requests.items().resize(raw(job) + 1);
   rules_.requests[job].push_back(task);
-  if (!tasks_[task].seats.empty()) trigger(Rule::Trigger::step_ready, of_request(task));
+  if (!any_triggers(Rule::Trigger::step_ready) || tasks_[task].seats.empty()) return;
+  note_trigger(Rule::Trigger::step_ready, of_request(task));
 }
 
 /// The task is done.
 void Replication::forget_task(TaskId task) {
   if (!model_.rulebook.any()) return;
-  FactSubject subject = of_request(task);
-  subject.person = jobs_[subject.job].steps[raw(tasks_[task].step)].last_worker;
-  if (!tasks_[task].seats.empty()) trigger(Rule::Trigger::step_finishes, subject);
-  std::erase(rules_.requests[subject.job], task);
+  const JobId job = tasks_[task].job;
+  if (any_triggers(Rule::Trigger::step_finishes) && !tasks_[task].seats.empty()) {
+    FactSubject subject = of_request(task);
+    subject.person = jobs_[job].steps[raw(tasks_[task].step)].last_worker;
+    note_trigger(Rule::Trigger::step_finishes, subject);
+  }
+  std::vector<TaskId>& requests = rules_.requests[job];
+  const auto at = std::find(requests.begin(), requests.end(), task);
+  if (at != requests.end()) requests.erase(at);
 }
 
 /// Work of somebody has been booked up to now, so long, from `since` on.
 void Replication::note_week(Server& server, Duration time) const {
   if (model_.rulebook.rules.empty()) return;
-  const Date date = date_of(now_);
-  const Instant monday = midnight(date - date.weekday());
-  if (server.week != monday) {
-    server.week = monday;
+  if (now_ - server.week >= weeks(1) || now_ < server.week) {
+    const Date date = date_of(now_);
+    server.week = midnight(date - date.weekday());
     server.worked_in_week = {};
   }
-  server.worked_in_week += server.since >= monday ? time : server.worked_since(monday, now_);
+  server.worked_in_week +=
+      server.since >= server.week ? time : server.worked_since(server.week, now_);
 }
 
 // ---- when they act ------------------------------------------------------------------------------
 
-void Replication::trigger(Rule::Trigger trigger, const FactSubject& subject) {
-  if ((rules_.triggers >> static_cast<unsigned>(trigger) & 1) == 0) return;
+void Replication::note_trigger(Rule::Trigger trigger, const FactSubject& subject) {
   const std::vector<Rule>& rules = model_.rulebook.rules;
   for (std::size_t r = 0; r < rules.size(); ++r) {
     if (rules[r].trigger != trigger) continue;
@@ -255,9 +266,7 @@ void Replication::match_and_look() {
   }
 }
 
-/// Acts upon what was noted, and upon what that brings about. False where there was nothing.
-bool Replication::act() {
-  const bool any = !rules_.firings.empty();
+void Replication::act_upon_firings() {
   for (std::size_t i = 0; i < rules_.firings.size() && !error_; ++i) {
     const Firing firing = rules_.firings[i];
     rules_.depth = firing.depth;
@@ -265,7 +274,6 @@ bool Replication::act() {
   }
   rules_.depth = 0;
   rules_.firings.clear();
-  return any;
 }
 
 /// Calls visit(subject, place, number) for the requests of jobs, by number.
@@ -341,10 +349,7 @@ void Replication::for_each_looked_at(std::size_t r, F visit) {
   }
 }
 
-/// Looks at the rules that wait to become true, each for all its subjects, and acts at once. False
-/// where nothing has become true.
-bool Replication::look() {
-  if (!rules_.edges || (rules_.of_jobs_alone && rules_.touched.empty())) return false;
+bool Replication::look_at_all() {
   rules_.looked_at = rules_.touched;
   for (JobId job : rules_.touched) rules_.is_touched[job] = false;
   rules_.touched.clear();

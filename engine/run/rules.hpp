@@ -47,7 +47,8 @@ struct RuleState {
   std::vector<std::vector<std::uint64_t>> counts;  // firings by rule and account or person
   std::vector<std::size_t> next_time;              // by rule: of Rule::times
   std::vector<Firing> firings;                     // noted and not yet acted upon
-  std::vector<JobId> jobs;                         // running, of kinds of work, by number
+  bool lists_jobs = false;                         // some rule is looked at for all of them
+  std::vector<JobId> jobs;                         // … running, of kinds of work, by number
   IdVector<JobId, std::vector<TaskId>> requests;   // of each of them, by number
   IdVector<RoleId, std::uint32_t> waiting;         // seats that ask the role and wait …
   IdVector<RoleId, Duration> load;                 // … and the effort expected on them

@@ -76,6 +76,11 @@ bool Replication::can_fill(const Takers& takers, std::size_t first) const {
 bool Replication::choose_all(const Task& task) {
   // Mostly everybody gets the best there is.
   choices_.clear();
+  if (task.seats.size() == 1) {
+    const Choice choice = choose(task, 0);
+    if (choice) choices_.push_back(choice);
+    return static_cast<bool>(choice);
+  }
   for (std::uint32_t s = 0; s < task.seats.size(); ++s) {
     const Choice choice = choose(task, s);
     if (!choice) break;

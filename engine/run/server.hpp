@@ -51,6 +51,7 @@ struct Server {
   bool meeting = false;       // in an appointment
   bool joint = false;         // at work together with others: only appointments interrupt
   bool dirty = false;
+  bool listed = false;        // some role of theirs lists who is idle
   TaskId paused = kNone<TaskId>;  // joint work laid aside for an appointment
   std::uint32_t paused_seat = 0;
   std::uint32_t kept = 0;     // roles kept on running jobs

@@ -76,23 +76,43 @@ class WaitingQueue {
   /// one whose rule has no lasting order. `way` is scratch.
   template <class Fresh, class Now, class Visit>
   void look(Duration worked, Fresh fresh, Now now, std::vector<Place>& way, Visit visit) {
+    // Nearly always one lane whose first can start.
+    if (lanes_.size() == 1 && lanes_[0].form == Urgency::Form::constant) {
+      const std::vector<Entry>& heap = lanes_[0].heap;
+      while (!heap.empty() && !fresh(heap.front())) drop_first(lanes_[0]);
+      if (heap.empty() || !visit(heap.front(), priority(heap.front(), worked))) return;
+      return look_further(true, worked, fresh, now, way, visit);
+    }
     for (std::size_t l = 0; l < lanes_.size(); ++l) {
       if (lanes_[l].form == Urgency::Form::floored) cross(l, worked);
       if (lanes_[l].form >= Urgency::Form::drawn) continue;
       std::vector<Entry>& heap = lanes_[l].heap;
       while (!heap.empty() && !(holds(lanes_[l], heap.front(), worked) && fresh(heap.front()))) {
-        std::pop_heap(heap.begin(), heap.end(), Later{lanes_[l].form});
-        heap.pop_back();
-        --entries_;
+        drop_first(lanes_[l]);
       }
     }
-    // Nearly always one lane whose first can start.
-    const bool one = lanes_.size() == 1 && lanes_[0].form == Urgency::Form::constant;
-    if (one) {
-      if (lanes_[0].heap.empty()) return;
-      const Entry& first = lanes_[0].heap.front();
-      if (!visit(first, priority(first, worked))) return;
+    look_further(false, worked, fresh, now, way, visit);
+  }
+
+  /// An entry has become stale.
+  template <class Fresh>
+  void note_stale(Fresh fresh) {
+    ++stale_;
+    if (stale_ < 32 || 2 * stale_ < entries_) return;
+    for (Lane& lane : lanes_) {
+      entries_ -= std::erase_if(lane.heap, [&](const Entry& e) { return !fresh(e); });
+      std::erase_if(lane.crossing, [&](const Entry& e) { return !fresh(e); });
+      std::make_heap(lane.heap.begin(), lane.heap.end(), Later{lane.form});
+      std::make_heap(lane.crossing.begin(), lane.crossing.end(), Crosses{});
     }
+    stale_ = 0;
+  }
+
+ private:
+  /// The way through all lanes; where there is `one`, but for its first entry, which was shown.
+  template <class Fresh, class Now, class Visit>
+  [[gnu::noinline]] void look_further(bool one, Duration worked, Fresh& fresh, Now& now,
+                                      std::vector<Place>& way, Visit& visit) {
     way.clear();
     const auto add = [&](std::uint32_t l, std::size_t i) {
       const Lane& lane = lanes_[l];
@@ -138,21 +158,6 @@ class WaitingQueue {
     }
   }
 
-  /// An entry has become stale.
-  template <class Fresh>
-  void note_stale(Fresh fresh) {
-    ++stale_;
-    if (stale_ < 32 || 2 * stale_ < entries_) return;
-    for (Lane& lane : lanes_) {
-      entries_ -= std::erase_if(lane.heap, [&](const Entry& e) { return !fresh(e); });
-      std::erase_if(lane.crossing, [&](const Entry& e) { return !fresh(e); });
-      std::make_heap(lane.heap.begin(), lane.heap.end(), Later{lane.form});
-      std::make_heap(lane.crossing.begin(), lane.crossing.end(), Crosses{});
-    }
-    stale_ = 0;
-  }
-
- private:
   /// Entries of one class (of all, where the rule is static) and divisor.
   struct Lane {
     Urgency::Form form = Urgency::Form::constant;
@@ -198,6 +203,12 @@ class WaitingQueue {
   /// Whether the entry belongs to its lane still: one past its floor stands in another.
   static bool holds(const Lane& lane, const Entry& e, Duration worked) {
     return lane.form != Urgency::Form::floored || e.urgency.value > worked.us;
+  }
+
+  [[gnu::noinline]] void drop_first(Lane& lane) {
+    std::pop_heap(lane.heap.begin(), lane.heap.end(), Later{lane.form});
+    lane.heap.pop_back();
+    --entries_;
   }
 
   Lane& lane_of(const Entry& e) {

@@ -15,7 +15,7 @@ void Replication::add_under_way(PersonId p, Duration* by_kind) const {
   const std::int64_t time = server.worked_since(server.since, now_).us;
   for (std::int64_t i = 0; i < n; ++i) {
     const Task& task = tasks_[server.works[static_cast<std::size_t>(i)].task];
-    by_kind[raw(jobs_[task.job].kind)].us += time * (i + 1) / n - time * i / n;
+    by_kind[raw(jobs_[task.job].kind)].us += n == 1 ? time : time * (i + 1) / n - time * i / n;
   }
 }
 
@@ -36,18 +36,17 @@ void Replication::open_wait(TaskId id, Segment::Sort sort, PersonId person, Role
   Task& task = tasks_[id];
   touch(task.job);
   Job& job = jobs_[task.job];
-  Segment segment;
+  const auto index = static_cast<std::int32_t>(job.segments.size());
+  Segment& segment = job.segments.emplace_back();
   segment.sort = sort;
   segment.role = role;
   segment.person = person;
   segment.from = segment.to = now_;
   segment.before = task.last_segment;
-  if (sort == Segment::Sort::wait) {
-    segment.busy_with = snapshot(job, person, role);
-    if (person == kNone<PersonId> && watches_idle()) segment.idle = idle_[role].up_to(now_);
-  }
-  task.last_segment = static_cast<std::int32_t>(job.segments.size());
-  job.segments.push_back(segment);
+  task.last_segment = index;
+  if (sort != Segment::Sort::wait) return;
+  segment.busy_with = snapshot(job, person, role);
+  if (person == kNone<PersonId> && watches_idle_) segment.idle = idle_[role].up_to(now_);
 }
 
 void Replication::close_wait(TaskId id, PersonId taker) {
@@ -72,7 +71,7 @@ void Replication::close_wait(TaskId id, PersonId taker) {
     return;
   }
   segment.busy = segment.to - segment.from;  // at most what they were on duty
-  if (known == kNone<PersonId> && watches_idle()) {
+  if (known == kNone<PersonId> && watches_idle_) {
     segment.idle = idle_[segment.role].up_to(now_) - segment.idle;
   }
   if (segment.busy_with < 0) return;
@@ -88,13 +87,8 @@ void Replication::close_wait(TaskId id, PersonId taker) {
   if (known != kNone<PersonId>) segment.busy = total;
 }
 
-/// Whether somebody of a role may have nothing to do while others wait for the role: what stands
-/// first in one line blocks it, or people are kept free.
-bool Replication::watches_idle() const { return any_reserve_ || model_.in_order; }
-
-/// After a matching phase: of which roles somebody is idle until something happens.
+/// After a matching phase, where it is watched: of which roles somebody is idle until something happens.
 void Replication::note_idle() {
-  if (!watches_idle()) return;
   for (const RoleId r : ids(model_.roles)) {
     const bool idle = std::any_of(role_people_[r].begin(), role_people_[r].end(),
                                   [&](PersonId p) { return on_duty(p) && has_room(p); });
@@ -180,6 +174,19 @@ void Replication::settle_waits(TaskId id, const std::vector<Choice>& taken) {
   Job& job = jobs_[task.job];
   close_wait(id, kNone<PersonId>);
   waited_.assign(taken.size(), {});
+  if (taken.size() == 1) {
+    if (now_ > task.ready) waited_[0] = model_.agency().between(task.ready, now_);
+    for (std::int32_t s = task.last_segment; s >= 0;) {
+      Segment& segment = job.segments[static_cast<std::size_t>(s)];
+      if (segment.sort != Segment::Sort::wait) break;
+      if (segment.person == kNone<PersonId>) {
+        segment.person = taken[0].person;
+        segment.anybody = true;
+      }
+      s = segment.before;
+    }
+    return;
+  }
   for (std::int32_t s = task.last_segment; s >= 0;) {
     Segment& segment = job.segments[static_cast<std::size_t>(s)];
     if (segment.sort != Segment::Sort::wait) break;
@@ -189,14 +196,11 @@ void Replication::settle_waits(TaskId id, const std::vector<Choice>& taken) {
       segment.person = taken[seat].person;
       segment.anybody = true;
     }
-    if (taken.size() > 1 && segment.to > segment.from) {
+    if (segment.to > segment.from) {
       waited_[seat] =
           waited_[seat].value_or(Duration{}) + model_.agency().between(segment.from, segment.to);
     }
     s = segment.before;
-  }
-  if (taken.size() == 1 && now_ > task.ready) {
-    waited_[0] = model_.agency().between(task.ready, now_);
   }
 }
 

@@ -15,7 +15,7 @@ constexpr std::size_t kMostInHand = 10'000;  // of one person, at a time
 
 }  // namespace
 
-/// Requires: they are at work.
+/// Requires: they are at work, and may do several things at a time.
 bool Replication::has_room_beside(PersonId p) const {
   const Server& server = servers_[p];
   if (server.meeting || server.joint) return false;
@@ -24,12 +24,11 @@ bool Replication::has_room_beside(PersonId p) const {
          step_of(tasks_[server.works[0].task]).interruptible;
 }
 
-/// Puts a person among the idle of their roles, or takes them out, as they have room or not.
-void Replication::list_idle(PersonId p) {
+void Replication::list_among_idle(PersonId p) {
   const bool room = has_room(p);
-  note_standing(p);
   for (std::uint32_t m = first_membership_[p]; m < last_membership(p); ++m) {
     Membership& member = memberships_[m];
+    if (!lists_idle_[member.role]) continue;
     if (member.idle) {
       (member.previous == ~0u ? idle_head_[member.role] : memberships_[member.previous].next) =
           member.next;
@@ -118,10 +117,10 @@ void Replication::begin_work(TaskId id) {
   // Work of several is labelled by whoever was named first.
   open_wait(id, Segment::Sort::work, people[0].person, task.seats[0].ways[0].plan->asked);
   for (std::uint32_t s = 0; s < people.size(); ++s) begin_stretch(id, s, people[s].person);
-  if (starts && tasks_[id].part == 0) {
+  if (starts && any_triggers(Rule::Trigger::step_starts) && tasks_[id].part == 0) {
     FactSubject subject = of_request(id);
     subject.person = people[0].person;
-    trigger(Rule::Trigger::step_starts, subject);
+    note_trigger(Rule::Trigger::step_starts, subject);
   }
   // A part of no length ends at once, and the task with its last part.
   for (const Choice& choice : people) {
@@ -239,9 +238,10 @@ void Replication::schedule_finish(PersonId p) {
   }
   Type type = Type::finish;
   Instant at = server.availability.advance(server.since, time);
-  const bool any_hand_back = std::any_of(server.works.begin(), server.works.end(),
-                                         [&](const Work& w) { return hands_back(server, w); });
-  if (any_hand_back) {
+  const bool goes_back =
+      any_hand_back_ && std::any_of(server.works.begin(), server.works.end(),
+                                    [&](const Work& w) { return hands_back(server, w); });
+  if (goes_back) {
     // Something else may have ended just as a break, or the night, began.
     const Availability& there = server.availability;
     const Instant within = there.open(server.since) ? server.since : server.since - microseconds(1);
@@ -293,13 +293,9 @@ Duration Replication::done_since(const Work& work, Duration progress) const {
   return std::min(left, round_duration(static_cast<double>(progress.us) / work.time_factor));
 }
 
-/// Books the hours and the nominal effort of what is under way, up to now.
-void Replication::settle(PersonId p) {
+/// Requires: they are at work, and hours have passed since they were booked last.
+void Replication::book_hours(PersonId p) {
   Server& server = servers_[p];
-  if (server.works.empty() || server.since == now_) {
-    server.since = now_;
-    return;
-  }
   const Duration time = server.worked_since(server.since, now_);
   note_week(server, time);
   if (careers_) careers_->worked(p, time);
@@ -322,7 +318,8 @@ void Replication::settle(PersonId p) {
     touch(task.job);
     job.steps[raw(task.step)].done += done;
     // The hours are shared evenly.
-    const Duration share{time.us * (i + 1) / n - time.us * i / n};
+    const Duration share =
+        n == 1 ? time : Duration{time.us * (i + 1) / n - time.us * i / n};
     work.booked += share;
     const Ring& ring = seat.ways[seat.way].plan->rings[seat.ring];
     recorder_.worked({p, seat.serving, job.kind, job.account, server.since, now_, share, i, n,
@@ -396,8 +393,10 @@ void Replication::finish_seat(PersonId p, std::size_t index) {
   record(Happening::finish, task.number, raw(p));
   StepState& state = jobs_[task.job].steps[raw(task.step)];
   state.last_worker = p;
-  state.last_repeats = model_.levels[server.level].repeats *
-                       knowledge_.repeats(p, jobs_[task.job].account);
+  if (any_rework_[jobs_[task.job].kind]) {
+    state.last_repeats = model_.levels[server.level].repeats *
+                         knowledge_.repeats(p, jobs_[task.job].account);
+  }
   if (server.meeting) {
     server.meeting = false;
     std::erase_if(server.appointments, [&](const Appointment& a) { return a.task == id; });
