@@ -148,9 +148,11 @@ std::vector<Finding> StaffText::findings() const {
        fmt::format("{} of the staffings were played ({} courses each); {}.", search_.trials.size(),
                    staffed_.range.courses,
                    search_.cheapest
-                       ? "every cheaper one within the bounds has no more of anything "
-                         "than one that missed a target"
-                       : "the search came to its end before everything cheaper was settled")});
+                       ? fmt::format("every cheaper one within the bounds has no more of anything "
+                                     "than one that missed a target{}",
+                                     search_.unshown.empty() ? "" : " or was not shown to meet it")
+                       : std::string(
+                             "the search came to its end before everything cheaper was settled"))});
   std::vector<std::string> at_most;
   for (std::size_t p = 0; p < search_.best.size(); ++p)
     if (search_.best[p] == staffed_.positions[p].most)
