@@ -199,9 +199,13 @@ def compare_ratios(budget, measured):
     return lines, good
 
 
+def file_of(name, output):
+    return output / f"callgrind.{name.replace(' ', '_')}"
+
+
 def counted(hot_path, name, output):
     """What the workload says, and the self counts of its functions."""
-    file = output / f"callgrind.{name}"
+    file = file_of(name, output)
     command = ["valgrind", "--tool=callgrind", "--cache-sim=yes", "--branch-sim=yes", *CACHES,
                "--toggle-collect=suits::bench::measured*", f"--callgrind-out-file={file}",
                hot_path, name]

@@ -2,7 +2,7 @@
 // callgrind. Only `measured` counts; what is made ready before it does not.
 //
 //   suits_hot_path NAME        plays it; of a run, says how many events there were
-//   suits_hot_path network_N   … of any number of people
+//   suits_hot_path network_N   … of any number of people; "network_N 1 day": over another length
 //   suits_hot_path replication … of a whole replication of mid_agency
 //   suits_hot_path --list      their names
 //   suits_hot_path --compiler  what it was built with
@@ -94,7 +94,7 @@ std::vector<std::pair<std::string, Preparation>> workloads() {
       {"priority_mm10", of_file("bench/scenarios/priority_mm10.yaml", "2")},
       {"small_shop", of_file("scenarios/small_shop.yaml", "13")},
       {"mid_agency", of_file("scenarios/mid_agency.yaml", "8")},
-      {"network_250", run_of(network(250, 1))},
+      {"network_250", run_of(network(250, "1 week"))},
       {"dispatch", dispatch},
       {"event_queue", event_queue},
       {"load", load},
@@ -116,7 +116,9 @@ int play(const std::string& name) {
   const std::string network_of = "network_";
   if (name.starts_with(network_of)) {
     const int people = std::atoi(name.c_str() + network_of.size());
-    if (people >= 10) return play_made_ready(run_of(network(people, 1)));
+    const std::size_t blank = name.find(' ');
+    const std::string length = blank == std::string::npos ? "1 week" : name.substr(blank + 1);
+    if (people >= 10) return play_made_ready(run_of(network(people, length)));
   }
   std::fprintf(stderr, "suits_hot_path: there is no workload %s\n", name.c_str());
   return 2;

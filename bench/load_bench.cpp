@@ -52,7 +52,7 @@ BENCHMARK_CAPTURE(load_file, network_office, "scenarios/network_office.yaml")
 
 /// A few lines that make so many people and their accounts.
 void load_network(benchmark::State& state) {
-  load(state, bench::network(static_cast<int>(state.range(0)), 1));
+  load(state, bench::network(static_cast<int>(state.range(0)), "1 week"));
 }
 BENCHMARK(load_network)
     ->Name("stage/load_network")

@@ -4,12 +4,12 @@
 
 namespace suits::bench {
 
-std::string network(int people, int weeks) {
+std::string network(int people, const std::string& length) {
   const int directors = people / 10, managers = people / 5, coordinators = people / 5;
   const int executives = people - directors - managers - coordinators;
   return fmt::format(R"yaml(suits: 1
 name: network
-time: {{ start: 2027-01-04, run: {weeks} weeks, cap: 1 week }}
+time: {{ start: 2027-01-04, run: {length}, cap: {length} }}
 calendar: {{ hours: {{ mon-fri: [09:30-12:30, 13:30-18:00] }} }}
 levels: {{ junior: {{ speed: 80% }}, mid: {{}}, senior: {{ speed: 115% }} }}
 classes: [ {{ name: urgent, interrupts: yes }}, normal, background ]
@@ -62,7 +62,7 @@ work:
 background:
   internal: {{ who: everyone, per: person, effort: 4 h/week, class: background, billable: no }}
 )yaml",
-                     fmt::arg("weeks", weeks), fmt::arg("directors", directors),
+                     fmt::arg("length", length), fmt::arg("directors", directors),
                      fmt::arg("managers", managers), fmt::arg("executives", executives),
                      fmt::arg("coordinators", coordinators), fmt::arg("creatives", people * 7 / 10),
                      fmt::arg("accounts", people * 13 / 10));

@@ -9,7 +9,8 @@ namespace suits::bench {
 
 /// So many people of account service, with 13 accounts for every ten of them: mails and calls that
 /// interrupt, small jobs, campaigns with meetings and rework, internal hours. Four fifths busy. The
-/// run covers so many weeks. Requires: people >= 10.
-std::string network(int people, int weeks);
+/// run covers so long, say "1 week", and goes on for as much again where jobs are not done.
+/// Requires: people >= 10.
+std::string network(int people, const std::string& length);
 
 }  // namespace suits::bench

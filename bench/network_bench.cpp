@@ -17,7 +17,7 @@ using namespace suits;
 void a_network(benchmark::State& state) {
   const auto people = static_cast<int>(state.range(0));
   const std::int64_t nothing = allocations().bytes;
-  const auto model = bench::model_of(bench::network(people, 1));
+  const auto model = bench::model_of(bench::network(people, "1 week"));
   const std::int64_t before = allocations().bytes;
   std::uint64_t events = 0;
   std::uint32_t replication = 0;
