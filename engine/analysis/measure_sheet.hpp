@@ -19,6 +19,7 @@ std::size_t index(M m) {
 }
 
 inline double number(std::uint64_t n) { return static_cast<double>(n); }
+inline double number(std::int64_t n) { return static_cast<double>(n); }
 
 /// Writes pairs at their places.
 class Sheet {

@@ -12,7 +12,6 @@ namespace {
 constexpr double kDay = 8.64e10;  // [us]
 
 double us(Duration d) { return static_cast<double>(d.us); }
-double number(std::int64_t n) { return static_cast<double>(n); }
 double sum(const Moments& m) { return m.count() > 0 ? m.sum() : 0; }
 Duration week_of(const std::vector<Duration>& weeks, std::size_t w) {
   return w < weeks.size() ? weeks[w] : Duration{};

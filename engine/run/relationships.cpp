@@ -10,7 +10,7 @@
 namespace suits {
 namespace {
 
-constexpr double kYear = 365.25 * 86'400e6;  // [us]
+constexpr double kHazardYear = 365.25 * 86'400e6;  // [us]
 
 }  // namespace
 
@@ -114,14 +114,14 @@ std::optional<Instant> Relationships::look(AccountId account, Instant now, Insta
   const Instant from = std::max(now, state.begins), to = std::min(next, end_of(account));
   if (to <= from) return std::nullopt;
   const double hazard = loss_hazard(*of_, model_.accounts[account].tier, state.health);
-  const double more = hazard * (static_cast<double>((to - from).us) / kYear);
+  const double more = hazard * (static_cast<double>((to - from).us) / kHazardYear);
   if (more < state.left) {
     state.left -= more;
     return std::nullopt;
   }
   state.given_notice = true;
   // Notice is given at a midnight: the first from then on.
-  const Instant reached = from + round_duration(state.left / hazard * kYear);
+  const Instant reached = from + round_duration(state.left / hazard * kHazardYear);
   const Instant before = midnight(date_of(reached));
   const Instant notice = before == reached ? before : before + days(1);
   if (notice < model_.window.end) seen_[raw(account)].notice = notice;
