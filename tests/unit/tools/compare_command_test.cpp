@@ -141,18 +141,15 @@ namespace {
 /// was. Returns how often it was killed with something to show for it.
 int killed_to_death(const Folder& folder, const std::string& line, int kills, int first_ms) {
   const std::string path = folder.path("runs.db"), book = " --book " + path;
-  const auto begun = std::chrono::steady_clock::now();
   const std::string whole = run_program(line + " --no-record").out;
-  const std::chrono::duration<double, std::milli> taken = std::chrono::steady_clock::now() - begun;
   REQUIRE_FALSE(whole.empty());
   int useful = 0;
   std::uint64_t before = 0;
-  for (int k = 0; k < kills; ++k) {
+  int longer = 0;
+  for (int k = 0; k < kills + 12 && useful < kills; ++k) {
     // Later and later, by odd amounts: in start-up, in the midst of courses, while it writes.
-    // The first falls into the midst of it, however fast the machine is.
-    const int ms = (k == 0 ? std::max(first_ms, std::min(900, static_cast<int>(taken.count() * 0.6)))
-                           : first_ms) +
-                   (k * 37) % 60;
+    const int ms = std::min(999, first_ms + longer + (k * 37) % 60);
+    longer += 40;  // for a machine that is slow to begin; taken back where it was long enough
     run_program("--version >/dev/null; timeout -s KILL 0." + std::to_string(1000 + ms).substr(1) +
                 " \"$SUITS_PROGRAM\" " + line + " --threads 2" + book);
     if (!Book::exists(path)) continue;
@@ -171,6 +168,7 @@ int killed_to_death(const Folder& folder, const std::string& line, int kills, in
     CHECK(entries[0].state == RunState::interrupted);
     CHECK(entries[0].played >= before);
     useful += entries[0].played > before;
+    if (entries[0].played > before) longer -= 40;
     before = entries[0].played;
   }
   const Outcome last = run_program(line + book);
