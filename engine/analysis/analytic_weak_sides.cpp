@@ -198,6 +198,14 @@ bool wins_something(const Model& m) {
 bool has_contracts(const Model& m) {
   return any(m.accounts, [](const Account& a) { return a.contract.has_value(); });
 }
+bool careers_move(const Model& m) { return m.careers.has_value(); }
+bool accounts_may_go(const Model& m) {
+  return (m.relationship && m.relationship->loss) ||
+         any(m.accounts, [](const Account& a) { return a.contract.has_value(); });
+}
+bool wins_bring_work(const Model& m) {
+  return any(m.kinds, [](const Kind& k) { return k.wins.has_value(); });
+}
 bool conditions(const Model& m) {
   return any_step(m, [](const Step& s) { return !s.when.empty(); });
 }
@@ -259,6 +267,11 @@ constexpr Weakness kWeaknesses[] = {
     {turns_away, "All that arrives comes in and stays: nothing is turned away or withdrawn here."},
     {gives_up, "Work that is given up as its account ends is taken as being done."},
     {loses_accounts, "Every account is taken as staying: none is lost here."},
+    {careers_move, "Nobody leaves of their own accord here, is replaced or rises."},
+    {accounts_may_go,
+     "No account is lost here, by its contract or its client's patience, and to prepare a renewal "
+     "costs no work."},
+    {wins_bring_work, "New business that is won brings no account and no work here."},
     {tentative, "Tentative accounts are left out, as if none were won."},
     {wins_something, "What work wins, jobs and accounts alike, is left out."},
     {has_contracts,
