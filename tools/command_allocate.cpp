@@ -10,10 +10,9 @@
 #include "engine/analysis/reallocation.hpp"
 #include "engine/base/display_width.hpp"
 #include "engine/report/allocate_report.hpp"
-#include "engine/report/json.hpp"
+#include "tools/answer_forms.hpp"
 #include "tools/experiment_options.hpp"
 #include "tools/named.hpp"
-#include "tools/output_folder.hpp"
 #include "tools/replace_file.hpp"
 #include "tools/run_record.hpp"
 #include "tools/scenario_file.hpp"
@@ -155,21 +154,6 @@ Trial play(const DraftFile& file, std::shared_ptr<const Model> then, const Exper
   return out;
 }
 
-void write_output(const std::string& folder, const std::string& format,
-                  const AllocatedScenario& allocated, const AllocateReport& report,
-                  const Console& console) {
-  OutputFolder output(folder);
-  if (format == "csv")
-    for (const Table* table : {&report.changes, &report.loads, &report.measures})
-      output.add(table->name + ".csv", render_csv(*table));
-  if (format == "json") output.add("allocate.json", json_text(allocate_json(allocated, report)));
-  if (format == "table")
-    output.add("allocate.txt", allocate_screen(allocated, report, {false, 100, 0, 1}));
-  output.commit();
-  console.err << fmt::format("suits: wrote {} file{} to {}\n", output.size(),
-                             output.size() == 1 ? "" : "s", folder);
-}
-
 }  // namespace
 
 int command_allocate(const std::vector<std::string>& args, const Console& console) {
@@ -178,10 +162,7 @@ int command_allocate(const std::vector<std::string>& args, const Console& consol
     console.out << kHelp << kEditHelp << kExamples;
     return kDone;
   }
-  const bool to_files = options.has("output");
-  const std::string format =
-      options.word("format", to_files ? "csv" : "table", {"table", "json", "csv"});
-  const ScreenStyle style{options.colorful(console.colorful), console.width, 0, 1};
+  (void)answer_format(options);  // refused before the file is read
   const bool played = options.text("replications", "30") != "0";
   ExperimentPlan experiment;
   if (played) experiment = plan_of(options);
@@ -194,7 +175,7 @@ int command_allocate(const std::vector<std::string>& args, const Console& consol
   if (!file.file().model) return kInputWrong;
   const Model& model = *file.file().model;
   const ReallocationPlan plan = reallocation_of(options, model);
-  if (to_files) OutputFolder(options.text("output", ""));  // refused before the work, not after it
+  check_output_folder(options);
   const Reallocation found = reallocate(model, plan);
   const std::vector<TeamEntry> entries = team_entries(model, found);
   std::shared_ptr<const Model> then = file.file().model;
@@ -227,16 +208,15 @@ int command_allocate(const std::vector<std::string>& args, const Console& consol
                                     written.unwritable,
                                     options.has("write") && !written.files.empty()};
   const AllocateReport report = report_allocation(allocated);
-  record.done({report.findings.front().text, allocate_screen(allocated, report, {false, 100, 0, 1}),
-               allocate_json(allocated, report).dump()});
-  if (to_files)
-    write_output(options.text("output", ""), format, allocated, report, console);
-  else if (format == "json")
-    console.out << json_text(allocate_json(allocated, report));
-  else if (format == "csv")
-    console.out << render_csv(report.changes);
-  else
-    console.out << allocate_screen(allocated, report, style);
+  const AnswerForms answer{
+      "allocate",
+      report.findings.front().text,
+      [&](const ScreenStyle& style) { return allocate_screen(allocated, report, style); },
+      allocate_json(allocated, report),
+      {&report.changes, &report.loads, &report.measures},
+      render_csv(report.changes)};
+  record.done(stored_answer(answer));
+  print_answer(answer, options, console);
   return kDone;
 }
 

@@ -9,13 +9,12 @@
 
 #include "engine/base/display_width.hpp"
 #include "engine/report/compare_report.hpp"
-#include "engine/report/json.hpp"
 #include "engine/report/precision_text.hpp"
 #include "engine/report/run_report.hpp"
+#include "tools/answer_forms.hpp"
 #include "tools/compare_setup.hpp"
 #include "tools/experiment_options.hpp"
 #include "tools/options.hpp"
-#include "tools/output_folder.hpp"
 #include "tools/progress_bar.hpp"
 #include "tools/replay.hpp"
 #include "tools/resumed.hpp"
@@ -105,23 +104,15 @@ struct Answer {
   Answer(const Answer&) = delete;
   Answer& operator=(const Answer&) = delete;
 
-  StoredReport stored() const {
-    return {report.findings.front().text, compare_screen(*compared, report, {false, 100, 0, 1}),
-            compare_json(*compared, report).dump()};
+  AnswerForms forms() const {
+    return {"compare",
+            report.findings.front().text,
+            [this](const ScreenStyle& style) { return compare_screen(*compared, report, style); },
+            compare_json(*compared, report),
+            {&report.differences},
+            render_csv(report.differences)};
   }
 };
-
-void write_files(const std::string& folder, const std::string& format, const Answer& answer,
-                 const Console& console) {
-  OutputFolder output(folder);
-  if (format == "csv") output.add("differences.csv", render_csv(answer.report.differences));
-  if (format == "json")
-    output.add("compare.json", json_text(compare_json(*answer.compared, answer.report)));
-  if (format == "table")
-    output.add("compare.txt", compare_screen(*answer.compared, answer.report, {false, 100, 0, 1}));
-  output.commit();
-  console.err << fmt::format("suits: wrote 1 file to {}\n", folder);
-}
 
 /// The experiment that could not go on; null: all went through.
 const Experiment* failed(const std::vector<Experiment>& experiments) {
@@ -158,12 +149,10 @@ class CompareCommand {
   std::optional<InterruptedRun> before(const CompareSetup& setup, const RunHeading& heading);
   std::vector<Experiment> play_on(const CompareSetup& setup, const std::vector<StoredResult>& kept,
                                   RunRecord* record);
-  void print(const Answer& answer) const;
 
   const std::vector<std::string>& args_;
   const Options& options_;
   const Console& console_;
-  std::string format_;
   std::optional<Resumed> resumed_;
 };
 
@@ -207,21 +196,9 @@ std::vector<Experiment> CompareCommand::play_on(const CompareSetup& setup,
   return play(setup, plan);
 }
 
-void CompareCommand::print(const Answer& answer) const {
-  const ScreenStyle style{options_.colorful(console_.colorful), console_.width, 0, 1};
-  if (options_.has("output"))
-    write_files(options_.text("output", ""), format_, answer, console_);
-  else if (format_ == "json")
-    console_.out << json_text(compare_json(*answer.compared, answer.report));
-  else if (format_ == "csv")
-    console_.out << render_csv(answer.report.differences);
-  else
-    console_.out << compare_screen(*answer.compared, answer.report, style);
-}
-
 int CompareCommand::answer(const ComparedScenario& scenarios, const Options& planned) {
   const CompareSetup setup(planned, scenarios);
-  if (options_.has("output")) OutputFolder(options_.text("output", ""));  // refused before the work
+  check_output_folder(options_);
   const RunHeading heading = setup.heading(args_);
   const bool done = resumed_ && resumed_->done();
   const auto known = before(setup, heading);
@@ -242,14 +219,14 @@ int CompareCommand::answer(const ComparedScenario& scenarios, const Options& pla
     return kRunFailed;
   }
   const Answer answer(setup, experiments);
-  if (record) record->done(answer.stored());
-  print(answer);
+  const AnswerForms forms = answer.forms();
+  if (record) record->done(stored_answer(forms));
+  print_answer(forms, options_, console_);
   return kDone;
 }
 
 int CompareCommand::run() {
-  const bool to_files = options_.has("output");
-  format_ = options_.word("format", to_files ? "csv" : "table", {"table", "json", "csv"});
+  (void)answer_format(options_);
   const ScreenStyle style{options_.colorful(console_.colorful), console_.width, 0, 1};
   (void)warm_up_asked(options_);
   (void)precision_plan_of(options_, plan_of(options_));  // refused before the file is read
@@ -297,7 +274,7 @@ Replay replay_compare(const std::vector<std::string>& args, const std::vector<St
   if (const Experiment* one = failed(experiments))
     replay.stopped = one->error->message;
   else
-    replay.report = Answer(setup, experiments).stored();
+    replay.report = stored_answer(Answer(setup, experiments).forms());
   return replay;
 }
 

@@ -9,12 +9,11 @@
 #include "engine/base/display_width.hpp"
 #include "engine/model/scaled_arrivals.hpp"
 #include "engine/report/headroom_report.hpp"
-#include "engine/report/json.hpp"
 #include "engine/report/phrase.hpp"
+#include "tools/answer_forms.hpp"
 #include "tools/experiment_options.hpp"
 #include "tools/named.hpp"
 #include "tools/options.hpp"
-#include "tools/output_folder.hpp"
 #include "tools/run_record.hpp"
 #include "tools/scenario_file.hpp"
 #include "tools/target_options.hpp"
@@ -232,20 +231,6 @@ RunHeading heading_of(const std::vector<std::string>& args, const HeadroomPlan& 
   return heading;
 }
 
-void write_files(const std::string& folder, const std::string& format, const GrownScenario& grown,
-                 const HeadroomReport& report, const Console& console) {
-  OutputFolder output(folder);
-  if (format == "csv")
-    for (const Table* table : {&report.levels, &report.loads})
-      output.add(table->name + ".csv", render_csv(*table));
-  if (format == "json") output.add("headroom.json", json_text(headroom_json(grown, report)));
-  if (format == "table")
-    output.add("headroom.txt", headroom_screen(grown, report, {false, 100, 0, 1}));
-  output.commit();
-  console.err << fmt::format("suits: wrote {} file{} to {}\n", output.size(),
-                             output.size() == 1 ? "" : "s", folder);
-}
-
 /// Whether the search could not go on; then that is told.
 bool failed(const Headroom& found, const DraftFile& file, bool accounts, RunRecord& record,
             const Console& console) {
@@ -268,10 +253,7 @@ int command_headroom(const std::vector<std::string>& args, const Console& consol
     console.out << kHelp << kEditHelp << kExamples;
     return kDone;
   }
-  const bool to_files = options.has("output");
-  const std::string format =
-      options.word("format", to_files ? "csv" : "table", {"table", "json", "csv"});
-  const ScreenStyle style{options.colorful(console.colorful), console.width, 0, 1};
+  (void)answer_format(options);  // refused before the file is read
   HeadroomPlan plan;
   plan.experiment = plan_of(options);
   if (plan.experiment.replications < 2)
@@ -282,7 +264,7 @@ int command_headroom(const std::vector<std::string>& args, const Console& consol
   const Growth growth(options, file);
   plan.targets = targets_of(*file.file().model, given(options, "until"), "--until");
   plan.model = [&](double load) { return growth.model(load, console); };
-  if (to_files) OutputFolder(options.text("output", ""));  // refused before the work, not after it
+  check_output_folder(options);
   RunRecord record(options, heading_of(args, plan, growth, file), Book::Outlives::process, console);
   plan.played = [&](std::size_t look, const std::vector<Response>& responses,
                     const FoldedReplication& replication) {
@@ -298,16 +280,15 @@ int command_headroom(const std::vector<std::string>& args, const Console& consol
   const Summary today = summarise(*file.file().model, found.today.experiment);
   const GrownScenario grown{found, plan.targets, growth.words(), plan.range, today};
   const HeadroomReport report = report_headroom(grown);
-  record.done({report.findings.front().text, headroom_screen(grown, report, {false, 100, 0, 1}),
-               headroom_json(grown, report).dump()});
-  if (to_files)
-    write_files(options.text("output", ""), format, grown, report, console);
-  else if (format == "json")
-    console.out << json_text(headroom_json(grown, report));
-  else if (format == "csv")
-    console.out << render_csv(report.levels);
-  else
-    console.out << headroom_screen(grown, report, style);
+  const AnswerForms answer{
+      "headroom",
+      report.findings.front().text,
+      [&](const ScreenStyle& style) { return headroom_screen(grown, report, style); },
+      headroom_json(grown, report),
+      {&report.levels, &report.loads},
+      render_csv(report.levels)};
+  record.done(stored_answer(answer));
+  print_answer(answer, options, console);
   return kDone;
 }
 

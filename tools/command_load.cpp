@@ -6,12 +6,11 @@
 #include <fmt/format.h>
 
 #include "engine/analysis/workload.hpp"
-#include "engine/report/json.hpp"
 #include "engine/report/run_report.hpp"
 #include "engine/report/workload_report.hpp"
+#include "tools/answer_forms.hpp"
 #include "tools/date_flag.hpp"
 #include "tools/options.hpp"
-#include "tools/output_folder.hpp"
 #include "tools/scenario_file.hpp"
 #include "tools/tool.hpp"
 
@@ -68,20 +67,6 @@ WorkloadView view_of(const Options& options, const Model& model) {
   return {unit_of(options), week(from), week(to) + 1};
 }
 
-void write_files(const std::string& folder, const std::string& format, const Model& model,
-                 const Workload& load, const WorkloadView& view, const Console& console) {
-  OutputFolder output(folder);
-  if (format == "csv")
-    for (const Table& table : workload_tables(model, load, view))
-      output.add(table.name + ".csv", render_csv(table));
-  if (format == "json") output.add("load.json", json_text(workload_json(model, load, view)));
-  if (format == "table")
-    output.add("load.txt", workload_screen(model, load, view, {false, 100, 0, 1}));
-  output.commit();
-  console.err << fmt::format("suits: wrote {} file{} to {}\n", output.size(),
-                             output.size() == 1 ? "" : "s", folder);
-}
-
 }  // namespace
 
 int command_load(const std::vector<std::string>& args, const Console& console) {
@@ -101,12 +86,8 @@ int command_load(const std::vector<std::string>& args, const Console& console) {
     console.out << kHelp << kVariantHelp << kExamples;
     return kDone;
   }
-  const bool to_files = options.has("output");
-  const std::string format =
-      options.word("format", to_files ? "csv" : "table", {"table", "json", "csv"});
-  if (format != "table" && options.has("unit"))
+  if (answer_format(options) != "table" && options.has("unit"))
     throw UsageError("--unit is for the table: files carry hours and shares");
-  const ScreenStyle style{options.colorful(console.colorful), console.width, 0, 1};
   ExperimentPlan plan;
   plan.seed = options.number("seed", 1, 0, ~std::uint64_t{0});
   plan.replications = static_cast<std::uint32_t>(options.number("replications", 30, 1, 1'000'000));
@@ -115,7 +96,7 @@ int command_load(const std::vector<std::string>& args, const Console& console) {
   const ScenarioFile file = open_scenario(options, console);
   if (!file.model) return kInputWrong;
   const WorkloadView view = view_of(options, *file.model);
-  if (to_files) OutputFolder(options.text("output", ""));  // refused before the work, not after it
+  check_output_folder(options);
   const Workload load = workload(*file.model, plan);
   if (load.error) {
     tell_run_error(*load.error, file, console);
@@ -123,14 +104,16 @@ int command_load(const std::vector<std::string>& args, const Console& console) {
                                load.failed + 1, load.seed);
     return kRunFailed;
   }
-  if (to_files)
-    write_files(options.text("output", ""), format, *file.model, load, view, console);
-  else if (format == "json")
-    console.out << json_text(workload_json(*file.model, load, view));
-  else if (format == "csv")
-    console.out << tables_csv(workload_tables(*file.model, load, view));
-  else
-    console.out << workload_screen(*file.model, load, view, style);
+  const std::vector<Table> tables = workload_tables(*file.model, load, view);
+  AnswerForms answer{
+      "load",
+      workload_answer(*file.model, load, view).front(),
+      [&](const ScreenStyle& style) { return workload_screen(*file.model, load, view, style); },
+      workload_json(*file.model, load, view),
+      {},
+      tables_csv(tables)};
+  for (const Table& table : tables) answer.files.push_back(&table);
+  print_answer(answer, options, console);
   return kDone;
 }
 

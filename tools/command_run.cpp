@@ -12,14 +12,13 @@
 #include "engine/analysis/precision.hpp"
 #include "engine/analysis/summary.hpp"
 #include "engine/base/diagnostic.hpp"
-#include "engine/report/json.hpp"
 #include "engine/report/precision_text.hpp"
 #include "engine/report/run_pictures.hpp"
 #include "engine/report/run_report.hpp"
+#include "tools/answer_forms.hpp"
 #include "tools/event_files.hpp"
 #include "tools/experiment_options.hpp"
 #include "tools/options.hpp"
-#include "tools/output_folder.hpp"
 #include "tools/precision_flag.hpp"
 #include "tools/progress_bar.hpp"
 #include "tools/replay.hpp"
@@ -77,23 +76,23 @@ exit codes: 0 done; 1 the run failed (a step that nobody may do, a full disk); 2
 
 Options options_of(const std::vector<std::string>& args) {
   return Options("run",
-                  with_variant_flags({{"replications", true},
-                                      kPrecisionFlag,
-                                      {"measure", true, true},
-                                      {"measures", false},
-                                      {"most-replications", true},
-                                      {"warm-up", true},
-                                      {"seed", true},
-                                      {"threads", true},
-                                      {"format", true},
-                                      {"output", true},
-                                      {"pictures", false},
-                                      {"events", true},
-                                      {"trace", true},
-                                      kBookFlag,
-                                      kNoRecordFlag,
-                                      {"color", true},
-                                      {"no-color", false}}),
+                 with_variant_flags({{"replications", true},
+                                     kPrecisionFlag,
+                                     {"measure", true, true},
+                                     {"measures", false},
+                                     {"most-replications", true},
+                                     {"warm-up", true},
+                                     {"seed", true},
+                                     {"threads", true},
+                                     {"format", true},
+                                     {"output", true},
+                                     {"pictures", false},
+                                     {"events", true},
+                                     {"trace", true},
+                                     kBookFlag,
+                                     kNoRecordFlag,
+                                     {"color", true},
+                                     {"no-color", false}}),
                  args);
 }
 
@@ -188,10 +187,16 @@ RunHeading heading_of(const std::vector<std::string>& args, const Question& ques
   return heading;
 }
 
-/// The answer as the book keeps it: whole, and for a screen without colour.
-StoredReport stored_report(const Model& model, const Summary& summary, const RunReport& report) {
-  return {report.findings.front().text, run_screen(model, summary, report, {false, 100, 0, 1}),
-          run_json(model, summary, report).dump()};
+AnswerForms forms_of(const Model& model, const Summary& summary, const RunReport& report) {
+  AnswerForms out{
+      "run",
+      report.findings.front().text,
+      [&](const ScreenStyle& style) { return run_screen(model, summary, report, style); },
+      run_json(model, summary, report),
+      {},
+      tables_csv(report.tables)};
+  for (const Table& table : report.tables) out.files.push_back(&table);
+  return out;
 }
 
 /// What stopped the run, as the scenario's mistakes are told.
@@ -199,19 +204,6 @@ void tell_failure(const Experiment& experiment, const ScenarioFile& file, const 
   tell_run_error(*experiment.error, file, console);
   console.err << fmt::format("suits: the run stopped in replication {} of seed {}\n",
                              experiment.failed + 1, experiment.seed);
-}
-
-void write_files(const std::string& folder, const std::string& format, const Model& model,
-                 const Summary& summary, const RunReport& report, const Console& console) {
-  OutputFolder output(folder);
-  if (format == "csv")
-    for (const Table& table : report.tables) output.add(table.name + ".csv", render_csv(table));
-  if (format == "json") output.add("run.json", json_text(run_json(model, summary, report)));
-  if (format == "table")
-    output.add("run.txt", run_screen(model, summary, report, {false, 100, 0, 1}));
-  output.commit();
-  console.err << fmt::format("suits: wrote {} file{} to {}\n", output.size(),
-                             output.size() == 1 ? "" : "s", folder);
 }
 
 /// The files that must still be there afterwards: the scenario, those it names, the book.
@@ -231,10 +223,7 @@ int command_run(const std::vector<std::string>& args, const Console& console) {
     console.out << kHelp << kVariantHelp << kExamples;
     return kDone;
   }
-  const bool to_files = options.has("output");
-  const std::string format =
-      options.word("format", to_files ? "csv" : "table", {"table", "json", "csv"});
-  const ScreenStyle style{options.colorful(console.colorful), console.width, 0, 1};
+  (void)answer_format(options);
   (void)warm_up_asked(options);
   (void)precision_plan_of(options, plan_of(options));  // refused before the file is read
   const ScenarioFile file = open_scenario(options, console);
@@ -245,7 +234,7 @@ int command_run(const std::vector<std::string>& args, const Console& console) {
   }
   const Question question = question_of(options, file);
   const Model& model = *question.model;
-  if (to_files) OutputFolder(options.text("output", ""));  // refused before the work, not after it
+  check_output_folder(options);
   EventFiles events(options, inputs_of(options, file));
   const std::vector<Response> responses = default_family(model, responses_of(model));
   RunRecord record(options, heading_of(args, question, file, responses), Book::Outlives::process,
@@ -262,19 +251,17 @@ int command_run(const std::vector<std::string>& args, const Console& console) {
   }
   const Summary summary = summarise(model, experiment);
   RunReport report = report_of(model, summary, answer);
-  record.done(stored_report(model, summary, report));
-  if (options.has("pictures"))
-    report.tables.push_back(turnaround_classes_table(model, summary, experiment));
+  record.done(stored_answer(forms_of(model, summary, report)));
   events.write(model, question.plan.seed);
-  if (to_files)
-    write_files(options.text("output", ""), format, model, summary, report, console);
-  else if (format == "json")
-    console.out << json_text(run_json(model, summary, report));
-  else if (format == "csv")
-    console.out << tables_csv(report.tables);
-  else
-    console.out << run_screen(model, summary, report, style)
-                << (options.has("pictures") ? run_pictures(model, summary, experiment, style) : "");
+  const bool pictures = options.has("pictures");
+  if (pictures) report.tables.push_back(turnaround_classes_table(model, summary, experiment));
+  AnswerForms forms = forms_of(model, summary, report);
+  if (pictures)
+    forms.screen = [&](const ScreenStyle& style) {
+      return run_screen(model, summary, report, style) +
+             run_pictures(model, summary, experiment, style);
+    };
+  print_answer(forms, options, console);
   return kDone;
 }
 
@@ -297,8 +284,8 @@ Replay replay_run(const std::vector<std::string>& args, const std::vector<Stored
     return replay;
   }
   const Summary summary = summarise(*question.model, answer.experiment);
-  replay.report =
-      stored_report(*question.model, summary, report_of(*question.model, summary, answer));
+  replay.report = stored_answer(
+      forms_of(*question.model, summary, report_of(*question.model, summary, answer)));
   return replay;
 }
 

@@ -6,9 +6,8 @@
 
 #include "engine/analysis/staffing_frontier.hpp"
 #include "engine/base/display_width.hpp"
-#include "engine/report/json.hpp"
+#include "tools/answer_forms.hpp"
 #include "tools/experiment_options.hpp"
-#include "tools/output_folder.hpp"
 #include "tools/run_record.hpp"
 #include "tools/staff_setup.hpp"
 #include "tools/target_options.hpp"
@@ -160,21 +159,6 @@ std::vector<StaffingNeighbour> neighbours_of(StaffingSearch& search, const Staff
   return out;
 }
 
-void write_files(const std::string& folder, const std::string& format,
-                 const StaffedScenario& staffed, const StaffReport& report,
-                 const Console& console) {
-  OutputFolder output(folder);
-  if (format == "csv")
-    for (const Table* table :
-         {&report.heads, &report.service, &report.neighbours, &report.frontier, &report.trials})
-      if (!table->rows.empty()) output.add(table->name + ".csv", render_csv(*table));
-  if (format == "json") output.add("staff.json", json_text(staff_json(staffed, report)));
-  if (format == "table") output.add("staff.txt", staff_screen(staffed, report, {false, 100, 0, 1}));
-  output.commit();
-  console.err << fmt::format("suits: wrote {} file{} to {}\n", output.size(),
-                             output.size() == 1 ? "" : "s", folder);
-}
-
 /// The heads of today, played as a trial is.
 struct Today {
   Summary summary;
@@ -240,10 +224,7 @@ int command_staff(const std::vector<std::string>& args, const Console& console) 
     console.out << kHelp << kEditHelp << kExamples;
     return kDone;
   }
-  const bool to_files = options.has("output");
-  const std::string format =
-      options.word("format", to_files ? "csv" : "table", {"table", "json", "csv"});
-  const ScreenStyle style{options.colorful(console.colorful), console.width, 0, 1};
+  (void)answer_format(options);  // refused before the file is read
   const ExperimentPlan plan = plan_of(options);
   if (plan.replications < 6)
     throw UsageError("suits staff takes at least 6 replications: fewer prove nothing");
@@ -256,7 +237,7 @@ int command_staff(const std::vector<std::string>& args, const Console& console) 
   const StaffingRange range = range_of(options, setup, plan);
   models.today = range.today;
   models.model = [&](const HeadCounts& heads) { return setup.model(heads); };
-  if (to_files) OutputFolder(options.text("output", ""));  // refused before the work, not after it
+  check_output_folder(options);
   RunRecord record(options, heading_of(args, models, range, setup, file), Book::Outlives::process,
                    console);
   models.played = [&](std::size_t number, const std::vector<Response>& responses,
@@ -288,16 +269,17 @@ int command_staff(const std::vector<std::string>& args, const Console& console) 
                           plan.seed};
   look_around(staffed, search, options, setup, play);
   const StaffReport report = report_staff(staffed);
-  record.done({report.findings.front().text, staff_screen(staffed, report, {false, 100, 0, 1}),
-               staff_json(staffed, report).dump()});
-  if (to_files)
-    write_files(options.text("output", ""), format, staffed, report, console);
-  else if (format == "json")
-    console.out << json_text(staff_json(staffed, report));
-  else if (format == "csv")
-    console.out << render_csv(report.heads);
-  else
-    console.out << staff_screen(staffed, report, style);
+  AnswerForms answer{"staff",
+                     report.findings.front().text,
+                     [&](const ScreenStyle& style) { return staff_screen(staffed, report, style); },
+                     staff_json(staffed, report),
+                     {},
+                     render_csv(report.heads)};
+  for (const Table* table :
+       {&report.heads, &report.service, &report.neighbours, &report.frontier, &report.trials})
+    if (!table->rows.empty()) answer.files.push_back(table);
+  record.done(stored_answer(answer));
+  print_answer(answer, options, console);
   return kDone;
 }
 

@@ -6,11 +6,10 @@
 #include <fmt/format.h>
 
 #include "engine/base/display_width.hpp"
-#include "engine/report/json.hpp"
 #include "engine/report/run_report.hpp"
 #include "engine/report/sweep_report.hpp"
+#include "tools/answer_forms.hpp"
 #include "tools/options.hpp"
-#include "tools/output_folder.hpp"
 #include "tools/progress_bar.hpp"
 #include "tools/replay.hpp"
 #include "tools/resumed.hpp"
@@ -158,26 +157,15 @@ struct Answer {
   Answer(const Answer&) = delete;
   Answer& operator=(const Answer&) = delete;
 
-  StoredReport stored() const {
-    return {report.findings.front().text, sweep_screen(*swept, report, {false, 100, 0, 1}),
-            sweep_json(*swept, report).dump()};
+  AnswerForms forms() const {
+    return {"sweep",
+            report.findings.front().text,
+            [this](const ScreenStyle& style) { return sweep_screen(*swept, report, style); },
+            sweep_json(*swept, report),
+            {&report.sweep, &report.effects},
+            tables_csv({report.sweep, report.effects})};
   }
 };
-
-void write_files(const std::string& folder, const std::string& format, const Answer& answer,
-                 const Console& console) {
-  OutputFolder output(folder);
-  if (format == "csv")
-    for (const Table* table : {&answer.report.sweep, &answer.report.effects})
-      output.add(table->name + ".csv", render_csv(*table));
-  if (format == "json")
-    output.add("sweep.json", json_text(sweep_json(*answer.swept, answer.report)));
-  if (format == "table")
-    output.add("sweep.txt", sweep_screen(*answer.swept, answer.report, {false, 100, 0, 1}));
-  output.commit();
-  console.err << fmt::format("suits: wrote {} file{} to {}\n", output.size(),
-                             output.size() == 1 ? "" : "s", folder);
-}
 
 void tell_failure(const Sweep& sweep, const SweepSetup& setup, const Console& console) {
   ScenarioFile file;
@@ -200,7 +188,6 @@ class SweepCommand {
  private:
   std::optional<InterruptedRun> interrupted(SweepSetup& setup, const RunHeading& heading);
   Sweep play(SweepSetup& setup, const std::vector<StoredResult>& kept, RunRecord* record);
-  void print(const Answer& answer, const std::string& format) const;
 
   const std::vector<std::string>& args_;
   const Options& options_;
@@ -242,29 +229,14 @@ Sweep SweepCommand::play(SweepSetup& setup, const std::vector<StoredResult>& kep
   return play_sweep(plan);
 }
 
-void SweepCommand::print(const Answer& answer, const std::string& format) const {
-  const ScreenStyle style{options_.colorful(console_.colorful), console_.width, 0, 1};
-  if (options_.has("output"))
-    write_files(options_.text("output", ""), format, answer, console_);
-  else if (format == "json")
-    console_.out << json_text(sweep_json(*answer.swept, answer.report));
-  else if (format == "csv")
-    console_.out << tables_csv({answer.report.sweep, answer.report.effects});
-  else
-    console_.out << sweep_screen(*answer.swept, answer.report, style);
-}
-
 int SweepCommand::run() {
-  const bool to_files = options_.has("output");
-  const std::string format =
-      options_.word("format", to_files ? "csv" : "table", {"table", "json", "csv"});
-  options_.colorful(false);  // refused before the work
+  (void)answer_format(options_);
   threads_of(options_);
   if (options_.has("resume")) resumed_ = open_resumed(options_, "sweep", sweep_plan_flags());
   const Options planned = resumed_ ? options_of(resumed_->run.entry.arguments) : options_;
   SweepSetup setup(planned, resumed_ ? resumed_->files : std::vector<StoredFile>{}, console_);
   if (!setup.good()) return kInputWrong;
-  if (to_files) OutputFolder(options_.text("output", ""));
+  check_output_folder(options_);
   const bool done = resumed_ && resumed_->done();
   if (!done)
     console_.err << fmt::format("suits: {} settings × {} courses = {} to play\n",
@@ -288,8 +260,9 @@ int SweepCommand::run() {
     return kRunFailed;
   }
   const Answer answer(setup, sweep);
-  if (record) record->done(answer.stored());
-  print(answer, format);
+  const AnswerForms forms = answer.forms();
+  if (record) record->done(stored_answer(forms));
+  print_answer(forms, options_, console_);
   return kDone;
 }
 
@@ -332,7 +305,7 @@ Replay replay_sweep(const std::vector<std::string>& args, const std::vector<Stor
   for (std::size_t p = 0; p < sweep.courses.size(); ++p)
     for (std::uint32_t r = 0; r < sweep.courses[p].size(); ++r)
       replay.results.push_back(stored_course(p, r, sweep.courses[p][r]));
-  replay.report = Answer(setup, sweep).stored();
+  replay.report = stored_answer(Answer(setup, sweep).forms());
   return replay;
 }
 

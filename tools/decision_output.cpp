@@ -5,50 +5,28 @@
 
 #include <fmt/format.h>
 
-#include "engine/report/json.hpp"
 #include "engine/report/run_report.hpp"
-#include "tools/output_folder.hpp"
+#include "tools/answer_forms.hpp"
 #include "tools/progress_bar.hpp"
 
 namespace suits {
-namespace {
-
-std::string format_of(const Options& options) {
-  return options.word("format", options.has("output") ? "csv" : "table", {"table", "json", "csv"});
-}
-
-}  // namespace
-
 void check_decision_output(const Options& options) {
-  (void)format_of(options);
-  (void)options.colorful(false);
-  if (options.has("output")) OutputFolder(options.text("output", ""));
+  (void)answer_format(options);
+  check_output_folder(options);
 }
 
 void give_decision(const DecisionAnswer& answer, const Options& options, const Console& console,
                    RunRecord& record) {
-  const std::string plain = decision_screen(answer.base, answer.report, {false, 100, 0, 1});
-  record.done({answer.report.findings.front().text, plain, answer.json.dump()});
-  const std::string format = format_of(options);
-  if (!options.has("output")) {
-    if (format == "json")
-      console.out << json_text(answer.json);
-    else if (format == "csv")
-      console.out << tables_csv(answer.report.files);
-    else
-      console.out << decision_screen(answer.base, answer.report,
-                                     {options.colorful(console.colorful), console.width, 0, 1});
-    return;
-  }
-  OutputFolder output(options.text("output", ""));
-  if (format == "csv")
-    for (const Table& table : answer.report.files)
-      output.add(table.name + ".csv", render_csv(table));
-  if (format == "json") output.add(answer.command + ".json", json_text(answer.json));
-  if (format == "table") output.add(answer.command + ".txt", plain);
-  output.commit();
-  console.err << fmt::format("suits: wrote {} file{} to {}\n", output.size(),
-                             output.size() == 1 ? "" : "s", options.text("output", ""));
+  AnswerForms forms{
+      answer.command,
+      answer.report.findings.front().text,
+      [&](const ScreenStyle& style) { return decision_screen(answer.base, answer.report, style); },
+      answer.json,
+      {},
+      tables_csv(answer.report.files)};
+  for (const Table& table : answer.report.files) forms.files.push_back(&table);
+  record.done(stored_answer(forms));
+  print_answer(forms, options, console);
 }
 
 std::optional<Summary> course_summary(const ScenarioFile& file, std::uint64_t seed,
