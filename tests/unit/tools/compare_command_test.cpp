@@ -1,19 +1,16 @@
 // `suits compare`, --precision and --warm-up as a person types them.
 
-#include <algorithm>
-#include <chrono>
 #include <filesystem>
-#include <thread>
 
 #include <nlohmann/json.hpp>
 
 #include "engine/book/book.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/unit/tools/killing.hpp"
 #include "tests/unit/tools/program.hpp"
 
 using namespace suits::test;
 using suits::Book;
-using suits::RunState;
 
 namespace {
 
@@ -137,47 +134,6 @@ TEST_CASE("comparisons stand in the book of runs", "[command][compare]") {
 
 namespace {
 
-/// Kills a comparison again and again until one goes through; its output is that of one that never
-/// was. Returns how often it was killed with something to show for it.
-int killed_to_death(const Folder& folder, const std::string& line, int kills, int first_ms) {
-  const std::string path = folder.path("runs.db"), book = " --book " + path;
-  const std::string whole = run_program(line + " --no-record").out;
-  REQUIRE_FALSE(whole.empty());
-  int useful = 0;
-  std::uint64_t before = 0;
-  int longer = 0;
-  for (int k = 0; k < kills + 12 && useful < kills; ++k) {
-    // Later and later, by odd amounts: in start-up, in the midst of courses, while it writes.
-    const int ms = std::min(999, first_ms + longer + (k * 37) % 60);
-    longer += 40;  // for a machine that is slow to begin; taken back where it was long enough
-    run_program("--version >/dev/null; timeout -s KILL 0." + std::to_string(1000 + ms).substr(1) +
-                " \"$SUITS_PROGRAM\" " + line + " --threads 2" + book);
-    if (!Book::exists(path)) continue;
-    Book kept(path);
-    kept.check();
-    auto entries = kept.list();
-    // A killed process takes a moment to end, and its lock with it.
-    for (int wait = 0; wait < 500 && !entries.empty() && entries[0].state == RunState::running;
-         ++wait) {
-      std::this_thread::sleep_for(std::chrono::milliseconds(10));
-      entries = kept.list();
-    }
-    if (entries.empty()) continue;
-    REQUIRE(entries.size() == 1);  // it finds itself again
-    if (entries[0].state == RunState::done) break;
-    CHECK(entries[0].state == RunState::interrupted);
-    CHECK(entries[0].played >= before);
-    useful += entries[0].played > before;
-    if (entries[0].played > before) longer -= 40;
-    before = entries[0].played;
-  }
-  const Outcome last = run_program(line + book);
-  CHECK(last.code == 0);
-  CHECK(last.out == whole);
-  CHECK(run_program("runs play 1" + book).code == 0);
-  return useful;
-}
-
 std::string with_extra_variant() {
   return std::string(kScenario) +
          "  one_more: { add: { people: { role: executive, name: Cem } } }\n";
@@ -250,14 +206,16 @@ TEST_CASE("An interrupted comparison goes on by its number, or by the same comma
 TEST_CASE("A comparison that is killed goes on to the same bytes", "[command][compare][book]") {
   const Folder folder;
   const std::string file = folder.file("shop.yaml", with_extra_variant());
-  CHECK(killed_to_death(folder, "compare " + file + " --replications 400", 5, 60) >= 1);
+  CHECK(killed_to_death(folder.path("runs.db"), "compare " + file + " --replications 400", 5, 60) >=
+        1);
 }
 
 TEST_CASE("A comparison that is killed ten times goes on to the same bytes",
           "[.nightly][compare]") {
   const Folder folder;
   const std::string file = folder.file("shop.yaml", with_extra_variant());
-  CHECK(killed_to_death(folder, "compare " + file + " --replications 1500", 12, 300) >= 8);
+  CHECK(killed_to_death(folder.path("runs.db"), "compare " + file + " --replications 1500", 12,
+                        300) >= 8);
 }
 
 TEST_CASE("compare and run go on until a figure is known to an amount", "[command][compare]") {

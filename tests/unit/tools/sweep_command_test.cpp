@@ -1,19 +1,16 @@
 // `suits sweep` as a person types it, and as a power cut meets it.
 
-#include <algorithm>
-#include <chrono>
 #include <filesystem>
-#include <thread>
 
 #include <nlohmann/json.hpp>
 
 #include "engine/book/book.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/unit/tools/killing.hpp"
 #include "tests/unit/tools/program.hpp"
 
 using namespace suits::test;
 using suits::Book;
-using suits::RunState;
 
 namespace {
 
@@ -47,46 +44,6 @@ struct Desk {
            "--vary dispatch.default=first_come,least_slack,shortest ";
   }
 };
-
-/// Kills a sweep again and again until one goes through; its output is that of one that never was.
-/// Returns how often it was killed with something to show for it.
-int killed_to_death(const Desk& desk, const std::string& line, int kills, int first_ms) {
-  const std::string whole = run_program(line + "--no-record").out;
-  REQUIRE_FALSE(whole.empty());
-  int useful = 0;
-  std::uint64_t before = 0;
-  int longer = 0;
-  for (int k = 0; k < kills + 12 && useful < kills; ++k) {
-    // Later and later, by odd amounts: in start-up, in the midst of courses, while it writes.
-    const int ms = std::min(999, first_ms + longer + (k * 37) % 60);
-    longer += 40;  // for a machine that is slow to begin; taken back where it was long enough
-    run_program("--version >/dev/null; timeout -s KILL 0." + std::to_string(1000 + ms).substr(1) +
-                " \"$SUITS_PROGRAM\" " + line + "--threads 2" + desk.flag);
-    Book book(desk.book);
-    book.check();
-    auto entries = book.list();
-    // A killed process takes a moment to end, and its lock with it.
-    for (int wait = 0; wait < 500 && !entries.empty() && entries[0].state == RunState::running;
-         ++wait) {
-      std::this_thread::sleep_for(std::chrono::milliseconds(10));
-      entries = book.list();
-    }
-    if (entries.empty()) continue;
-    REQUIRE(entries.size() == 1);  // it finds itself again
-    if (entries[0].state == RunState::done) break;
-    CHECK(entries[0].state == RunState::interrupted);
-    CHECK(entries[0].played >= before);
-    useful += entries[0].played > before;
-    if (entries[0].played > before) longer -= 40;
-    before = entries[0].played;
-  }
-  const Outcome last = desk.run(line);
-  CHECK(last.code == 0);
-  CHECK(last.out == whole);
-  Book book(desk.book);
-  CHECK(desk.run("runs play 1").code == 0);
-  return useful;
-}
 
 }  // namespace
 
@@ -267,12 +224,12 @@ TEST_CASE("Wrong sweeps are refused before anything is played", "[command][sweep
 
 TEST_CASE("A sweep that is killed goes on to the same bytes", "[command][sweep][book]") {
   const Desk desk;
-  CHECK(killed_to_death(desk, desk.sweep() + "--replications 60 ", 6, 60) >= 1);
+  CHECK(killed_to_death(desk.book, desk.sweep() + "--replications 60", 6, 60) >= 1);
 }
 
 TEST_CASE("A sweep that is killed fifty times goes on to the same bytes", "[.nightly][sweep]") {
   const Desk desk;
-  CHECK(killed_to_death(desk, desk.sweep() + "--replications 1500 ", 50, 90) >= 30);
+  CHECK(killed_to_death(desk.book, desk.sweep() + "--replications 1500", 50, 90) >= 30);
 }
 
 TEST_CASE("An interrupted sweep goes on by its number, or begins anew where that is wanted",
