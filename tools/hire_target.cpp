@@ -1,10 +1,8 @@
 #include "tools/hire_target.hpp"
 
-#include <charconv>
-#include <cmath>
-
 #include <fmt/format.h>
 
+#include "engine/analysis/service_target.hpp"
 #include "engine/base/diagnostic.hpp"
 #include "engine/base/display_width.hpp"
 #include "tools/tool.hpp"
@@ -39,19 +37,13 @@ HireTarget hire_target_of(const std::string& text, const Model& model) {
                                  near.empty() ? "; suits compare FILE --measures lists them"
                                               : fmt::format(" (do you mean {}?)", near)));
   }
-  const std::string figure = trimmed(text.substr(at + 2));
-  HireTarget out{*aim, {text[at] == '>', 0}};
-  const char* end = figure.data() + figure.size();
-  const auto [stop, error] = std::from_chars(figure.data(), end, out.bound.bound);
-  const std::string unit = trimmed(std::string(stop, end));
-  const bool share = aim->response.quantity == Quantity::share;
-  if (error != std::errc() || !std::isfinite(out.bound.bound) ||
-      (share ? unit != "%" : !unit.empty()))
-    throw UsageError(fmt::format("--target: {} wants a figure {}, not \"{}\"", printable(name),
-                                 share ? "in per cent, such as 80%" : "in its unit, without it",
-                                 truncate(printable(figure), 60)));
-  if (share) out.bound.bound /= 100;
-  return out;
+  const auto read = read_bound(model, aim->response, text.substr(at));
+  if (const auto* why = std::get_if<std::string>(&read))
+    throw UsageError("--target: " + printable(*why));
+  const ServiceTarget& target = std::get<ServiceTarget>(read);
+  if (target.relative())
+    throw UsageError("--target: the last safe day is that of a figure, not of today's");
+  return {*aim, {target.at_least, target.value}};
 }
 
 }  // namespace suits

@@ -14,8 +14,8 @@ struct HireTarget {
   TargetBound bound;  // in the measure's unit; shares as fractions
 };
 
-/// AIM>=FIGURE or AIM<=FIGURE; figures of shares in per cent. Throws UsageError where the measure
-/// is unknown, with the nearest name, or the figure is none.
+/// AIM>=FIGURE or AIM<=FIGURE; figures as read_bound has them, but none of today's. Throws
+/// UsageError where the measure is unknown, with the nearest name, or the figure is none.
 HireTarget hire_target_of(const std::string& text, const Model& model);
 
 }  // namespace suits

@@ -129,18 +129,25 @@ std::variant<ServiceTarget, std::string> read_target(const Model& model,
     return fmt::format("there is no measure \"{}\"{}", name,
                        near.empty() ? "" : fmt::format(" (do you mean {}?)", near));
   }
-  ServiceTarget target{*response, text[at] == '>', 0, 0, std::string(trimmed(text))};
-  const bool equal = at + 1 < text.size() && text[at + 1] == '=';
-  const std::string_view bound = trimmed(std::string_view(text).substr(at + (equal ? 2 : 1)));
+  auto target = read_bound(model, *response, text.substr(at));
+  if (auto* good = std::get_if<ServiceTarget>(&target)) good->text = trimmed(text);
+  return target;
+}
+
+std::variant<ServiceTarget, std::string> read_bound(const Model& model, const Response& response,
+                                                    const std::string& text) {
+  ServiceTarget target{response, text[0] == '>', 0, 0, response.name + " " + text};
+  const bool equal = text.size() > 1 && text[1] == '=';
+  const std::string_view bound = trimmed(std::string_view(text).substr(equal ? 2 : 1));
   if (bound.starts_with("today")) {
     if (read_today(model, bound.substr(5), target)) return target;
     return fmt::format(
         "\"{}\" is no bound: say today, today - 5 points, today + 10% or today * 1.2", bound);
   }
   const auto figure = typed_figure(bound);
-  if (!figure) return fmt::format("\"{}\" is no bound: {}", bound, unit_hint(model, *response));
-  const auto value = in_own_unit(model, *response, *figure);
-  if (!value) return fmt::format("\"{}\" does not fit: {}", bound, unit_hint(model, *response));
+  if (!figure) return fmt::format("\"{}\" is no bound: {}", bound, unit_hint(model, response));
+  const auto value = in_own_unit(model, response, *figure);
+  if (!value) return fmt::format("\"{}\" does not fit: {}", bound, unit_hint(model, response));
   target.value = *value;
   return target;
 }
@@ -170,6 +177,9 @@ std::vector<ServiceTarget> default_targets(const Model& model, const std::vector
   for (const RoleId r : ids(model.roles)) {
     const Role& role = model.roles[r];
     if (role.sort == RoleSort::client || role.people.empty()) continue;
+    const bool main = std::any_of(role.people.begin(), role.people.end(),
+                                  [&](PersonId p) { return model.people[p].roles[0] == r; });
+    if (!main) continue;  // its people's hours are those of other roles
     const bool alone = std::all_of(role.people.begin(), role.people.end(), [&](PersonId p) {
       return model.people[p].roles.size() == 1 && model.people[p].later_roles.empty();
     });

@@ -32,6 +32,9 @@ struct ServiceTarget {
 std::variant<ServiceTarget, std::string> read_target(const Model& model,
                                                      const std::vector<Response>& all,
                                                      const std::string& text);
+/// The same of a response that is found already: `bound` is what stands behind its name, ">= 75%".
+std::variant<ServiceTarget, std::string> read_bound(const Model& model, const Response& response,
+                                                    const std::string& bound);
 
 /// How far a target is met: positive where it is, in the unit of the response, with the pull of
 /// each replication on it; a relative one is paired with today's. A figure that is not known gives

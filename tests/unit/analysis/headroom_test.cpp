@@ -224,6 +224,21 @@ TEST_CASE("targets are read with their units, and refused in words", "[headroom]
   bad("server.wait <= ", "is no bound");
 }
 
+TEST_CASE("nobody asks for the hours of a role that is nobody's first", "[headroom][target]") {
+  const auto model = test::model_of(
+      "suits: 1\nname: hats\ntime: { start: 2027-01-04, run: 2 weeks }\n"
+      "calendar: { hours: { mon-fri: [09:00-17:00] } }\n"
+      "roles: { chief: {}, director: {}, executive: {} }\n"
+      "people: [ { name: Ann, role: [chief, director] }, { name: Ben, role: executive } ]\n"
+      "accounts: [ { name: Lion } ]\n"
+      "work: { mail: { deliverable: yes, who: executive, effort: 1 h, arrives: 2/week } }\n");
+  std::vector<std::string> asked;
+  for (const ServiceTarget& target : default_targets(*model, responses_of(*model)))
+    asked.push_back(target.text);
+  CHECK(asked == std::vector<std::string>{"mail.turnaround <= today + 25%", "chief.busy <= 95%",
+                                          "executive.load <= 100%"});
+}
+
 TEST_CASE("scaled arrivals keep the teams and scale what was chosen alone", "[headroom]") {
   const auto base = queue(1, 5);
   const Model more = scaled_arrivals(*base, 1.5, [](StreamId) { return true; });

@@ -143,7 +143,8 @@ TEST_CASE("hire refuses what it cannot understand, with the nearest name", "[com
   refused("hire " + file + " --worth much", "--worth wants points");
   refused("hire " + file + " --by", "--by needs a --target");
   refused("hire " + file + " --by --target on_time", "--target wants a measure, >= or <=");
-  refused("hire " + file + " --by --target 'on_time>=80'", "wants a figure in per cent");
+  refused("hire " + file + " --by --target 'on_time>=80'", "does not fit");
+  refused("hire " + file + " --by --target 'on_time>=today - 5 points'", "not of today's");
   refused("hire " + file + " --by --target 'on_time>=80%' --lead soon", "--lead wants a time");
   refused("hire " + file + " --from 2029-01-01", "the scenario plays 2027-03-01 to 2027-05-23");
   refused("hire " + file + " --lead '3 weeks'", "go with --by");
