@@ -79,6 +79,7 @@ StaffingPlay StaffedPlays::operator()(const HeadCounts& heads, std::uint32_t fir
     const Linearised& own = here.all[t];
     const Linearised& today = relative && today_[key].impossible.empty() ? today_[key].all[t] : own;
     out.margins.push_back(margin_of(models_.targets[t], own, today));
+    out.todays.push_back(today.value);
     StudentFactors factors;
     out.figures.push_back({own.value, margin_error(own) * factors(count), false});
     // What too few jobs are done for to have a figure is not met.

@@ -45,6 +45,7 @@ struct StaffingPlay {
   std::vector<Estimate> figures = {};  // of the targets, each with the interval it has alone
   std::string impossible = "";         // nobody may do some work: it counts as failed
   bool stopped = false;                // the search cannot go on; nothing else counts
+  std::vector<double> todays = {};     // of the targets: today's figures in the same courses
 };
 
 struct StaffingRange {

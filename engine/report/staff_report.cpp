@@ -41,9 +41,10 @@ class StaffText {
   std::string figure(std::size_t t, const Estimate& estimate) const {
     return figures_.figure(staffed_.targets[t].response, estimate, estimate);
   }
-  std::string bound(std::size_t t) const {
-    return bound_words(staffed_.model, staffed_.today, staffed_.targets[t],
-                       staffed_.todays_figures[t]);
+  /// What is asked: of a bound that today's figure makes, as it is in the courses of that play.
+  std::string bound(std::size_t t, const StaffingPlay& play) const {
+    const double today = t < play.todays.size() ? play.todays[t] : staffed_.todays_figures[t];
+    return bound_words(staffed_.model, staffed_.today, staffed_.targets[t], today);
   }
   /// What a play misses, in words; "" where it meets everything.
   std::string misses(const StaffingPlay& play) const;
@@ -87,7 +88,7 @@ std::string StaffText::misses(const StaffingPlay& play) const {
   for (std::size_t t = 0; t < play.margins.size(); ++t)
     if (!(play.margins[t].value >= 0))
       parts.push_back(fmt::format("{} is {}, not {}", staffed_.targets[t].response.name,
-                                  figure(t, play.figures[t]), bound(t)));
+                                  figure(t, play.figures[t]), bound(t, play)));
   return enumerated(parts);
 }
 
@@ -96,7 +97,7 @@ std::string StaffText::service(const StaffingPlay& play) const {
   for (std::size_t t = 0; t < play.figures.size(); ++t)
     parts.push_back(fmt::format("the {} is {} ({} is asked)",
                                 response_words(staffed_.model, staffed_.targets[t].response),
-                                figure(t, play.figures[t]), bound(t)));
+                                figure(t, play.figures[t]), bound(t, play)));
   return enumerated(parts);
 }
 
@@ -145,14 +146,14 @@ std::vector<Finding> StaffText::findings() const {
     out.push_back({"changes", sentence_case(enumerated(staffed_.changes)) + "."});
   out.push_back(
       {"search",
-       fmt::format("{} of the staffings were played ({} courses each); {}.", search_.trials.size(),
-                   staffed_.range.courses,
-                   search_.cheapest
-                       ? fmt::format("every cheaper one within the bounds has no more of anything "
-                                     "than one that missed a target{}",
-                                     search_.unshown.empty() ? "" : " or was not shown to meet it")
-                       : std::string(
-                             "the search came to its end before everything cheaper was settled"))});
+       fmt::format(
+           "{} of the staffings were played ({} courses each); {}.", search_.trials.size(),
+           staffed_.range.courses,
+           search_.cheapest
+               ? fmt::format("every cheaper one within the bounds has no more of anything "
+                             "than one that missed a target{}",
+                             search_.unshown.empty() ? "" : " or was not shown to meet it")
+               : std::string("the search came to its end before everything cheaper was settled"))});
   std::vector<std::string> at_most;
   for (std::size_t p = 0; p < search_.best.size(); ++p)
     if (search_.best[p] == staffed_.positions[p].most)
@@ -194,8 +195,9 @@ Table service_table(const StaffedScenario& staffed, const StaffText& text) {
       .column(figure_column("value", "value", Unit::number, false));
   for (std::size_t t = 0; t < staffed.targets.size(); ++t) {
     const Estimate is = shown ? staffed.search.shown.figures[t] : Estimate{};
-    table.row({staffed.targets[t].response.name, text.bound(t), text.figure(t, is),
-               staffed.targets[t].text, response_unit(staffed.targets[t].response), Cell(is)});
+    table.row({staffed.targets[t].response.name, text.bound(t, staffed.search.shown),
+               text.figure(t, is), staffed.targets[t].text,
+               response_unit(staffed.targets[t].response), Cell(is)});
   }
   return table.take();
 }

@@ -89,6 +89,26 @@ TEST_CASE("staff of levels, and what cannot be met", "[command][staff]") {
   says(never.out, "No staffing within the bounds meets the targets: even with ");
 }
 
+TEST_CASE("a bound that is today's is told as it is in the courses of the answer",
+          "[command][staff]") {
+  const Folder folder;
+  const std::string file = folder.file("shop.yaml", kShop);
+  // Nobody may go, and today's heads are as good as today.
+  const Outcome o =
+      run_program("staff " + file +
+                  " --target 'mail.turnaround <= today' --roles executive --at-most 3 "
+                  "--keep-teams --replications 6 --no-record --format json");
+  INFO(o.err + o.out);
+  REQUIRE(o.code == 0);
+  const std::string text = nlohmann::json::parse(o.out)["findings"][1]["text"];
+  const auto after = [&](const std::string& words) {
+    const std::size_t at = text.find(words);
+    REQUIRE(at != std::string::npos);
+    return std::stod(text.substr(at + words.size()));
+  };
+  CHECK(after("mails is ") == after("(at most "));
+}
+
 TEST_CASE("staff refuses in words", "[command][staff]") {
   const Folder folder;
   const std::string file = folder.file("shop.yaml", kShop);
