@@ -321,9 +321,7 @@ void put_health(Sheet& sheet, const Model& model, const Observations& seen) {
 
 MeasureLayout::MeasureLayout(const Model& model, std::size_t flows)
     : roles_(model.roles.size()), kinds_(model.kinds.size()) {
-  const Duration window = model.window.end - model.window.start;
-  const std::int64_t week = suits::weeks(1).us;
-  weeks_ = static_cast<std::size_t>((window.us + week - 1) / week);
+  weeks_ = model.window.weeks();
   parts_ = flows * kCount<FlowMeasure>;
   role_ = parts_ + flows * roles_ * kLabels;
   person_ = role_ + roles_ * kCount<RoleMeasure>;

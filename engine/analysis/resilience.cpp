@@ -8,12 +8,6 @@
 namespace suits {
 namespace {
 
-/// Weeks of seven days of a window, the last one perhaps shorter.
-std::size_t week_count(const Window& window) {
-  const std::int64_t week = weeks(1).us;
-  return static_cast<std::size_t>(((window.end - window.start).us + week - 1) / week);
-}
-
 /// The part of the largest backlog that counts as nothing.
 constexpr double kLeftOver = 0.1;
 
@@ -46,7 +40,7 @@ AbsenceReader::AbsenceReader(const Model& model, std::vector<Aim> aims)
     : model_(&model),
       aims_(aims.size()),
       accounts_(model.accounts.size()),
-      weeks_(week_count(model.window)),
+      weeks_(model.window.weeks()),
       reader_(model, std::move(aims)) {
   for (const Kind& kind : model.kinds) deliverables_ |= kind.deliverable;
 }

@@ -49,6 +49,9 @@ constexpr Duration hours(std::int64_t n) { return {n * 3'600'000'000}; }
 constexpr Duration days(std::int64_t n) { return {n * 86'400'000'000}; }
 constexpr Duration weeks(std::int64_t n) { return days(7 * n); }
 
+/// The year of rates and hazards: 365.25 days [us].
+inline constexpr double kJulianYear = 365.25 * 86'400e6;
+
 /// Later than everything a run can reach.
 inline constexpr Instant kNever{std::numeric_limits<std::int64_t>::max() / 2};
 inline constexpr Instant kDawn{std::numeric_limits<std::int64_t>::min() / 2};
@@ -76,6 +79,11 @@ constexpr Date date_of(Instant t) {
   constexpr std::int64_t day = 86'400'000'000;
   const std::int64_t q = t.us / day;
   return {static_cast<std::int32_t>(t.us % day < 0 ? q - 1 : q)};
+}
+/// t itself where it is a midnight, else the next one.
+constexpr Instant midnight_from(Instant t) {
+  const Instant before = midnight(date_of(t));
+  return before == t ? t : before + days(1);
 }
 constexpr Duration time_of_day(Instant t) { return t - midnight(date_of(t)); }
 

@@ -32,6 +32,12 @@ struct Window {
   Instant start;    // first reported instant
   Instant end;      // one past the last reported instant
   Instant cap;      // jobs not done by here are censored; calendars cover it
+
+  /// Weeks of 7 days from the start on, the last one perhaps cut short.
+  std::size_t weeks() const {
+    return static_cast<std::size_t>(((end - start).us + suits::weeks(1).us - 1) /
+                                    suits::weeks(1).us);
+  }
 };
 
 struct Level {

@@ -8,12 +8,6 @@
 namespace suits {
 namespace {
 
-/// t itself where it is a midnight, else the next one.
-Instant midnight_after(Instant t) {
-  const Instant before = midnight(date_of(t));
-  return before == t ? t : before + days(1);
-}
-
 Instant monday_after(Instant t) {
   const Date date = date_of(t);
   return midnight(date + (7 - date.weekday()));
@@ -73,7 +67,7 @@ void Replication::take_stock(PersonId p) {
 void Replication::expose(PersonId p) {
   const auto enough = careers_->bear(p, now_, monday_after(now_));
   if (!enough) return;
-  events_.schedule(midnight_after(*enough), EventClass::dated_change, range(43) + raw(p),
+  events_.schedule(midnight_from(*enough), EventClass::dated_change, range(43) + raw(p),
                    payload(Type::notice, raw(p)));
 }
 
@@ -98,7 +92,7 @@ void Replication::on_notice(PersonId p) {
   holder.goes = true;
   Instant at = now_;
   if (leaving && leaving->notice) {
-    at = midnight_after(
+    at = midnight_from(
         after(model_.agency(), now_, leaving->notice->clock, leaving->notice->amount.mean()));
   }
   const Instant end = server.availability.hours().end();
@@ -162,7 +156,7 @@ void Replication::vacate(std::uint32_t id) {
   }
   careers_->vacate(id, now_);
   const Instant comes = careers_->successor_comes(id, now_);
-  if (comes < model_.window.cap) expect_successor(id, midnight_after(comes));
+  if (comes < model_.window.cap) expect_successor(id, midnight_from(comes));
 }
 
 void Replication::expect_successor(std::uint32_t post, Instant at) {
@@ -227,35 +221,15 @@ void Replication::come(PersonId p, std::uint32_t id) {
   knowledge_.leave(p);
   note_standing(p);
   record(Happening::back, raw(p), 0);
-  regroup([&] { hold_roles(p); });
+  regroup([&] {
+    groups_.forget();
+    hold_roles(p);
+    count_present(p, 1);
+    list_idle(p);
+  });
   mark_dirty(p);
   careers_->begin(p, now_);
-  const auto& away = server.availability.away();
-  const auto next = std::find_if(away.begin(), away.end(),
-                                 [&](const Availability::Away& a) { return a.to > now_; });
-  if (next != away.end()) {
-    events_.schedule(std::max(next->from, now_), EventClass::dated_change, raw(p),
-                     payload(Type::away, raw(p)));
-  }
-}
-
-/// Their roles are theirs, and no others. Requires: they count as absent so far.
-void Replication::hold_roles(PersonId p) {
-  groups_.forget();
-  for (std::uint32_t m = first_membership_[p]; m < last_membership(p); ++m) {
-    Membership& member = memberships_[m];
-    const bool held = has_role(p, member.role);
-    if (held == member.held) continue;
-    member.held = held;
-    std::vector<PersonId>& people = role_people_[member.role];
-    if (held) {
-      people.insert(std::lower_bound(people.begin(), people.end(), p), p);
-    } else {
-      std::erase(people, p);
-    }
-  }
-  count_present(p, 1);
-  list_idle(p);
+  await_absence(p);
 }
 
 /// The vacant post is theirs, with the places in teams that whoever left it held, as far as nobody
@@ -286,16 +260,19 @@ void Replication::hold_post(std::uint32_t id, PersonId p) {
 /// whoever came first.
 void Replication::promote() {
   const std::vector<CareerState::Post>& posts = careers_->posts();
+  const auto before = [&](std::uint32_t a, std::uint32_t b) {
+    return std::pair(posts[a].vacant_since, a) < std::pair(posts[b].vacant_since, b);
+  };
   for (;;) {
     std::uint32_t best = CareerState::kNoPost;
     PersonId who = kNone<PersonId>;
-    for (std::uint32_t i = 0; i < posts.size(); ++i) {
-      if (posts[i].standing != CareerState::Standing::vacant) continue;
-      if (best != CareerState::kNoPost && posts[i].vacant_since >= posts[best].vacant_since)
-        continue;
-      const PersonId p = who_rises_to(posts[i].role);
+    for (const RoleId role : ids(model_.roles)) {
+      const std::uint32_t post = careers_->longest_vacant(role);
+      if (post == CareerState::kNoPost) continue;
+      if (best != CareerState::kNoPost && !before(post, best)) continue;
+      const PersonId p = who_rises_to(role);
       if (p == kNone<PersonId>) continue;
-      best = i;
+      best = post;
       who = p;
     }
     if (who == kNone<PersonId>) return;

@@ -8,12 +8,7 @@
 namespace suits {
 namespace {
 
-constexpr double kYear = 365.25 * 86.4e9;  // [us]
 constexpr double kLn2 = 0.693147180559945309;
-
-std::size_t weeks_of(const Window& window) {
-  return static_cast<std::size_t>(((window.end - window.start).us + weeks(1).us - 1) / weeks(1).us);
-}
 
 }  // namespace
 
@@ -23,10 +18,10 @@ CareerState::CareerState(const Model& model, std::uint64_t seed, std::uint32_t r
       replication_(replication),
       holders_(model.people.size()),
       figures_(model.roles.size()),
-      heads_(model.roles.size(), QueueLevel(model.window, weeks_of(model.window))),
+      heads_(model.roles.size(), QueueLevel(model.window, model.window.weeks())),
       vacant_(heads_),
       overloaded_(heads_) {
-  const std::size_t weeks = weeks_of(model.window);
+  const std::size_t weeks = model.window.weeks();
   for (CareerFigures& of_role : figures_) {
     of_role.heads_by_week.assign(weeks, 0);
     of_role.vacant_by_week.assign(weeks, 0);
@@ -100,6 +95,15 @@ void CareerState::enter_role(PersonId p, Instant now, bool initial) {
                          : static_cast<double>(up->experience.us) * past;
   }
   holder.ripe_after = holder.booked + up->experience - round_duration(hours_before);
+}
+
+CareerState::PostId CareerState::longest_vacant(RoleId role) const {
+  PostId found = kNoPost;
+  for (PostId i = 0; i < posts_.size(); ++i) {
+    if (posts_[i].standing != Standing::vacant || posts_[i].role != role) continue;
+    if (found == kNoPost || posts_[i].vacant_since < posts_[found].vacant_since) found = i;
+  }
+  return found;
 }
 
 bool CareerState::may_rise(PersonId p, Instant now) const {
@@ -186,7 +190,7 @@ std::optional<Instant> CareerState::bear(PersonId p, Instant now, Instant to) {
   if (holder.post == kNoPost || holder.had_enough) return std::nullopt;
   const auto& leaving = rules().leaving[posts_[holder.post].role];
   if (!leaving || leaving->a_year <= 0) return std::nullopt;
-  double rate = leaving->a_year / kYear;
+  double rate = leaving->a_year / kJulianYear;
   if (const std::optional<double> mean = load(holder); mean && *mean > rules().overload->above) {
     rate *= det_exp(kLn2 * (*mean - rules().overload->above) / rules().overload->doubles_every);
   }

@@ -104,6 +104,8 @@ class CareerState {
   std::optional<Instant> bear(PersonId p, Instant now, Instant to);
   /// How long a post of the role stays vacant for the n-th time.
   Instant successor_comes(PostId post, Instant now) const;
+  /// The post of the role that has been vacant longest, of several the first; kNoPost: none is.
+  PostId longest_vacant(RoleId role) const;
   /// Whether they may take a vacant post of the next role.
   bool may_rise(PersonId p, Instant now) const;
 

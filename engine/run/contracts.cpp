@@ -125,9 +125,7 @@ void Replication::decide_renewal(AccountId account, bool late) {
   }
   const Instant notice =
       after(model_.agency(), date, contract.notice.clock, contract.notice.amount.mean());
-  Instant leaves = std::max(notice, now_);
-  if (leaves != midnight(date_of(leaves))) leaves = midnight(date_of(leaves) + 1);
-  give_notice(account, leaves, contract.gives_up);
+  give_notice(account, midnight_from(std::max(notice, now_)), contract.gives_up);
 }
 
 }  // namespace suits

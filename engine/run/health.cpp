@@ -39,8 +39,7 @@ void Replication::on_health_look() {
     if (loss.notice) {
       leaves = after(model_.agency(), leaves, loss.notice->clock, loss.notice->amount.mean());
     }
-    const Instant before = midnight(date_of(leaves));
-    give_notice(a, before == leaves ? leaves : before + days(1), loss.gives_up);
+    give_notice(a, midnight_from(leaves), loss.gives_up);
   }
   tell_warnings();
   events_.schedule(next, EventClass::dated_change, range(50), payload(Type::health_look, 0));

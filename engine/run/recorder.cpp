@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "engine/model/month.hpp"
 #include "engine/run/flow_keys.hpp"
 #include "engine/run/turnaround.hpp"
 
@@ -24,8 +25,7 @@ std::uint16_t most_visits(const Job& job) {
 Recorder::Recorder(const Model& model)
     : model_(model),
       kinds_(model.kinds.size()),
-      weeks_(static_cast<std::size_t>(
-          ((model.window.end - model.window.start).us + weeks(1).us - 1) / weeks(1).us)),
+      weeks_(model.window.weeks()),
       tiers_(model.tiers.size()),
       person_kinds_(model.people.size() * model.kinds.size()),
       role_kinds_(model.roles.size() * model.kinds.size()),
@@ -260,7 +260,8 @@ void Recorder::worked(const Stretch& s, const Availability& availability) {
   const Duration whole = s.time;
   person_kinds_[raw(s.person) * kinds_ + raw(s.kind)] += whole;
   role_kinds_[raw(s.serving) * kinds_ + raw(s.kind)] += whole;
-  const Instant from = std::max(s.from, model_.window.start), to = std::min(s.to, model_.window.end);
+  const Instant from = std::max(s.from, model_.window.start),
+                to = std::min(s.to, model_.window.end);
   if (to <= from) return;
   const auto share = [&](Instant a, Instant b) {
     const Duration all = s.overtime ? b - a : availability.between(a, b);
@@ -360,7 +361,8 @@ Observations Recorder::finish(Instant now, const IdVector<PersonId, Server>& ser
     }
   }
   // People on call cost the hours that they are there; those not worked fall to the agency itself.
-  AccountHours& agency = out_.accounts[AccountId{static_cast<std::uint32_t>(model_.accounts.size() - 1)}];
+  AccountHours& agency =
+      out_.accounts[AccountId{static_cast<std::uint32_t>(model_.accounts.size() - 1)}];
   for (const Pool& pool : model_.staffing.pools) {
     if (!pool.stay) continue;  // hired: like everybody else
     for (const PersonId p : pool.people) {
@@ -377,8 +379,8 @@ Observations Recorder::finish(Instant now, const IdVector<PersonId, Server>& ser
   return std::move(out_);
 }
 
-/// How long it was there, and what it pays: nothing from when it was lost on. What it would have paid
-/// since: its retainer, and project fees as in the months of the window before.
+/// How long it was there, and what it pays: nothing from when it was lost on. What it would have
+/// paid since: its retainer, and project fees as in the months of the window before.
 void Recorder::settle_account(AccountId a) {
   const Account& account = model_.accounts[a];
   const Window& window = model_.window;
@@ -390,17 +392,14 @@ void Recorder::settle_account(AccountId a) {
   double months = 0, months_lost = 0;
   for (Date d = date_of(window.start); midnight(d) < window.end; ++d) {
     if (midnight(d) < hours.came || midnight(d) >= account.ends) continue;
-    const auto civil = d.civil();
-    const auto last = std::chrono::year_month_day_last{
-        civil.year(), std::chrono::month_day_last{civil.month()}};
-    (midnight(d) < hours.left ? months : months_lost) +=
-        1.0 / static_cast<double>(static_cast<unsigned>(last.day()));
+    const std::int32_t days = first_day_of_next_month(d) - first_day_of_month(d);
+    (midnight(d) < hours.left ? months : months_lost) += 1.0 / static_cast<double>(days);
   }
   hours.sold = fee.retainer_hours * months;
   hours.income = fee.retainer_money * months;
   hours.income_lost = fee.retainer_money * months_lost;
+  const double mean_rate = hours.billable.us > 0 ? hours.value / hours.billable.hours() : 0;
   if (fee.retainer_hours > 0) {
-    const double mean_rate = hours.billable.us > 0 ? hours.value / hours.billable.hours() : 0;
     hours.income += hours.sold * fee.rate.value_or(mean_rate);
     hours.income_lost += fee.retainer_hours * months_lost * fee.rate.value_or(mean_rate);
   }
@@ -409,8 +408,7 @@ void Recorder::settle_account(AccountId a) {
     hours.income += paid;
     if (months > 0) hours.income_lost += paid / months * months_lost;
   }
-  months_.close(a, hours.came, std::min(account.ends, hours.left),
-                hours.billable.us > 0 ? hours.value / hours.billable.hours() : 0);
+  months_.close(a, hours.came, std::min(account.ends, hours.left), mean_rate);
 }
 
 }  // namespace suits

@@ -8,20 +8,12 @@
 #include "engine/run/arrivals.hpp"
 
 namespace suits {
-namespace {
-
-constexpr double kHazardYear = 365.25 * 86'400e6;  // [us]
-
-}  // namespace
 
 Relationships::Relationships(const Model& model, std::uint64_t seed, std::uint32_t replication,
                              const IdVector<AccountId, AccountLife>& lives)
     : model_(model), of_(model.relationship ? &*model.relationship : nullptr), lives_(lives) {
   if (!on()) return;
   const Window& window = model.window;
-  const std::int64_t week = weeks(1).us;
-  const auto all_weeks =
-      static_cast<std::size_t>(((window.end - window.start).us + week - 1) / week);
   for (const AccountId a : ids(model.accounts)) {
     const Account& account = model.accounts[a];
     State state;
@@ -32,8 +24,8 @@ Relationships::Relationships(const Model& model, std::uint64_t seed, std::uint32
     state.left = -det_log(draws.uniform());
     states_.push_back(state);
     HealthSeen seen;
-    seen.integral_by_week.resize(all_weeks);
-    seen.time_by_week.resize(all_weeks);
+    seen.integral_by_week.resize(window.weeks());
+    seen.time_by_week.resize(window.weeks());
     seen.first_below.assign(of_->warn_below.size(), kNever);
     seen_.push_back(std::move(seen));
   }
@@ -114,16 +106,14 @@ std::optional<Instant> Relationships::look(AccountId account, Instant now, Insta
   const Instant from = std::max(now, state.begins), to = std::min(next, end_of(account));
   if (to <= from) return std::nullopt;
   const double hazard = loss_hazard(*of_, model_.accounts[account].tier, state.health);
-  const double more = hazard * (static_cast<double>((to - from).us) / kHazardYear);
+  const double more = hazard * (static_cast<double>((to - from).us) / kJulianYear);
   if (more < state.left) {
     state.left -= more;
     return std::nullopt;
   }
   state.given_notice = true;
   // Notice is given at a midnight: the first from then on.
-  const Instant reached = from + round_duration(state.left / hazard * kHazardYear);
-  const Instant before = midnight(date_of(reached));
-  const Instant notice = before == reached ? before : before + days(1);
+  const Instant notice = midnight_from(from + round_duration(state.left / hazard * kJulianYear));
   if (notice < model_.window.end) seen_[raw(account)].notice = notice;
   return notice;
 }

@@ -375,14 +375,18 @@ void Replication::on_back(PersonId p) {
     count_present(p, 1);
   }
   record(Happening::back, raw(p), 0);
-  const auto& away = server.availability.away();
+  await_absence(p);
+  mark_dirty(p);
+}
+
+/// The next absence that they know of begins when it does, or now.
+void Replication::await_absence(PersonId p) {
+  const auto& away = servers_[p].availability.away();
   const auto next = std::find_if(away.begin(), away.end(),
                                  [&](const Availability::Away& a) { return a.to > now_; });
-  if (next != away.end()) {
-    events_.schedule(std::max(next->from, now_), EventClass::dated_change, raw(p),
-                     payload(Type::away, raw(p)));
-  }
-  mark_dirty(p);
+  if (next == away.end()) return;
+  events_.schedule(std::max(next->from, now_), EventClass::dated_change, raw(p),
+                   payload(Type::away, raw(p)));
 }
 
 void Replication::on_spell(PersonId p) {

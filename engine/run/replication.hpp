@@ -91,6 +91,7 @@ class Replication {
   void become_absent(PersonId p);
   void on_back(PersonId p);
   void learn_absences(PersonId person);
+  void await_absence(PersonId p);
   void on_spell(PersonId p);
   void on_arrival(StreamId stream);
   void on_burst(std::uint64_t stream_and_ordinal);
@@ -483,6 +484,7 @@ class Replication {
   void on_change(std::uint32_t change);
   void change_person(const DatedChange& change);
   void change_team(const DatedChange& change);
+  void hold_roles(PersonId p);
   void take_roles(PersonId p, const std::vector<RoleId>& roles);
   void lose_kept(PersonId p, AccountId account, std::size_t place);
   void set_team(AccountId account, Team team);
@@ -518,7 +520,6 @@ class Replication {
   PersonId next_successor(std::uint32_t post);
   void on_successor(std::uint32_t post);
   void come(PersonId person, std::uint32_t post);
-  void hold_roles(PersonId person);
   void hold_post(std::uint32_t post, PersonId person);
   void promote();
   void promote(PersonId person, std::uint32_t post);

@@ -111,12 +111,8 @@ void Replication::change_person(const DatedChange& change) {
   for (const TaskId t : meetings) book(t);
 }
 
-/// The person has these roles from now on. Places in teams and kept roles of those lost are lost.
-void Replication::take_roles(PersonId p, const std::vector<RoleId>& roles) {
-  Server& server = servers_[p];
-  if (!server.absent) count_present(p, -1);
-  const std::vector<RoleId> before = server.roles;
-  server.roles = roles;
+/// The person is of the roles that they have now, and of no others.
+void Replication::hold_roles(PersonId p) {
   for (std::uint32_t m = first_membership_[p]; m < last_membership(p); ++m) {
     Membership& member = memberships_[m];
     const bool held = has_role(p, member.role);
@@ -129,6 +125,15 @@ void Replication::take_roles(PersonId p, const std::vector<RoleId>& roles) {
       std::erase(people, p);
     }
   }
+}
+
+/// The person has these roles from now on. Places in teams and kept roles of those lost are lost.
+void Replication::take_roles(PersonId p, const std::vector<RoleId>& roles) {
+  Server& server = servers_[p];
+  if (!server.absent) count_present(p, -1);
+  const std::vector<RoleId> before = server.roles;
+  server.roles = roles;
+  hold_roles(p);
   if (!server.absent) count_present(p, 1);
   groups_.forget();
   list_idle(p);
